@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { DecidedAction } from "./actions.ts";
+import { AuditHead } from "./audit.ts";
+import { HandleView } from "./handles.ts";
+import { ActionId, Sha256, SignalId } from "./ids.ts";
+import { SignalKind, SignalSourceName } from "./signals.ts";
+
+/** Input of the `signal` state machine, and of `sanitise`: handles only. The execution's name is the signal's id. */
+export const SignalHandoff = z.strictObject({
+  signalId: SignalId,
+  source: SignalSourceName,
+  kind: SignalKind,
+  projectKey: z.string(),
+  vaultKey: z.string(),
+  rawSha256: Sha256,
+  rawLength: z.number().int().nonnegative(),
+  handles: z.array(HandleView).max(32),
+  readers: z.union([z.literal("everyone"), z.array(z.string()).max(64)]),
+  audit: AuditHead,
+});
+export type SignalHandoff = z.infer<typeof SignalHandoff>;
+
+/** What the state machine adds to every task's input. */
+export const ExecutionContext = z.strictObject({ executionName: z.string().min(1).max(80) });
+
+export const SanitiseEvent = z.strictObject({ ...SignalHandoff.shape, ...ExecutionContext.shape });
+export type SanitiseEvent = z.infer<typeof SanitiseEvent>;
+
+/** `sanitise` answers with the hash of what it stored, never with the content. */
+export const SanitiseResult = z.discriminatedUnion("outcome", [
+  z.strictObject({
+    outcome: z.literal("sanitised"),
+    signalId: SignalId,
+    sanitisedSha256: Sha256,
+    audit: AuditHead,
+  }),
+  z.strictObject({ outcome: z.literal("quarantined"), signalId: SignalId, code: z.string(), audit: AuditHead }),
+]);
+export type SanitiseResult = z.infer<typeof SanitiseResult>;
+
+export const RecommendEvent = z.strictObject({
+  signalId: SignalId,
+  projectKey: z.string(),
+  sanitisedSha256: Sha256,
+  audit: AuditHead,
+  ...ExecutionContext.shape,
+});
+export type RecommendEvent = z.infer<typeof RecommendEvent>;
+
+export const RecommendResult = z.discriminatedUnion("outcome", [
+  z.strictObject({
+    outcome: z.literal("recommended"),
+    signalId: SignalId,
+    recommendationSha256: Sha256,
+    actionCount: z.number().int().nonnegative(),
+    audit: AuditHead,
+  }),
+  /** Nothing to do, budget spent, or the model's answer was unusable after one repair. */
+  z.strictObject({
+    outcome: z.enum(["nothing_to_do", "skipped", "quarantined"]),
+    signalId: SignalId,
+    code: z.string(),
+    audit: AuditHead,
+  }),
+]);
+export type RecommendResult = z.infer<typeof RecommendResult>;
+
+export const DecideEvent = z.strictObject({
+  signalId: SignalId,
+  recommendationSha256: Sha256,
+  audit: AuditHead,
+  ...ExecutionContext.shape,
+});
+export type DecideEvent = z.infer<typeof DecideEvent>;
+
+export const DecideResult = z.strictObject({ signalId: SignalId, actions: z.array(DecidedAction), audit: AuditHead });
+export type DecideResult = z.infer<typeof DecideResult>;
+
+/** Input of the `action` state machine and of `execute`. */
+export const ExecuteEvent = z.strictObject({
+  actionId: ActionId,
+  commandHash: Sha256,
+  audit: AuditHead,
+  ...ExecutionContext.shape,
+});
+export type ExecuteEvent = z.infer<typeof ExecuteEvent>;
+
+export const ExecuteResult = z.strictObject({
+  actionId: ActionId,
+  status: z.enum(["executed", "failed", "unknown", "refused", "voided", "expired"]),
+  code: z.string().nullable(),
+  audit: AuditHead,
+});
+export type ExecuteResult = z.infer<typeof ExecuteResult>;
