@@ -1,0 +1,150 @@
+import { compileArnPattern, matchesArnTokens, splitArn } from "./arn.ts";
+import { isInRange, parseIpAddress, parseIpRange } from "./ip-address.ts";
+import { resolveText, resolveTokens, type Template } from "./policy-variable.ts";
+import type { RequestView } from "./request-view.ts";
+import { canonicalBase64, parseBoolean, parseDate, parseNumber } from "./typed-value.ts";
+import { compileWildcard, matchesTokens } from "./wildcard.ts";
+
+/**
+ * How one policy value compares with one request value. `unresolved`: the policy's variable has no value, so the
+ * statement cannot apply. `unreadable`: a value is not of the operator's type, so it is neither equal nor different.
+ */
+export type Comparison = "match" | "differ" | "unresolved" | "unreadable";
+
+/** Compares one request value with the policy value it was compiled from. */
+export type Comparator = (requestValue: string, view: RequestView) => Comparison;
+
+/** One operator of the policy language, without its prefix and suffix. */
+export interface ConditionOperator {
+  /** Negated operators hold when no policy value matches, and also when the key is missing. */
+  readonly negated: boolean;
+  /** Whether policy variables are replaced in its values. */
+  readonly hasVariables: boolean;
+  /** Compiles one policy value; nothing when the value is not of the operator's type. */
+  readonly compile: (value: Template) => Comparator | undefined;
+}
+
+type Compile = ConditionOperator["compile"];
+
+const verdict = (matches: boolean): Comparison => (matches ? "match" : "differ");
+
+/** A text operator: compares the request's text with the policy's, once its variables are filled in. */
+function textual(compare: (wanted: string) => (text: string) => Comparison): Compile {
+  return (value) => {
+    if (value.isPlain) return compare(value.text);
+    return (text, view) => {
+      const wanted = resolveText(value, view);
+      return wanted === undefined ? "unresolved" : compare(wanted)(text);
+    };
+  };
+}
+
+/** A typed operator without variables: both sides are read, and compared when they could be. */
+function typed<Value, Wanted>(
+  readWanted: (text: string) => Wanted | undefined,
+  read: (text: string) => Value | undefined,
+  compare: (value: Value, wanted: Wanted) => boolean,
+): Compile {
+  return (template) => {
+    const wanted = readWanted(template.text);
+    if (wanted === undefined) return undefined;
+    return (text) => {
+      const value = read(text);
+      return value === undefined ? "unreadable" : verdict(compare(value, wanted));
+    };
+  };
+}
+
+const equals = textual((wanted) => (text) => verdict(text === wanted));
+const equalsIgnoringCase = textual((wanted) => {
+  const lower = wanted.toLowerCase();
+  return (text) => verdict(text.toLowerCase() === lower);
+});
+
+const like: Compile = (value) => {
+  if (value.isPlain) {
+    const matches = compileWildcard(value.text);
+    return (text) => verdict(matches(text));
+  }
+  return (text, view) => {
+    const tokens = resolveTokens(value, view);
+    return tokens === undefined ? "unresolved" : verdict(matchesTokens(tokens, text));
+  };
+};
+
+const arnLike: Compile = (value) => {
+  const matches = value.isPlain ? compileArnPattern(value.text) : undefined;
+  return (text, view) => {
+    if (splitArn(text) === undefined) return "unreadable";
+    if (matches !== undefined) return verdict(matches(text));
+    if (value.isPlain) return "unreadable";
+    const tokens = resolveTokens(value, view);
+    if (tokens === undefined) return "unresolved";
+    const result = matchesArnTokens(tokens, text);
+    return result === undefined ? "unreadable" : verdict(result);
+  };
+};
+
+const bool: Compile = (value) => {
+  if (value.isPlain && parseBoolean(value.text) === undefined) return undefined;
+  return (text, view) => {
+    const resolved = resolveText(value, view);
+    if (resolved === undefined) return "unresolved";
+    const [wanted, actual] = [parseBoolean(resolved), parseBoolean(text)];
+    return wanted === undefined || actual === undefined ? "unreadable" : verdict(wanted === actual);
+  };
+};
+
+const numeric = (compare: (value: number, wanted: number) => boolean): Compile =>
+  typed(parseNumber, parseNumber, compare);
+const date = (compare: (value: number, wanted: number) => boolean): Compile =>
+  typed(parseDate, parseDate, compare);
+const ip = typed(parseIpRange, parseIpAddress, isInRange);
+const binary = typed(canonicalBase64, canonicalBase64, (value, wanted) => value === wanted);
+
+const same = (value: number, wanted: number): boolean => value === wanted;
+const less = (value: number, wanted: number): boolean => value < wanted;
+const atMost = (value: number, wanted: number): boolean => value <= wanted;
+const more = (value: number, wanted: number): boolean => value > wanted;
+const atLeast = (value: number, wanted: number): boolean => value >= wanted;
+
+const withVariables = (compile: Compile, negated = false): ConditionOperator => ({
+  negated,
+  hasVariables: true,
+  compile,
+});
+const plain = (compile: Compile, negated = false): ConditionOperator => ({
+  negated,
+  hasVariables: false,
+  compile,
+});
+
+/** Every operator of the policy language but `Null`, by its name in lower case. */
+export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map([
+  ["stringequals", withVariables(equals)],
+  ["stringnotequals", withVariables(equals, true)],
+  ["stringequalsignorecase", withVariables(equalsIgnoringCase)],
+  ["stringnotequalsignorecase", withVariables(equalsIgnoringCase, true)],
+  ["stringlike", withVariables(like)],
+  ["stringnotlike", withVariables(like, true)],
+  ["numericequals", plain(numeric(same))],
+  ["numericnotequals", plain(numeric(same), true)],
+  ["numericlessthan", plain(numeric(less))],
+  ["numericlessthanequals", plain(numeric(atMost))],
+  ["numericgreaterthan", plain(numeric(more))],
+  ["numericgreaterthanequals", plain(numeric(atLeast))],
+  ["dateequals", plain(date(same))],
+  ["datenotequals", plain(date(same), true)],
+  ["datelessthan", plain(date(less))],
+  ["datelessthanequals", plain(date(atMost))],
+  ["dategreaterthan", plain(date(more))],
+  ["dategreaterthanequals", plain(date(atLeast))],
+  ["bool", withVariables(bool)],
+  ["binaryequals", plain(binary)],
+  ["ipaddress", plain(ip)],
+  ["notipaddress", plain(ip, true)],
+  ["arnequals", withVariables(arnLike)],
+  ["arnlike", withVariables(arnLike)],
+  ["arnnotequals", withVariables(arnLike, true)],
+  ["arnnotlike", withVariables(arnLike, true)],
+]);

@@ -1,0 +1,12 @@
+export type { AccessRequest, Decision, NearestStatement, PolicyKind, Principal } from "./access.ts";
+export { authorize } from "./authorize.ts";
+export { compilePolicies, withResourcePolicy, type CompiledPolicies } from "./compile.ts";
+export type {
+  ConditionElement,
+  NamedPolicy,
+  OneOrMany,
+  PolicyDocument,
+  PolicySet,
+  PrincipalElement,
+  Statement,
+} from "./policy-document.ts";
