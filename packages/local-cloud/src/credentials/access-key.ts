@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import type { NamedPolicy } from "@agentic-pm/iam";
 
 /** A key pair that signs requests; a session's has a token and an end. */
 export interface AccessKey {
@@ -11,8 +12,8 @@ export interface AccessKey {
   readonly sessionName: string;
   /** The function that was given this key, where it was one. */
   readonly functionName?: string;
-  /** A policy document that narrows the session, as AssumeRole's `Policy`. */
-  readonly sessionPolicy?: unknown;
+  /** Narrows the session, as AssumeRole's `Policy`. */
+  readonly sessionPolicy?: NamedPolicy;
 }
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

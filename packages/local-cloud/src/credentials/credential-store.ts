@@ -1,3 +1,4 @@
+import type { NamedPolicy } from "@agentic-pm/iam";
 import { openDurableMapSync, type DurableMap } from "../state/durable-map.ts";
 import { newKeyPair, newSessionToken, type AccessKey } from "./access-key.ts";
 
@@ -13,7 +14,7 @@ export interface SessionOptions {
   readonly functionName?: string;
   /** Seconds; an hour unless told. */
   readonly durationSeconds?: number;
-  readonly sessionPolicy?: unknown;
+  readonly sessionPolicy?: NamedPolicy;
 }
 
 const HOUR_MS = 3_600_000;

@@ -81,12 +81,9 @@ const ENTITIES: Record<string, string> = {
   "'": "&apos;",
 };
 
-/** The control characters that XML 1.0 cannot hold, even escaped. */
-const FORBIDDEN = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]", "g");
-
 /** Makes text safe within an XML element or attribute; characters that XML cannot hold become U+FFFD. */
 export function escapeXml(text: string): string {
-  return text.replace(FORBIDDEN, "\ufffd").replace(/[<>&"']/g, (char) => ENTITIES[char] ?? char);
+  return text.replace(/[^\t\n\r\u0020-\uffff]/g, "\ufffd").replace(/[<>&"']/g, (char) => ENTITIES[char] ?? char);
 }
 
 function cborError(error: AwsError, scene: ErrorScene): AwsResponse {
