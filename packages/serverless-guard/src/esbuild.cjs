@@ -1,0 +1,26 @@
+"use strict";
+
+/**
+ * The one esbuild configuration of all services (`custom.esbuild.config`).
+ * Lambda gets `.mjs`; `invoke local` gets `.js`, because it resolves nothing else.
+ */
+module.exports = (serverless) => {
+  const invokedLocally = serverless.processedInput.commands.join(" ") === "invoke local";
+  return {
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    minify: true,
+    keepNames: false,
+    sourcemap: "linked",
+    sourcesContent: false,
+    mainFields: ["module", "main"],
+    outputFileExtension: invokedLocally ? ".js" : ".mjs",
+    // The framework's plugin leaves the SDK out by default; we ship the version we tested.
+    exclude: [],
+    external: [],
+    // CommonJS dependencies call `require`, which ES modules do not have.
+    banner: { js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);" },
+  };
+};

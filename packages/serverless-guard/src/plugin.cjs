@@ -1,0 +1,91 @@
+"use strict";
+
+const SHARED_ROLE = "IamRoleLambdaExecution";
+
+/**
+ * Last look at the compiled template before it is written:
+ * every role has the service's permission boundary, every statement has a Sid, traced functions may send their
+ * traces, and the shared role that nobody uses is gone.
+ */
+module.exports = class ServerlessGuard {
+  constructor(serverless) {
+    this.serverless = serverless;
+    this.hooks = { "before:package:finalize": () => this.apply() };
+  }
+
+  apply() {
+    const { service } = this.serverless;
+    const template = service.provider.compiledCloudFormationTemplate;
+    const boundary = service.custom?.guard?.boundary;
+    dropSharedRole(template, this.serverless);
+    for (const [logicalId, resource] of Object.entries(template.Resources)) {
+      if (resource.Type !== "AWS::IAM::Role") continue;
+      if (boundary !== undefined) resource.Properties.PermissionsBoundary ??= boundary;
+      if (isFunctionRole(resource) && service.provider.tracing?.lambda) allowTracing(resource);
+      nameStatements(logicalId, resource, this.serverless);
+    }
+  }
+};
+
+/** Per-function roles make the framework's shared role useless; a function that still uses it has no role of its own. */
+function dropSharedRole(template, serverless) {
+  if (template.Resources[SHARED_ROLE] === undefined) return;
+  const users = Object.entries(template.Resources)
+    .filter(([logicalId]) => logicalId !== SHARED_ROLE)
+    .filter(([, resource]) => JSON.stringify(resource).includes(`"${SHARED_ROLE}"`))
+    .map(([logicalId]) => logicalId);
+  if (users.length > 0) {
+    throw new serverless.classes.Error(
+      `${users.join(", ")} would share the role ${SHARED_ROLE}. Give each function its own iamRoleStatements (an empty list will do).`,
+    );
+  }
+  delete template.Resources[SHARED_ROLE];
+}
+
+function isFunctionRole(role) {
+  const trust = JSON.stringify(role.Properties.AssumeRolePolicyDocument);
+  return trust.includes("lambda.amazonaws.com");
+}
+
+/** Functions with a role of their own lose the framework's X-Ray permissions. X-Ray has no resource to name. */
+function allowTracing(role) {
+  const policy = role.Properties.Policies?.[0];
+  if (policy === undefined) return;
+  policy.PolicyDocument.Statement.push({
+    Sid: "SendTraces",
+    Effect: "Allow",
+    Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+    Resource: "*",
+  });
+}
+
+/** Plugins write log statements without a Sid; a statement that nobody can name cannot be explained. */
+function nameStatements(logicalId, role, serverless) {
+  for (const policy of role.Properties.Policies ?? []) {
+    const seen = new Set();
+    for (const statement of policy.PolicyDocument.Statement) {
+      keepLogGroupsInTheTemplate(statement);
+      statement.Sid ??= sidOfPluginStatement(statement);
+      if (statement.Sid === undefined || seen.has(statement.Sid)) {
+        throw new serverless.classes.Error(
+          `Role ${logicalId}: statement for ${JSON.stringify(statement.Action)} has ${statement.Sid === undefined ? "no Sid" : `the Sid ${statement.Sid} twice`}. Name it after why it is needed.`,
+        );
+      }
+      seen.add(statement.Sid);
+    }
+  }
+}
+
+/** Log groups are created by the template, with their retention; a function that may create one makes it for ever. */
+function keepLogGroupsInTheTemplate(statement) {
+  if (Array.isArray(statement.Action)) {
+    statement.Action = statement.Action.filter((action) => action !== "logs:CreateLogGroup");
+  }
+}
+
+function sidOfPluginStatement(statement) {
+  const actions = [].concat(statement.Action).join(",");
+  if (actions.includes("logs:PutLogEvents")) return "WriteOwnLogs";
+  if (actions.includes("xray:")) return "SendTraces";
+  return undefined;
+}

@@ -1,0 +1,76 @@
+// What `npm start` and `npm test` begin with. Runs on any Node >= 20 with nothing installed: brings the workspace up to
+// the lockfile with the pinned pnpm, then hands over to the Node that the project carries.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const bin = join(root, "node_modules", ".bin");
+const node = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const stampFile = join(root, "node_modules", ".agentic-pm-installed");
+const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const [command, ...args] = process.argv.slice(2);
+const startedAt = Date.now();
+
+const major = Number(process.versions.node.split(".")[0]);
+if (major < 20) fail(`Node ${process.versions.node} is too old.`, "Install Node 20 or newer; nothing else is needed.");
+
+const installMs = installIfNeeded();
+process.env.PATH = `${bin}:${process.env.PATH}`;
+process.env.AGENTIC_PM_STARTED_AT = String(startedAt);
+process.env.AGENTIC_PM_INSTALL_MS = String(installMs);
+
+switch (command) {
+  case "start":
+    handOver(["packages/cli/src/main.ts", "up", ...args]);
+    break;
+  case "test":
+    handOver(["scripts/test.mjs", ...args]);
+    break;
+  default:
+    fail(`Unknown command ${JSON.stringify(command)}.`, "Use `npm start` or `npm test`.");
+}
+
+/** Installs when the lockfile or the manifest differ from what was installed last. Returns milliseconds spent. */
+function installIfNeeded() {
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "pnpm-lock.yaml")))
+    .update(readFileSync(join(root, "package.json")))
+    .update(process.platform + process.arch)
+    .digest("hex");
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === lock && existsSync(node)) return 0;
+  process.stderr.write("Installing what is needed (once; about half a minute) ...\n");
+  const began = Date.now();
+  const run = spawnSync("npx", ["-y", packageManager, "install", "--frozen-lockfile", "--reporter=append-only"], {
+    cwd: root,
+    encoding: "utf8",
+    // pnpm's progress is not the product's: it is shown when it fails. The caller's standard output stays clean.
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, CI: "true" },
+    shell: process.platform === "win32",
+  });
+  if (run.status !== 0) {
+    process.stderr.write(`${run.stdout ?? ""}${run.stderr ?? ""}\n`);
+    fail("The packages could not be installed.", "See the lines above; a registry out of reach is the usual cause.");
+  }
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, lock);
+  return Date.now() - began;
+}
+
+/** Runs a script on the project's own Node, passing signals on and leaving with its exit code. */
+function handOver(script) {
+  const child = spawn(node, script, { cwd: root, stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => {
+    process.exitCode = code ?? (signal === "SIGINT" ? 130 : 143);
+  });
+}
+
+function fail(cause, remedy) {
+  process.stderr.write(`${cause}\n${remedy}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,6 @@
+import type { Migration } from "../domain/migration.ts";
+import { pmSchema } from "./001-pm-schema.ts";
+import { grants } from "./002-grants.ts";
+
+/** The schema's history, oldest first. Add at the end; never edit one that has been deployed. */
+export const MIGRATIONS: readonly Migration[] = [pmSchema, grants];
