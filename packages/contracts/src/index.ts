@@ -1,4 +1,5 @@
 export * from "./actions.ts";
+export * from "./ambient.ts";
 export * from "./audit.ts";
 export * from "./canonical.ts";
 export * from "./handles.ts";

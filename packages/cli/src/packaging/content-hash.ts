@@ -25,7 +25,10 @@ export function contentHash(service: Service, stage: string, root = ROOT): strin
   const hash = createHash("sha256").update(`stage ${stage}\n`);
   const files = [service.folder, ...packagesOf(service.folder, root)].flatMap(sourceFiles);
   for (const file of [...files, join(root, "pnpm-lock.yaml")]) {
-    hash.update(`${relative(root, file)}\n`).update(readFileSync(file)).update("\n");
+    hash
+      .update(`${relative(root, file)}\n`)
+      .update(readFileSync(file))
+      .update("\n");
   }
   return hash.digest("hex");
 }

@@ -50,7 +50,8 @@ async function packageService(service: Service, options: PackagingOptions): Prom
   const artefactsDir = join(service.folder, ".serverless");
   const stamp = join(artefactsDir, STAMP);
   const hash = contentHash(service, stage);
-  const unchanged = existsSync(stamp) && existsSync(join(artefactsDir, TEMPLATE)) && readFileSync(stamp, "utf8") === hash;
+  const unchanged =
+    existsSync(stamp) && existsSync(join(artefactsDir, TEMPLATE)) && readFileSync(stamp, "utf8") === hash;
   if (!unchanged || options.force === true) {
     // A stale bundle would be zipped with the fresh one.
     rmSync(join(service.folder, ".esbuild"), { recursive: true, force: true });
