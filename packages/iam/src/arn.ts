@@ -34,8 +34,8 @@ export function matchesArnTokens(tokens: readonly number[], text: string): boole
 }
 
 /**
- * An ARN pattern of a Resource element with the parts that were left out at its end added as wildcards:
- * `arn:aws:sqs` means `arn:aws:sqs:*:*:*`.
+ * An ARN pattern of an identity policy's Resource with the parts that were left out at its end added as
+ * wildcards: `arn:aws:sqs` means `arn:aws:sqs:*:*:*`.
  */
 export function completeArnPattern(pattern: string): string {
   if (!pattern.startsWith("arn:")) return pattern;

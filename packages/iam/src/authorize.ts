@@ -38,16 +38,14 @@ function decideAllow(compiled: CompiledPolicies, view: RequestView): Decision {
   const grant = compiled.resource === undefined ? NO_GRANT : resourceGrant(compiled.resource, view);
   const isService = principal.service !== undefined;
   const isSameAccount = isService || resourceAccount(request) === principal.accountId;
-  const needsGrant =
-    !isSameAccount || isService || (request.resourcePolicyIsRequired ?? isResourceGoverned(view));
+  const needsGrant = !isSameAccount || isService || (request.resourcePolicyIsRequired ?? isResourceGoverned(view));
 
   const own = isService ? undefined : firstAllow(compiled.identity, view);
   const withinBoundary = boundary === undefined || firstAllow(boundary, view) !== undefined;
   const withinSession = session === undefined || firstAllow(session, view) !== undefined;
   const isLimited = !withinBoundary || !withinSession;
 
-  if (own !== undefined && !isLimited && (!needsGrant || grant.statement !== undefined))
-    return allow(own, "identity");
+  if (own !== undefined && !isLimited && (!needsGrant || grant.statement !== undefined)) return allow(own, "identity");
   if (isSameAccount && grant.statement !== undefined) {
     if (grant.naming === NAMED_DIRECTLY) return allow(grant.statement, "resource");
     if (grant.naming === NAMED_LIMITED && !isLimited) return allow(grant.statement, "resource");
@@ -86,16 +84,10 @@ function applies(statement: CompiledStatement, view: RequestView): boolean {
 }
 
 function namesPrincipal(statement: CompiledStatement, view: RequestView): Naming {
-  return statement.matchesPrincipal === undefined
-    ? NAMED_DIRECTLY
-    : statement.matchesPrincipal(view);
+  return statement.matchesPrincipal === undefined ? NAMED_DIRECTLY : statement.matchesPrincipal(view);
 }
 
-function firstDeny(
-  layer: CompiledLayer,
-  kind: PolicyKind,
-  view: RequestView,
-): Decision | undefined {
+function firstDeny(layer: CompiledLayer, kind: PolicyKind, view: RequestView): Decision | undefined {
   for (const statement of layer.denies) {
     if (!applies(statement, view) || namesPrincipal(statement, view) === NOT_NAMED) continue;
     const { sid, policy } = statement;

@@ -21,10 +21,7 @@ const VERSIONS = new Set(["2008-10-17", "2012-10-17"]);
 const DOCUMENT_ELEMENTS = new Set(["Version", "Id", "Statement"]);
 
 /** Resource policies already compiled, by the document they came from. */
-const resourceLayers = new WeakMap<
-  PolicyDocument,
-  { readonly name: string; readonly layer: CompiledLayer }
->();
+const resourceLayers = new WeakMap<PolicyDocument, { readonly name: string; readonly layer: CompiledLayer }>();
 
 /**
  * Parses policies once, for any number of decisions.
@@ -45,10 +42,7 @@ export function compilePolicies(set: PolicySet): CompiledPolicies {
  * so a document must not be changed in place afterwards.
  * @throws AppError `IAM_POLICY_MALFORMED`, naming policy, Sid and element.
  */
-export function withResourcePolicy(
-  compiled: CompiledPolicies,
-  resource: NamedPolicy | undefined,
-): CompiledPolicies {
+export function withResourcePolicy(compiled: CompiledPolicies, resource: NamedPolicy | undefined): CompiledPolicies {
   return { ...compiled, resource: resource && compileResourcePolicy(resource) };
 }
 
@@ -74,8 +68,7 @@ function compileDocument(policy: NamedPolicy, isResourcePolicy: boolean): Compil
   const inPolicy = { policy: policy.name };
   if (!isRecord(document)) throw malformed(inPolicy, "the document", "must be an object");
   for (const element of Object.keys(document)) {
-    if (!DOCUMENT_ELEMENTS.has(element))
-      throw malformed(inPolicy, element, "is not an element of a policy");
+    if (!DOCUMENT_ELEMENTS.has(element)) throw malformed(inPolicy, element, "is not an element of a policy");
   }
   const version = document["Version"] ?? "2008-10-17";
   if (typeof version !== "string" || !VERSIONS.has(version)) {
@@ -101,7 +94,6 @@ function compileDocument(policy: NamedPolicy, isResourcePolicy: boolean): Compil
 function readSid(statement: unknown, at: number, policy: string): string {
   const sid = isRecord(statement) ? statement["Sid"] : undefined;
   if (sid === undefined || sid === "") return `Statement[${at}]`;
-  if (typeof sid !== "string")
-    throw malformed({ policy, sid: `Statement[${at}]` }, "Sid", "must be a text");
+  if (typeof sid !== "string") throw malformed({ policy, sid: `Statement[${at}]` }, "Sid", "must be a text");
   return sid;
 }

@@ -97,8 +97,7 @@ const bool: Compile = (value) => {
 
 const numeric = (compare: (value: number, wanted: number) => boolean): Compile =>
   typed(parseNumber, parseNumber, compare);
-const date = (compare: (value: number, wanted: number) => boolean): Compile =>
-  typed(parseDate, parseDate, compare);
+const date = (compare: (value: number, wanted: number) => boolean): Compile => typed(parseDate, parseDate, compare);
 const ip = typed(parseIpRange, parseIpAddress, isInRange);
 const binary = typed(canonicalBase64, canonicalBase64, (value, wanted) => value === wanted);
 

@@ -1,8 +1,4 @@
-import {
-  CONDITION_OPERATORS,
-  type Comparator,
-  type ConditionOperator,
-} from "./condition-operator.ts";
+import { CONDITION_OPERATORS, type Comparator, type ConditionOperator } from "./condition-operator.ts";
 import { isRecord, malformed, type PolicyPlace } from "./malformed.ts";
 import { parseTemplate } from "./policy-variable.ts";
 import type { ContextValue, RequestView } from "./request-view.ts";
@@ -29,13 +25,9 @@ export interface ConditionScope {
 const OPERATOR = /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/;
 
 /** Compiles a Condition element; all of its conditions must hold for the statement to apply. */
-export function compileConditions(
-  element: unknown,
-  scope: ConditionScope,
-): readonly CompiledCondition[] {
+export function compileConditions(element: unknown, scope: ConditionScope): readonly CompiledCondition[] {
   if (element === undefined) return [];
-  if (!isRecord(element))
-    throw malformed(scope.place, "Condition", "must be an object of operators");
+  if (!isRecord(element)) throw malformed(scope.place, "Condition", "must be an object of operators");
   return Object.entries(element).flatMap(([operator, keys]) => {
     const name = `Condition ${operator}`;
     if (!isRecord(keys)) throw malformed(scope.place, name, "must be an object of condition keys");
@@ -51,25 +43,18 @@ export function compileConditions(
 
 type Test = (values: ContextValue | undefined, view: RequestView) => boolean;
 
-function compileOperator(
-  name: string,
-  texts: readonly string[],
-  scope: ConditionScope & { element: string },
-): Test {
+function compileOperator(name: string, texts: readonly string[], scope: ConditionScope & { element: string }): Test {
   const [, setOperator, base = "", ifExists] = OPERATOR.exec(name.toLowerCase()) ?? [];
   if (base === "null" && ifExists === undefined) return compileNull(texts, scope);
   const operator = CONDITION_OPERATORS.get(base);
-  if (operator === undefined)
-    throw malformed(scope.place, scope.element, "uses an operator that IAM does not have");
+  if (operator === undefined) throw malformed(scope.place, scope.element, "uses an operator that IAM does not have");
   const satisfies = compileValues(operator, texts, scope);
   // The set operators decide on a missing key themselves: IfExists changes nothing behind them.
   if (setOperator === "forallvalues") {
-    return (values, view) =>
-      values === undefined || toList(values).every((value) => satisfies(value, view));
+    return (values, view) => values === undefined || toList(values).every((value) => satisfies(value, view));
   }
   if (setOperator === "foranyvalue") {
-    return (values, view) =>
-      values !== undefined && toList(values).some((value) => satisfies(value, view));
+    return (values, view) => values !== undefined && toList(values).some((value) => satisfies(value, view));
   }
   const whenMissing = ifExists !== undefined || operator.negated;
   return (values, view) => {
@@ -85,8 +70,7 @@ function compileOperator(
 function compileNull(texts: readonly string[], scope: ConditionScope & { element: string }): Test {
   const wanted = texts.map((text) => {
     const value = parseBoolean(text);
-    if (value === undefined)
-      throw malformed(scope.place, scope.element, `must be true or false, not "${text}"`);
+    if (value === undefined) throw malformed(scope.place, scope.element, `must be true or false, not "${text}"`);
     return value;
   });
   return (values) => wanted.includes(values === undefined);
@@ -99,11 +83,8 @@ function compileValues(
   scope: ConditionScope & { element: string },
 ): (value: string, view: RequestView) => boolean {
   const comparators = texts.map((text): Comparator => {
-    const comparator = operator.compile(
-      parseTemplate(text, scope.hasVariables && operator.hasVariables),
-    );
-    if (comparator === undefined)
-      throw malformed(scope.place, scope.element, `has a value it cannot read: "${text}"`);
+    const comparator = operator.compile(parseTemplate(text, scope.hasVariables && operator.hasVariables));
+    if (comparator === undefined) throw malformed(scope.place, scope.element, `has a value it cannot read: "${text}"`);
     return comparator;
   });
   if (!operator.negated) {

@@ -13,19 +13,13 @@ export interface MissingAllow {
 const SHOWN_VALUES = 3;
 
 /** The decision when nothing denies and not enough allows. Its words are only made when they are read. */
-export function implicitDeny(
-  compiled: CompiledPolicies,
-  view: RequestView,
-  why: MissingAllow,
-): Decision {
+export function implicitDeny(compiled: CompiledPolicies, view: RequestView, why: MissingAllow): Decision {
   const layer = compiled[why.missing];
   let nearest: NearestStatement | undefined | null = null;
   return {
     allowed: false,
     outcome: "ImplicitDeny",
-    ...(layer?.policies.length === 1 && layer.policies[0] !== undefined
-      ? { policy: layer.policies[0] }
-      : {}),
+    ...(layer?.policies.length === 1 && layer.policies[0] !== undefined ? { policy: layer.policies[0] } : {}),
     kind: why.missing,
     get reason() {
       return reasonFor(layer, view, why);
@@ -44,13 +38,8 @@ const KIND_WORDS: Readonly<Record<PolicyKind, string>> = {
   resource: "resource policy",
 };
 
-function reasonFor(
-  layer: CompiledLayer | undefined,
-  view: RequestView,
-  { missing, allowedBy }: MissingAllow,
-): string {
-  const names =
-    layer === undefined || layer.policies.length === 0 ? "" : ` (${layer.policies.join(", ")})`;
+function reasonFor(layer: CompiledLayer | undefined, view: RequestView, { missing, allowedBy }: MissingAllow): string {
+  const names = layer === undefined || layer.policies.length === 0 ? "" : ` (${layer.policies.join(", ")})`;
   const asked = `${view.request.action} on ${view.resource}`;
   const lacking = `no ${KIND_WORDS[missing]}${names} allows ${asked}`;
   if (allowedBy === undefined) return `${lacking.charAt(0).toUpperCase()}${lacking.slice(1)}.`;
@@ -58,10 +47,7 @@ function reasonFor(
 }
 
 /** The Allow of the lacking kind that matches the most elements; only those of the same service are of any help. */
-function nearestStatement(
-  layer: CompiledLayer | undefined,
-  view: RequestView,
-): NearestStatement | undefined {
+function nearestStatement(layer: CompiledLayer | undefined, view: RequestView): NearestStatement | undefined {
   let best: { readonly score: number; readonly statement: CompiledStatement } | undefined;
   for (const statement of layer?.allows ?? []) {
     const score = closeness(statement, view);
@@ -75,8 +61,7 @@ function nearestStatement(
 function closeness(statement: CompiledStatement, view: RequestView): number {
   const service = view.action.slice(0, view.action.indexOf(":") + 1);
   const sameAction = statement.matchesAction(view.action);
-  if (!sameAction && !statement.actions.some((action) => action.toLowerCase().startsWith(service)))
-    return 0;
+  if (!sameAction && !statement.actions.some((action) => action.toLowerCase().startsWith(service))) return 0;
   const holding = statement.conditions.filter((condition) => condition.holds(view)).length;
   return (
     1 +
@@ -103,10 +88,7 @@ function mismatch(statement: CompiledStatement, view: RequestView): string {
   const failed = statement.conditions.find((condition) => !condition.holds(view));
   if (failed === undefined) return `Principal: only the account of ${view.principal.arn} is named`;
   const actual = view.lookup(failed.key, failed.lowerKey);
-  const had =
-    actual === undefined
-      ? "the request does not carry that key"
-      : `the request has ${list([actual].flat())}`;
+  const had = actual === undefined ? "the request does not carry that key" : `the request has ${list([actual].flat())}`;
   return `Condition: ${failed.label} wants ${list(failed.values)}, and ${had}`;
 }
 

@@ -37,10 +37,7 @@ export function isInRange(address: IpAddress, range: IpRange): boolean {
 
 function parseIpv4(text: string): IpAddress | undefined {
   const octets = IPV4.exec(text)?.slice(1);
-  if (
-    octets === undefined ||
-    octets.some((octet) => Number(octet) > 255 || (octet.length > 1 && octet[0] === "0"))
-  ) {
+  if (octets === undefined || octets.some((octet) => Number(octet) > 255 || (octet.length > 1 && octet[0] === "0"))) {
     return undefined;
   }
   return octets.map(Number);

@@ -26,17 +26,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** Reads "a string or a list of strings"; an unresolved intrinsic function or any other type is malformed. */
-export function readStrings(
-  value: unknown,
-  place: PolicyPlace,
-  element: string,
-): readonly string[] {
+export function readStrings(value: unknown, place: PolicyPlace, element: string): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.map((item) => {
     if (typeof item === "string") return item;
-    const kind = isRecord(item)
-      ? "an object (an intrinsic function that was not resolved?)"
-      : JSON.stringify(item);
+    const kind = isRecord(item) ? "an object (an intrinsic function that was not resolved?)" : JSON.stringify(item);
     throw malformed(place, element, `must be a string or a list of strings, not ${kind}`);
   });
 }

@@ -5,9 +5,7 @@ export type OneOrMany<Value> = Value | readonly Value[];
 export type PrincipalElement = "*" | Readonly<Record<string, OneOrMany<string>>>;
 
 /** Operator → context key → the values that satisfy it. */
-export type ConditionElement = Readonly<
-  Record<string, Readonly<Record<string, OneOrMany<string | number | boolean>>>>
->;
+export type ConditionElement = Readonly<Record<string, Readonly<Record<string, OneOrMany<string | number | boolean>>>>>;
 
 /** One statement of a policy, in its raw JSON form. */
 export interface Statement {

@@ -70,10 +70,7 @@ export function resolveText(template: Template, view: RequestView): string | und
 }
 
 /** As `resolveText`, as tokens in which only the policy's own `*` and `?` are wildcards. */
-export function resolveTokens(
-  template: Template,
-  view: RequestView,
-): readonly number[] | undefined {
+export function resolveTokens(template: Template, view: RequestView): readonly number[] | undefined {
   const tokens: number[] = [];
   for (const part of template.parts) {
     const piece = resolvePart(part, view);

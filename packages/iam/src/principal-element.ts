@@ -10,11 +10,7 @@ export const NOT_NAMED = 0;
 export const NAMED_BY_ACCOUNT = 1;
 export const NAMED_LIMITED = 2;
 export const NAMED_DIRECTLY = 3;
-export type Naming =
-  | typeof NOT_NAMED
-  | typeof NAMED_BY_ACCOUNT
-  | typeof NAMED_LIMITED
-  | typeof NAMED_DIRECTLY;
+export type Naming = typeof NOT_NAMED | typeof NAMED_BY_ACCOUNT | typeof NAMED_LIMITED | typeof NAMED_DIRECTLY;
 
 /** Tells how closely a statement names the principal of a request. */
 export type PrincipalMatcher = (view: RequestView) => Naming;
@@ -27,18 +23,11 @@ const FEDERATED_USER = /^arn:([^:]+):sts::(\d{12}):federated-user\/(.+)$/;
 const everyone: PrincipalMatcher = () => NAMED_DIRECTLY;
 
 /** Compiles Principal. A wildcard inside an ARN matches nothing, as AWS has it; only `*` alone means everyone. */
-export function compilePrincipal(
-  element: unknown,
-  place: PolicyPlace,
-  name: string,
-): PrincipalMatcher {
+export function compilePrincipal(element: unknown, place: PolicyPlace, name: string): PrincipalMatcher {
   if (element === "*") return everyone;
-  if (!isRecord(element))
-    throw malformed(place, name, 'must be "*" or an object of principals by kind');
+  if (!isRecord(element)) throw malformed(place, name, 'must be "*" or an object of principals by kind');
   const matchers = Object.entries(element).flatMap(([kind, values]) =>
-    readStrings(values, place, `${name} ${kind}`).map((value) =>
-      compileOne(kind, value, { place, name }),
-    ),
+    readStrings(values, place, `${name} ${kind}`).map((value) => compileOne(kind, value, { place, name })),
   );
   return (view) => {
     let closest: Naming = NOT_NAMED;
@@ -54,11 +43,7 @@ export function compilePrincipal(
  * Compiles NotPrincipal: the statement speaks of everyone it does not name. A Deny of this kind always hits a
  * principal with a permission boundary, whatever it names.
  */
-export function compileNotPrincipal(
-  element: unknown,
-  place: PolicyPlace,
-  isDeny: boolean,
-): PrincipalMatcher {
+export function compileNotPrincipal(element: unknown, place: PolicyPlace, isDeny: boolean): PrincipalMatcher {
   const named = compilePrincipal(element, place, "NotPrincipal");
   return (view) => {
     if (isDeny && view.hasBoundary) return NAMED_DIRECTLY;
@@ -66,11 +51,7 @@ export function compileNotPrincipal(
   };
 }
 
-function compileOne(
-  kind: string,
-  value: string,
-  at: { place: PolicyPlace; name: string },
-): PrincipalMatcher {
+function compileOne(kind: string, value: string, at: { place: PolicyPlace; name: string }): PrincipalMatcher {
   switch (kind) {
     case "AWS":
       return compileAws(value, at);
@@ -90,16 +71,10 @@ function compileAws(value: string, at: { place: PolicyPlace; name: string }): Pr
   const account = ACCOUNT.exec(value)?.[1];
   if (account !== undefined) {
     return ({ principal }) =>
-      principal.accountId === account && principal.service === undefined
-        ? NAMED_BY_ACCOUNT
-        : NOT_NAMED;
+      principal.accountId === account && principal.service === undefined ? NAMED_BY_ACCOUNT : NOT_NAMED;
   }
   if (!PRINCIPAL_ARN.test(value) && !UNIQUE_ID.test(value)) {
-    throw malformed(
-      at.place,
-      `${at.name} AWS`,
-      `has "${value}", which is neither an ARN nor an account`,
-    );
+    throw malformed(at.place, `${at.name} AWS`, `has "${value}", which is neither an ARN nor an account`);
   }
   if (/[*?]/.test(value)) return () => NOT_NAMED;
   const isRole = value.includes(":role/");
@@ -107,8 +82,6 @@ function compileAws(value: string, at: { place: PolicyPlace; name: string }): Pr
     if (isRole) return isRoleOf(value, principal) ? NAMED_LIMITED : NOT_NAMED;
     if (principal.arn === value) return NAMED_DIRECTLY;
     const user = FEDERATED_USER.exec(principal.arn);
-    return user !== null && value === `arn:${user[1]}:iam::${user[2]}:user/${user[3]}`
-      ? NAMED_LIMITED
-      : NOT_NAMED;
+    return user !== null && value === `arn:${user[1]}:iam::${user[2]}:user/${user[3]}` ? NAMED_LIMITED : NOT_NAMED;
   };
 }

@@ -29,9 +29,7 @@ export class RequestView {
   lookup(key: string, lowerKey: string): ContextValue | undefined {
     const context = this.request.context;
     const direct = Object.hasOwn(context, key) ? context[key] : this.#lowerKeys().get(lowerKey);
-    return direct === undefined || direct.length > 0 || typeof direct === "string"
-      ? direct
-      : undefined;
+    return direct === undefined || direct.length > 0 || typeof direct === "string" ? direct : undefined;
   }
 
   #lowerKeys(): Map<string, ContextValue> {

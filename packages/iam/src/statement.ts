@@ -2,11 +2,7 @@ import { completeArnPattern } from "./arn.ts";
 import { compileConditions, type CompiledCondition } from "./condition.ts";
 import { isRecord, malformed, readStrings, type PolicyPlace } from "./malformed.ts";
 import { onlyInResourcePart, parseTemplate, resolveTokens } from "./policy-variable.ts";
-import {
-  compileNotPrincipal,
-  compilePrincipal,
-  type PrincipalMatcher,
-} from "./principal-element.ts";
+import { compileNotPrincipal, compilePrincipal, type PrincipalMatcher } from "./principal-element.ts";
 import type { RequestView } from "./request-view.ts";
 import { compileWildcard, matchesTokens, type TextMatcher } from "./wildcard.ts";
 
@@ -78,16 +74,9 @@ interface Element {
 }
 
 /** Reads an element that is written either plainly or with `Not`, never both. */
-function oneOf(
-  raw: Readonly<Record<string, unknown>>,
-  plain: string,
-  not: string,
-  place: PolicyPlace,
-): Element {
-  if (raw[plain] !== undefined && raw[not] !== undefined)
-    throw malformed(place, not, `cannot stand beside ${plain}`);
-  if (raw[plain] === undefined && raw[not] === undefined)
-    throw malformed(place, plain, `is missing, and so is ${not}`);
+function oneOf(raw: Readonly<Record<string, unknown>>, plain: string, not: string, place: PolicyPlace): Element {
+  if (raw[plain] !== undefined && raw[not] !== undefined) throw malformed(place, not, `cannot stand beside ${plain}`);
+  if (raw[plain] === undefined && raw[not] === undefined) throw malformed(place, plain, `is missing, and so is ${not}`);
   const negated = raw[plain] === undefined;
   const name = negated ? not : plain;
   return { name, negated, values: readStrings(raw[name], place, name) };
@@ -96,8 +85,7 @@ function oneOf(
 /** A resource policy without Resource, such as a role's trust policy, speaks of the resource it is attached to. */
 function resourceOf(raw: Readonly<Record<string, unknown>>, scope: StatementScope): Element {
   const isMissing = raw["Resource"] === undefined && raw["NotResource"] === undefined;
-  if (isMissing && scope.isResourcePolicy)
-    return { name: "Resource", negated: false, values: ["*"] };
+  if (isMissing && scope.isResourcePolicy) return { name: "Resource", negated: false, values: ["*"] };
   return oneOf(raw, "Resource", "NotResource", scope.place);
 }
 
@@ -119,8 +107,7 @@ function principalOf(
     throw malformed(scope.place, "NotPrincipal", "cannot stand beside Principal");
   }
   if (notPrincipal !== undefined) return compileNotPrincipal(notPrincipal, scope.place, isDeny);
-  if (principal === undefined)
-    throw malformed(scope.place, "Principal", "is missing, and so is NotPrincipal");
+  if (principal === undefined) throw malformed(scope.place, "Principal", "is missing, and so is NotPrincipal");
   return compilePrincipal(principal, scope.place, "Principal");
 }
 
@@ -129,8 +116,7 @@ function compileActions(values: readonly string[], place: PolicyPlace, name: str
   const patterns: TextMatcher[] = [];
   for (const value of values) {
     const lower = value.toLowerCase();
-    if (!ACTION.test(lower))
-      throw malformed(place, name, `has "${value}", which is not "*" or service:Action`);
+    if (!ACTION.test(lower)) throw malformed(place, name, `has "${value}", which is not "*" or service:Action`);
     if (/[*?]/.test(lower)) patterns.push(compileWildcard(lower));
     else exact.add(lower);
   }
@@ -149,10 +135,9 @@ function compileResources(
   const plain: TextMatcher[] = [];
   const variable: ((view: RequestView) => boolean | undefined)[] = [];
   for (const value of values) {
-    if (!RESOURCE.test(value))
-      throw malformed(scope.place, element.name, `has "${value}", which is not "*" or an ARN`);
+    if (!RESOURCE.test(value)) throw malformed(scope.place, element.name, `has "${value}", which is not "*" or an ARN`);
     const template = onlyInResourcePart(
-      parseTemplate(completeArnPattern(value), scope.hasVariables),
+      parseTemplate(scope.isResourcePolicy ? value : completeArnPattern(value), scope.hasVariables),
     );
     if (template.isPlain) plain.push(compileWildcard(template.text));
     else {
@@ -163,7 +148,6 @@ function compileResources(
     }
   }
   const fits = (view: RequestView): boolean => plain.some((matches) => matches(view.resource));
-  if (!element.negated)
-    return (view) => fits(view) || variable.some((matches) => matches(view) === true);
+  if (!element.negated) return (view) => fits(view) || variable.some((matches) => matches(view) === true);
   return (view) => !fits(view) && variable.every((matches) => matches(view) === false);
 }

@@ -25,8 +25,7 @@ export function parseDate(text: string): number | undefined {
   const fraction = Number(`0.${fields[7] ?? 0}`) * 1000;
   const time = Date.UTC(year, month - 1, day, hour, minute, second);
   const date = new Date(time);
-  const exists =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour;
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour;
   if (!exists || minute > 59 || second > 59) return undefined;
   const sign = fields[9] === "-" ? 1 : -1;
   return time + fraction + sign * (Number(fields[10] ?? 0) * 60 + Number(fields[11] ?? 0)) * 60_000;
