@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AppError } from "@agentic-pm/errors";
+import { z } from "zod";
+
+/** Where the running cloud is, and whom the operator is to it. */
+export interface Connection {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly stage: string;
+  readonly credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+}
+
+const CloudFile = z.object({ endpoint: z.url(), region: z.string(), pid: z.number() });
+const CredentialsFile = z.object({
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  sessionToken: z.string().optional(),
+});
+
+/** Finds the cloud that `up` runs on this data folder. Throws CLOUD_NOT_RUNNING with the remedy. */
+export function connect(dataDir: string, stage = "dev"): Connection {
+  const cloudFile = join(dataDir, "cloud", "cloud.json");
+  if (!existsSync(cloudFile)) throw notRunning(dataDir);
+  const cloud = CloudFile.parse(JSON.parse(readFileSync(cloudFile, "utf8")));
+  if (!isAlive(cloud.pid)) throw notRunning(dataDir);
+  const credentials = CredentialsFile.parse(
+    JSON.parse(readFileSync(join(dataDir, "cloud", "operator-credentials.json"), "utf8")),
+  );
+  const { sessionToken, ...key } = credentials;
+  return {
+    endpoint: cloud.endpoint,
+    region: cloud.region,
+    stage,
+    credentials: sessionToken === undefined ? key : { ...key, sessionToken },
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function notRunning(dataDir: string): AppError {
+  return new AppError("CLOUD_NOT_RUNNING", {
+    cause: `No local cloud runs on ${dataDir}.`,
+    remedy: "Start it with `npm start` in another terminal, or name its folder with --data.",
+  });
+}
