@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import { AppError } from "@agentic-pm/errors";
+import { unzipSync } from "fflate";
+
+/** A function's code, unpacked. */
+export interface Bundle {
+  readonly taskRoot: string;
+  /** SHA-256 of the zip, base64. */
+  readonly codeSha256: string;
+  /** Bytes of the zip. */
+  readonly codeSize: number;
+}
+
+/** Unpacks each zip once per content. */
+export interface BundleStore {
+  /** SHA-256 of a zip file, base64. @throws AppError BUNDLE_MISSING. */
+  hashOf(zipFile: string): string;
+  /** Unpacks the zip unless that content is there already. @throws AppError BUNDLE_MISSING, BUNDLE_INVALID. */
+  unpack(zipFile: string): Bundle;
+  /** Where the content with this hash was unpacked, if it was. */
+  find(codeSha256: string): string | undefined;
+}
+
+/** A store below `dir`; a kill in the middle of unpacking leaves no half bundle behind. */
+export function openBundleStore(dir: string): BundleStore {
+  mkdirSync(dir, { recursive: true });
+  const folderOf = (codeSha256: string): string => join(dir, Buffer.from(codeSha256, "base64").toString("hex"));
+  return {
+    hashOf: (zipFile) => sha256(read(zipFile)),
+    unpack: (zipFile) => {
+      const zip = read(zipFile);
+      const codeSha256 = sha256(zip);
+      const taskRoot = folderOf(codeSha256);
+      if (!existsSync(taskRoot)) unpackTo(taskRoot, { zipFile, zip, dir });
+      return { taskRoot, codeSha256, codeSize: zip.length };
+    },
+    find: (codeSha256) => (existsSync(folderOf(codeSha256)) ? folderOf(codeSha256) : undefined),
+  };
+}
+
+function read(zipFile: string): Buffer {
+  try {
+    return readFileSync(zipFile);
+  } catch (error) {
+    throw new AppError("BUNDLE_MISSING", {
+      cause: `The packaged code ${zipFile} cannot be read.`,
+      remedy: "Package the service again: pnpm package.",
+      error,
+    });
+  }
+}
+
+function unpackTo(taskRoot: string, source: { zipFile: string; zip: Buffer; dir: string }): void {
+  const draft = mkdtempSync(join(source.dir, "draft-"));
+  try {
+    for (const [name, content] of Object.entries(unzipSync(source.zip))) {
+      const file = join(draft, name);
+      if (!file.startsWith(draft + sep)) throw invalid(source.zipFile, `the entry ${name} leaves the folder`);
+      if (name.endsWith("/")) continue;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+    renameSync(draft, taskRoot);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (existsSync(taskRoot)) return;
+    throw error instanceof AppError ? error : invalid(source.zipFile, "it is no zip file", error);
+  }
+}
+
+function invalid(zipFile: string, why: string, error?: unknown): AppError {
+  return new AppError("BUNDLE_INVALID", {
+    cause: `The packaged code ${zipFile} cannot be unpacked: ${why}.`,
+    remedy: "Package the service again: pnpm package.",
+    error,
+  });
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("base64");
+}

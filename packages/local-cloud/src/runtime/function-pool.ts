@@ -1,0 +1,108 @@
+import { AwsError } from "../gateway/aws-error.ts";
+import type { FunctionConfiguration } from "./function-configuration.ts";
+import { FunctionSlot, type InvocationRequest } from "./function-slot.ts";
+import type { InvocationResult } from "./invocation-result.ts";
+import type { RuntimeLimits, RuntimePorts } from "./runtime-ports.ts";
+
+/** The environments of one function: one invocation each at a time, more up to a limit, the rest waits its turn. */
+export class FunctionPool {
+  readonly configuration: FunctionConfiguration;
+  readonly #ports: RuntimePorts;
+  readonly #limits: RuntimeLimits;
+  readonly #idle: FunctionSlot[] = [];
+  readonly #busy = new Set<FunctionSlot>();
+  readonly #waiting: ((slot: FunctionSlot) => void)[] = [];
+  #retired = false;
+
+  constructor(configuration: FunctionConfiguration, ports: RuntimePorts, limits: RuntimeLimits) {
+    this.configuration = configuration;
+    this.#ports = ports;
+    this.#limits = limits;
+  }
+
+  get environments(): number {
+    return this.#idle.length + this.#busy.size;
+  }
+
+  /** Runs the function once. @throws AwsError TooManyRequestsException when too many callers wait already. */
+  async invoke(request: InvocationRequest): Promise<InvocationResult> {
+    const slot = await this.#take();
+    try {
+      return await slot.invoke(request);
+    } finally {
+      this.#giveBack(slot);
+    }
+  }
+
+  /** Ends environments that had nothing to do for the idle time. */
+  reap(now: number): void {
+    const idleLong = this.#idle.filter((slot) => now - slot.idleSince >= this.#limits.idleMs);
+    for (const slot of idleLong) this.#drop(slot);
+  }
+
+  /** Ends idle environments now and busy ones after their invocation: the function was changed or removed. */
+  retire(): void {
+    this.#retired = true;
+    for (const slot of this.#idle.slice()) this.#drop(slot);
+  }
+
+  async terminate(): Promise<void> {
+    this.#retired = true;
+    await Promise.all([...this.#idle, ...this.#busy].map((slot) => slot.terminate()));
+  }
+
+  async #take(): Promise<FunctionSlot> {
+    const slot = this.#takeIdle() ?? this.#start();
+    if (slot !== undefined) return slot;
+    if (this.#maximum === 0 || this.#waiting.length >= this.#limits.queuedPerFunction) {
+      throw new AwsError("TooManyRequestsException", "Rate Exceeded.", {
+        status: 429,
+        members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
+      });
+    }
+    return await new Promise<FunctionSlot>((resolve) => this.#waiting.push(resolve));
+  }
+
+  get #maximum(): number {
+    return Math.min(this.#limits.environmentsPerFunction, this.configuration.reservedConcurrency ?? Infinity);
+  }
+
+  #takeIdle(): FunctionSlot | undefined {
+    for (let slot = this.#idle.pop(); slot !== undefined; slot = this.#idle.pop()) {
+      if (this.#isFresh(slot)) {
+        this.#busy.add(slot);
+        return slot;
+      }
+      void slot.terminate();
+    }
+    return undefined;
+  }
+
+  #start(): FunctionSlot | undefined {
+    if (this.#busy.size >= this.#maximum) return undefined;
+    const slot = new FunctionSlot(this.configuration, this.#ports);
+    this.#busy.add(slot);
+    return slot;
+  }
+
+  #giveBack(slot: FunctionSlot): void {
+    this.#busy.delete(slot);
+    const keeps = this.#isFresh(slot) && !(this.#retired && this.#waiting.length === 0);
+    if (keeps) this.#idle.push(slot);
+    else void slot.terminate();
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
+    const free = this.#takeIdle() ?? this.#start();
+    if (free === undefined) this.#waiting.unshift(next);
+    else next(free);
+  }
+
+  #drop(slot: FunctionSlot): void {
+    this.#idle.splice(this.#idle.indexOf(slot), 1);
+    void slot.terminate();
+  }
+
+  #isFresh(slot: FunctionSlot): boolean {
+    return slot.usable && slot.credentialsEnd - Date.now() > this.#limits.credentialsMarginMs;
+  }
+}

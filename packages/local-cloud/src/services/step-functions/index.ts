@@ -1,0 +1,55 @@
+import type { ServiceModule } from "../../gateway/service-module.ts";
+import { ExecutionEngine } from "./execution-engine.ts";
+import type { ExecutionStatusChange } from "./execution-record.ts";
+import { openExecutionStore } from "./execution-store.ts";
+import { stepFunctionsModule } from "./operations.ts";
+import { StateMachines } from "./state-machines.ts";
+import type { TaskPorts } from "./task-calls.ts";
+
+export type { ExecutionRecord, ExecutionStatusChange, StateMachineRecord } from "./execution-record.ts";
+export type { StateMachineInput } from "./state-machines.ts";
+export type { TaskPorts } from "./task-calls.ts";
+
+export interface StepFunctionsOptions {
+  readonly dataDir: string;
+  /** What tasks call; `startExecution` is the service's own. */
+  readonly ports: Omit<TaskPorts, "startExecution">;
+  /** Executions that work at a time. */
+  readonly maxConcurrentExecutions: number;
+}
+
+export interface StepFunctionsService {
+  readonly module: ServiceModule;
+  readonly admin: StateMachines;
+  /** Takes up what an earlier run left; call it once machines and functions are there. Gives how many those are. */
+  resume(): number;
+  onStatusChange(listener: (change: ExecutionStatusChange) => void): () => void;
+  /** Stops working; what runs is taken up by the next start. */
+  stop(): void;
+}
+
+/** Step Functions on aws-local-stepfunctions, with executions that survive a kill. */
+export async function createStepFunctions(options: StepFunctionsOptions): Promise<StepFunctionsService> {
+  const store = await openExecutionStore(options.dataDir);
+  const ports: TaskPorts = {
+    ...options.ports,
+    startExecution: (request) => {
+      const { executionArn, startedAt } = machines.start(request);
+      return { executionArn, startDate: startedAt };
+    },
+  };
+  const engine = new ExecutionEngine({ store, ports, maxConcurrent: options.maxConcurrentExecutions });
+  const machines: StateMachines = new StateMachines(engine);
+  let stopped = false;
+  const stop = (): void => {
+    if (!stopped) engine.close();
+    stopped = true;
+  };
+  return {
+    module: stepFunctionsModule(machines, engine, async () => stop()),
+    admin: machines,
+    resume: () => engine.resume(),
+    onStatusChange: (listener) => engine.onStatusChange(listener),
+    stop,
+  };
+}

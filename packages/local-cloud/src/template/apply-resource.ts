@@ -1,0 +1,95 @@
+import { AppError, isAppError } from "@agentic-pm/errors";
+import { planChange } from "./change-plan.ts";
+import { resolveDynamicReferences, type DynamicValues } from "./dynamic-references.ts";
+import { resolveProperties } from "./intrinsics.ts";
+import {
+  canonicalJson,
+  type JsonObject,
+  type ResourceRecord,
+  type ResourceState,
+  type TemplateResource,
+} from "./model.ts";
+import type { ResourceHandler, ResourceRequest } from "./resource-handler.ts";
+import type { Scope } from "./scope.ts";
+import type { StackStore } from "./stack-store.ts";
+import { templateError } from "./template-error.ts";
+
+export interface ResourceContext {
+  readonly request: { readonly stackName: string; readonly artefactsDir: string };
+  readonly scope: Scope;
+  readonly handlers: ReadonlyMap<string, ResourceHandler>;
+  readonly store: StackStore;
+  readonly dynamicValues: DynamicValues;
+  /** The resources as the stack was applied before. */
+  readonly previous: ReadonlyMap<string, ResourceRecord>;
+}
+
+/** Creates, keeps, updates or replaces one resource and records it. */
+export async function applyResource(
+  logicalId: string,
+  wanted: { readonly resource: TemplateResource; readonly dependsOn: readonly string[] },
+  context: ResourceContext,
+): Promise<ResourceRecord> {
+  const { stackName, artefactsDir } = context.request;
+  const { Type: type, Properties: properties = {}, DeletionPolicy: deletionPolicy = "Delete" } = wanted.resource;
+  const handler = context.handlers.get(type);
+  if (handler === undefined) throw templateError({ stackName, subject: logicalId, path: "Type" }, `unknown: ${type}`);
+  const raw = resolveProperties(properties, context.scope, { subject: logicalId, path: "Properties" });
+  const unprepared = { stackName, logicalId, type, properties: raw, artefactsDir };
+  try {
+    const prepared = handler.prepare?.(unprepared) ?? raw;
+    const previous = context.previous.get(logicalId);
+    const state = await change(handler, { ...unprepared, properties: prepared }, { previous, context });
+    const record = { logicalId, type, properties: prepared, deletionPolicy, dependsOn: wanted.dependsOn, ...state };
+    if (canonicalJson(record) !== canonicalJson(previous)) context.store.putResource(stackName, record);
+    return record;
+  } catch (error) {
+    throw located(stackName, `${logicalId} (${type})`, error);
+  }
+}
+
+async function change(
+  handler: ResourceHandler,
+  request: ResourceRequest,
+  known: { readonly previous: ResourceRecord | undefined; readonly context: ResourceContext },
+): Promise<ResourceState> {
+  const { previous, context } = known;
+  const plan = planChange(handler, request, previous);
+  if (previous !== undefined && plan.kind === "keep") {
+    await handler.restore?.(previous, request.artefactsDir);
+    return previous;
+  }
+  // Kept properties hold the reference, never the secret that it stands for.
+  const resolved = await resolveDynamicReferences(request.properties, context.dynamicValues);
+  const complete = { ...request, properties: resolved as JsonObject };
+  if (previous !== undefined && plan.kind === "update") {
+    const updated = await handler.update?.(complete, previous);
+    if (updated !== undefined) return updated;
+  }
+  if (previous === undefined) return await handler.create(complete);
+  refuseSameName(handler, request, previous);
+  const state = await handler.create(complete);
+  if (state.physicalId !== previous.physicalId) context.store.putReplaced(request.stackName, previous);
+  return state;
+}
+
+function refuseSameName(handler: ResourceHandler, request: ResourceRequest, previous: ResourceRecord): void {
+  const { nameProperty } = handler;
+  if (nameProperty === undefined || request.type !== previous.type || handler.update === undefined) return;
+  const name = request.properties[nameProperty];
+  if (name === undefined || name !== previous.properties[nameProperty]) return;
+  throw templateError(
+    { stackName: request.stackName, subject: request.logicalId, path: nameProperty },
+    `a custom-named resource cannot be replaced: rename ${JSON.stringify(name)} and update the stack again`,
+  );
+}
+
+function located(stackName: string, subject: string, error: unknown): AppError {
+  if (isAppError(error)) return error;
+  return new AppError("STACK_FAILED", {
+    cause: `stack ${stackName}, ${subject}: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: "Correct the resource in the service's serverless.yml and package again.",
+    details: { stackName, subject },
+    error,
+  });
+}

@@ -1,0 +1,51 @@
+import { resolveValue } from "./intrinsics.ts";
+import { isJsonObject, type Json, type JsonObject } from "./model.ts";
+import type { Scope } from "./scope.ts";
+import { templateError } from "./template-error.ts";
+
+/** Tells whether the named conditions of a template hold; each throws AppError TEMPLATE_INVALID where it is wrong. */
+export function conditionsOf(conditions: JsonObject, base: Omit<Scope, "conditionHolds">): (name: string) => boolean {
+  const scope: Evaluation = {
+    ...base,
+    conditions,
+    conditionHolds: (name) => holds(name, scope, []),
+  };
+  return scope.conditionHolds;
+}
+
+interface Evaluation extends Scope {
+  readonly conditions: JsonObject;
+}
+
+function holds(name: string, scope: Evaluation, trail: readonly string[]): boolean {
+  const place = { stackName: scope.stackName, subject: `Conditions.${name}` };
+  const expression = scope.conditions[name];
+  if (expression === undefined) throw templateError(place, "no such condition");
+  if (trail.includes(name)) throw templateError(place, `circular condition: ${[...trail, name].join(" -> ")}`);
+  return evaluate(expression, scope, [...trail, name]);
+}
+
+function evaluate(expression: Json, scope: Evaluation, trail: readonly string[]): boolean {
+  const subject = `Conditions.${trail.at(-1) ?? ""}`;
+  const refuse = (cause: string): Error => templateError({ stackName: scope.stackName, subject }, cause);
+  if (!isJsonObject(expression)) throw refuse("a condition is an object with one function");
+  const [key = "", ...others] = Object.keys(expression);
+  const argument = expression[key];
+  if (others.length > 0 || argument === undefined) throw refuse("a condition is an object with one function");
+  if (key === "Condition") return holds(String(argument), scope, trail);
+  const members: readonly Json[] = Array.isArray(argument) ? argument : [];
+  switch (key) {
+    case "Fn::Equals": {
+      const [left, right] = members.map((member) => resolveValue(member, scope, { subject, path: key }));
+      return members.length === 2 && String(left) === String(right);
+    }
+    case "Fn::And":
+      return members.every((member) => evaluate(member, scope, trail));
+    case "Fn::Or":
+      return members.some((member) => evaluate(member, scope, trail));
+    case "Fn::Not":
+      return !evaluate(members[0] as Json, scope, trail);
+    default:
+      throw refuse(`${key} cannot stand in a condition`);
+  }
+}

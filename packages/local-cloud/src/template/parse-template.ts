@@ -1,0 +1,81 @@
+import { isJsonObject, type Json, type JsonObject, type Template, type TemplateResource } from "./model.ts";
+import { templateError } from "./template-error.ts";
+
+const SECTIONS = new Set([
+  "AWSTemplateFormatVersion",
+  "Description",
+  "Metadata",
+  "Parameters",
+  "Mappings",
+  "Conditions",
+  "Resources",
+  "Outputs",
+  "Rules",
+  "Transform",
+]);
+const RESOURCE_MEMBERS = new Set([
+  "Type",
+  "Properties",
+  "DependsOn",
+  "Condition",
+  "DeletionPolicy",
+  "UpdateReplacePolicy",
+  "Metadata",
+  "CreationPolicy",
+  "UpdatePolicy",
+]);
+
+/**
+ * Reads a packaged template and checks its outline: known sections, resources with a type.
+ * @throws AppError TEMPLATE_INVALID naming the stack and the place.
+ */
+export function parseTemplate(stackName: string, body: unknown): Template {
+  if (!isJsonObject(body)) throw templateError({ stackName }, "the template is not an object");
+  for (const name of Object.keys(body)) {
+    if (!SECTIONS.has(name)) throw templateError({ stackName, subject: name }, "unknown section");
+  }
+  if (body["Transform"] !== undefined)
+    throw templateError({ stackName, subject: "Transform" }, "macros are not run here");
+  const resources = section(stackName, body, "Resources");
+  if (Object.keys(resources).length === 0) throw templateError({ stackName }, "the template has no resources");
+  for (const [logicalId, resource] of Object.entries(resources)) checkResource(stackName, logicalId, resource);
+  const outputs = section(stackName, body, "Outputs");
+  for (const [name, output] of Object.entries(outputs)) {
+    if (!isJsonObject(output) || output["Value"] === undefined) {
+      throw templateError({ stackName, subject: `Outputs.${name}` }, "an output needs a Value");
+    }
+  }
+  return {
+    Parameters: section(stackName, body, "Parameters") as unknown as Template["Parameters"],
+    Mappings: section(stackName, body, "Mappings"),
+    Conditions: section(stackName, body, "Conditions"),
+    Resources: resources as unknown as Template["Resources"],
+    Outputs: outputs as unknown as Template["Outputs"],
+  };
+}
+
+function section(stackName: string, body: JsonObject, name: string): JsonObject {
+  const value = body[name] ?? {};
+  if (!isJsonObject(value)) throw templateError({ stackName, subject: name }, "the section is not an object");
+  return value;
+}
+
+function checkResource(stackName: string, logicalId: string, resource: Json | undefined): void {
+  const place = { stackName, subject: logicalId };
+  if (!/^[A-Za-z0-9]{1,255}$/.test(logicalId)) throw templateError(place, "a logical id is letters and digits only");
+  if (!isJsonObject(resource)) throw templateError(place, "the resource is not an object");
+  if (typeof resource["Type"] !== "string") throw templateError({ ...place, path: "Type" }, "a resource needs a Type");
+  for (const member of Object.keys(resource)) {
+    if (!RESOURCE_MEMBERS.has(member)) throw templateError({ ...place, path: member }, "unknown member of a resource");
+  }
+  if (resource["Properties"] !== undefined && !isJsonObject(resource["Properties"])) {
+    throw templateError({ ...place, path: "Properties" }, "Properties is not an object");
+  }
+}
+
+/** The logical ids a resource names in DependsOn. */
+export function explicitDependencies(resource: TemplateResource): readonly string[] {
+  const { DependsOn } = resource;
+  if (DependsOn === undefined) return [];
+  return typeof DependsOn === "string" ? [DependsOn] : DependsOn;
+}

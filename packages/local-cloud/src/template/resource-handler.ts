@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import type { JsonObject, ResourceRecord, ResourceState } from "./model.ts";
+
+/** A resource to make or change; every function in its properties is resolved. */
+export interface ResourceRequest {
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  /** The folder with the zip files that the service packaged. */
+  readonly artefactsDir: string;
+}
+
+/** What the engine needs to know about a family of resource types. */
+export interface ResourceHandler {
+  readonly types: readonly string[];
+  /** Properties whose change makes a new resource. */
+  readonly immutable: readonly string[];
+  /** The property that names the resource; a named one cannot be replaced under the same name. */
+  readonly nameProperty?: string;
+  /** Recorded with an id and nothing else: nothing behind it is simulated. */
+  readonly inert?: boolean;
+  /** Puts the properties in the form that is compared and kept, e.g. the code's hash instead of where it was uploaded. */
+  prepare?(request: ResourceRequest): JsonObject;
+  /** Makes the resource. Must be able to run again after a crash in the middle. */
+  create(request: ResourceRequest): Promise<ResourceState>;
+  /** Changes it in place; without it a change replaces the resource. */
+  update?(request: ResourceRequest, previous: ResourceRecord): Promise<ResourceState>;
+  /** Removes it; a resource that is gone already is no error. */
+  delete(record: ResourceRecord): Promise<void>;
+  /** Puts back at boot what lives in memory only. */
+  restore?(record: ResourceRecord, artefactsDir: string): Promise<void>;
+}
+
+/** A name for a resource that the template leaves unnamed, in CloudFormation's form. */
+export function generatedName(request: ResourceRequest, maxLength = 64): string {
+  const suffix = randomBytes(6).toString("hex").toUpperCase();
+  const room = maxLength - suffix.length - 1;
+  return `${`${request.stackName}-${request.logicalId}`.slice(0, room)}-${suffix}`;
+}

@@ -1,0 +1,49 @@
+import { ACCOUNT_ID, PARTITION, REGION } from "../gateway/account.ts";
+import type { Json, JsonObject, ResourceState, Template } from "./model.ts";
+import { templateError } from "./template-error.ts";
+
+/** What the functions of a template can look up. */
+export interface Scope {
+  readonly stackName: string;
+  readonly mappings: JsonObject;
+  readonly conditionHolds: (name: string) => boolean;
+  /** Parameters and pseudo parameters by name. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** Resources made so far. */
+  readonly resources: ReadonlyMap<string, ResourceState>;
+  readonly importValue: (name: string) => string | undefined;
+}
+
+/** Parameters and pseudo parameters of a stack. @throws AppError TEMPLATE_INVALID for a parameter without a value. */
+export function parameterValues(
+  stack: { readonly stackName: string; readonly stackId: string },
+  template: Template,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, Json>> {
+  const { stackName, stackId } = stack;
+  const values: Record<string, Json> = {
+    "AWS::AccountId": ACCOUNT_ID,
+    "AWS::NotificationARNs": [],
+    "AWS::Partition": PARTITION,
+    "AWS::Region": REGION,
+    "AWS::StackId": stackId,
+    "AWS::StackName": stackName,
+    "AWS::URLSuffix": "amazonaws.com",
+  };
+  for (const [name, parameter] of Object.entries(template.Parameters)) {
+    const value = given[name] ?? parameter.Default;
+    const place = { stackName, subject: `Parameters.${name}` };
+    if (value === undefined) throw templateError(place, "the parameter has no value and no default");
+    if (parameter.AllowedValues !== undefined && !parameter.AllowedValues.includes(value)) {
+      throw templateError(place, `${JSON.stringify(value)} is not one of ${JSON.stringify(parameter.AllowedValues)}`);
+    }
+    const isList = parameter.Type === "CommaDelimitedList" || parameter.Type.startsWith("List<");
+    values[name] = isList && typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
+  }
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(template.Parameters, name)) {
+      throw templateError({ stackName, subject: `Parameters.${name}` }, "the template has no such parameter");
+    }
+  }
+  return values;
+}

@@ -1,0 +1,199 @@
+import { AppError, isAppError } from "@agentic-pm/errors";
+import { removeObsolete, removeRecords } from "./cleanup.ts";
+import { conditionsOf } from "./conditions.ts";
+import { dependencyOrder } from "./dependency-order.ts";
+import type { DynamicValues } from "./dynamic-references.ts";
+import type { ResourceRecord, StackRecord, Template } from "./model.ts";
+import { resolveOutputs } from "./outputs.ts";
+import { parseTemplate } from "./parse-template.ts";
+import { applyResource, type ResourceContext } from "./apply-resource.ts";
+import type { ResourceHandler } from "./resource-handler.ts";
+import { parameterValues, type Scope } from "./scope.ts";
+import { newStackId, type StackStore } from "./stack-store.ts";
+import { templateError } from "./template-error.ts";
+
+export interface ApplyRequest {
+  readonly stackName: string;
+  /** The packaged template, parsed from JSON. */
+  readonly template: unknown;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** The folder with the zip files that the template's functions name. */
+  readonly artefactsDir: string;
+}
+
+/** What the engine calls on. */
+export interface EnginePorts {
+  readonly handlers: readonly ResourceHandler[];
+  readonly store: StackStore;
+  readonly dynamicValues: DynamicValues;
+}
+
+/** Turns templates into resources, and later templates into changes of them. */
+export class StackEngine {
+  readonly #handlers: ReadonlyMap<string, ResourceHandler>;
+  readonly #ports: EnginePorts;
+  readonly #busy = new Set<string>();
+
+  constructor(ports: EnginePorts) {
+    this.#ports = ports;
+    this.#handlers = new Map(ports.handlers.flatMap((handler) => handler.types.map((type) => [type, handler])));
+  }
+
+  /** Types that are recorded only: nothing behind them is simulated. */
+  inertTypes(): readonly string[] {
+    return [...this.#handlers].filter(([, handler]) => handler.inert === true).map(([type]) => type);
+  }
+
+  stacks(): readonly StackRecord[] {
+    return this.#ports.store.stacks();
+  }
+
+  resourcesOf(stackName: string): ReadonlyMap<string, ResourceRecord> {
+    return this.#ports.store.resources(stackName);
+  }
+
+  /**
+   * Creates the stack, or changes it by the difference to what was applied before. The same template again does nothing.
+   * @throws AppError TEMPLATE_INVALID before anything is touched; STACK_FAILED naming the resource that failed.
+   */
+  async applyStack(request: ApplyRequest): Promise<StackRecord> {
+    const { stackName } = request;
+    const template = parseTemplate(stackName, request.template);
+    this.#checkTypes(stackName, template);
+    return await this.#exclusively(stackName, () => this.#apply(request, template));
+  }
+
+  /** Removes the stack and its resources, those with DeletionPolicy Retain excepted. Unknown stacks are no error. */
+  async deleteStack(stackName: string): Promise<void> {
+    const { store } = this.#ports;
+    await this.#exclusively(stackName, async () => {
+      await removeRecords([...store.resources(stackName).values()], {
+        handlers: this.#handlers,
+        remove: (record) => store.removeResource(stackName, record.logicalId),
+      });
+      store.removeStack(stackName);
+    });
+  }
+
+  async #apply(request: ApplyRequest, template: Template): Promise<StackRecord> {
+    const { stackName } = request;
+    const { store } = this.#ports;
+    const before = store.stack(stackName);
+    const stackId = before?.stackId ?? newStackId(stackName);
+    const made = new Map<string, ResourceRecord>();
+    const scope = this.#scopeOf({ stackName, stackId, made }, template, request.parameters ?? {});
+    const active = activeResources(template, scope);
+    const order = dependencyOrder(stackName, active, knownNames(template));
+    const base = { stackName, stackId, outputs: before?.outputs ?? {}, exports: before?.exports ?? {} };
+    if (before?.status !== "COMPLETE") {
+      store.putStack({ ...base, status: before === undefined ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS" });
+    }
+    const context = { ...this.#ports, handlers: this.#handlers, request, scope, previous: store.resources(stackName) };
+    try {
+      await applyInOrder(active, order, context, made);
+      const { outputs, exports } = resolveOutputs(template, scope);
+      this.#refuseForeignExports(stackName, exports);
+      await removeObsolete(stackName, new Set(Object.keys(active)), { store, handlers: this.#handlers });
+      const record: StackRecord = { ...base, outputs, exports, status: "COMPLETE" };
+      if (JSON.stringify(record) !== JSON.stringify(store.stack(stackName))) store.putStack(record);
+      return record;
+    } catch (error) {
+      store.putStack({ ...base, status: "FAILED" });
+      throw error;
+    }
+  }
+
+  #scopeOf(
+    stack: { stackName: string; stackId: string; made: ReadonlyMap<string, ResourceRecord> },
+    template: Template,
+    given: Readonly<Record<string, string>>,
+  ): Scope {
+    const base = {
+      stackName: stack.stackName,
+      mappings: template.Mappings,
+      parameters: parameterValues(stack, template, given),
+      resources: stack.made,
+      importValue: (name: string) => this.#exported(name),
+    };
+    return { ...base, conditionHolds: conditionsOf(template.Conditions, base) };
+  }
+
+  #exported(name: string): string | undefined {
+    return this.stacks().find((stack) => Object.hasOwn(stack.exports, name))?.exports[name];
+  }
+
+  #refuseForeignExports(stackName: string, exports: Readonly<Record<string, string>>): void {
+    for (const name of Object.keys(exports)) {
+      const owner = this.stacks().find((stack) => stack.stackName !== stackName && Object.hasOwn(stack.exports, name));
+      if (owner !== undefined) {
+        throw templateError({ stackName, subject: "Outputs" }, `export ${name} already belongs to ${owner.stackName}`);
+      }
+    }
+  }
+
+  #checkTypes(stackName: string, template: Template): void {
+    for (const [subject, resource] of Object.entries(template.Resources)) {
+      if (!this.#handlers.has(resource.Type)) {
+        throw templateError({ stackName, subject, path: "Type" }, `${resource.Type} is not a type this cloud knows`);
+      }
+    }
+  }
+
+  async #exclusively<Value>(stackName: string, work: () => Promise<Value>): Promise<Value> {
+    if (this.#busy.has(stackName)) {
+      throw new AppError("STACK_BUSY", {
+        cause: `Stack ${stackName} is being changed already.`,
+        remedy: "Wait until that change is done.",
+      });
+    }
+    this.#busy.add(stackName);
+    try {
+      return await work();
+    } finally {
+      this.#busy.delete(stackName);
+    }
+  }
+}
+
+function activeResources(template: Template, scope: Scope): Template["Resources"] {
+  return Object.fromEntries(
+    Object.entries(template.Resources).filter(
+      ([, { Condition: condition }]) => condition === undefined || scope.conditionHolds(condition),
+    ),
+  );
+}
+
+function knownNames(template: Template): ReadonlySet<string> {
+  return new Set([...Object.keys(template.Resources), ...Object.keys(template.Parameters)]);
+}
+
+/** Each resource waits for those it depends on, and for no others. */
+async function applyInOrder(
+  active: Template["Resources"],
+  order: ReadonlyMap<string, readonly string[]>,
+  context: ResourceContext,
+  made: Map<string, ResourceRecord>,
+): Promise<void> {
+  const started = new Map<string, Promise<void>>();
+  for (const [logicalId, dependencies] of order) {
+    const apply = async (): Promise<void> => {
+      await Promise.all(dependencies.map((dependency) => started.get(dependency)));
+      const resource = active[logicalId];
+      if (resource === undefined) return;
+      made.set(logicalId, await applyResource(logicalId, { resource, dependsOn: dependencies }, context));
+    };
+    started.set(logicalId, apply());
+  }
+  const results = await Promise.allSettled(started.values());
+  const failure = results.find((result) => result.status === "rejected");
+  if (failure !== undefined) throw asAppError(context.request.stackName, failure.reason);
+}
+
+function asAppError(stackName: string, error: unknown): AppError {
+  if (isAppError(error)) return error;
+  return new AppError("STACK_FAILED", {
+    cause: `stack ${stackName}: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: "Correct the template and apply it again: what was made stays and is taken up.",
+    error,
+  });
+}
