@@ -1,0 +1,98 @@
+import { jsonModule } from "../../gateway/json-module.ts";
+import type { ServiceModule } from "../../gateway/service-module.ts";
+import type { KmsAdmin } from "../kms/create-kms.ts";
+import { lifecycleOperations, type RotateSecret } from "./lifecycle-operations.ts";
+import { generateSecretString, type GenerateSecretString } from "./random-password.ts";
+import { readOperations } from "./read-operations.ts";
+import { secretAsk } from "./secret-asks.ts";
+import { SecretStore } from "./secret-store.ts";
+import { CURRENT, findVersion } from "./version-stages.ts";
+import { writeOperations } from "./write-operations.ts";
+import type { Ask } from "../../gateway/service-module.ts";
+
+export interface TemplateSecret {
+  readonly name: string;
+  readonly description?: string;
+  readonly generateSecretString?: GenerateSecretString;
+  readonly secretString?: string;
+  readonly kmsKeyId?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What templates and the other services do with secrets, without going over HTTP. */
+export interface SecretsManagerAdmin {
+  /** Creates the secret; one of that name keeps its ARN and value, and takes the description and key. */
+  createSecret(secret: TemplateSecret): { arn: string };
+  deleteSecret(secretId: string): void;
+  setResourcePolicy(secretId: string, policy: unknown): void;
+  setRotation(secretId: string, rotation: { functionArn: string; rules?: unknown }): void;
+  putSecretString(secretId: string, secretString: string): void;
+  /** The current value; throws AwsError ResourceNotFoundException. */
+  readSecretString(secretId: string): string;
+  /** The permission to read a secret, for services that read it in their caller's name (the Data API). */
+  readAsk(secretId: string): Ask;
+}
+
+export interface SecretsManagerService {
+  readonly module: ServiceModule;
+  readonly admin: SecretsManagerAdmin;
+}
+
+export interface SecretsManagerOptions {
+  readonly dataDir: string;
+  /** Encrypts values of secrets that have a key of their own. */
+  readonly kms?: KmsAdmin;
+  readonly rotate?: RotateSecret;
+}
+
+/** AWS Secrets Manager with its secrets in `dataDir`. */
+export async function createSecretsManager(options: SecretsManagerOptions): Promise<SecretsManagerService> {
+  const store = await SecretStore.open(options.dataDir, options.kms);
+  const module = jsonModule({
+    signingName: "secretsmanager",
+    protocol: "json-1.1",
+    validationCode: "InvalidParameterException",
+    operations: {
+      ...readOperations(store, options.kms),
+      ...writeOperations(store, options.kms),
+      ...lifecycleOperations(store, options.rotate),
+    },
+    close: async () => store.close(),
+  });
+  return { module, admin: adminOf(store) };
+}
+
+function adminOf(store: SecretStore): SecretsManagerAdmin {
+  return {
+    createSecret: (template) => createFromTemplate(store, template),
+    deleteSecret: (secretId) => store.remove(store.find(secretId).arn),
+    setResourcePolicy: (secretId, policy) => void store.save({ ...store.find(secretId), policy }),
+    setRotation: (secretId, rotation) => {
+      const secret = store.find(secretId);
+      store.save({ ...secret, rotation: { ...secret.rotation, ...rotation } });
+    },
+    putSecretString: (secretId, secretString) => {
+      store.putVersion(store.get(secretId), { kind: "string", bytes: Buffer.from(secretString) });
+    },
+    readSecretString: (secretId) => {
+      const secret = store.get(secretId);
+      return store.reveal(secret, findVersion(secret, { VersionStage: CURRENT })).bytes.toString("utf8");
+    },
+    readAsk: (secretId) => secretAsk(store, { operation: "GetSecretValue", secretId }),
+  };
+}
+
+function createFromTemplate(store: SecretStore, template: TemplateSecret): { arn: string } {
+  const { name, description, kmsKeyId, tags } = template;
+  const known = store.resolve(name);
+  if (known !== undefined) {
+    const key = kmsKeyId === undefined ? {} : { kmsKeyId };
+    const { deletionAt: _deletionAt, ...alive } = known;
+    return { arn: store.save({ ...alive, description: description ?? "", tags: tags ?? {}, ...key }).arn };
+  }
+  const secret = store.create({ name, description, kmsKeyId, ...(tags === undefined ? {} : { tags }) });
+  const { generateSecretString: rules } = template;
+  const value = template.secretString ?? (rules === undefined ? undefined : generateSecretString(rules));
+  if (value !== undefined) store.putVersion(secret, { kind: "string", bytes: Buffer.from(value) });
+  return { arn: secret.arn };
+}

@@ -1,0 +1,35 @@
+import type { SecretRecord } from "./secret-record.ts";
+
+/** Epoch seconds, as the JSON protocols write times. */
+export function epochSeconds(iso: string): number {
+  return Date.parse(iso) / 1_000;
+}
+
+/** The members that DescribeSecret answers, and ListSecrets for each secret. */
+export function describeSecret(secret: SecretRecord): Record<string, unknown> {
+  const stages = Object.fromEntries(
+    secret.versions
+      .filter((version) => version.stages.length > 0)
+      .map((version) => [version.versionId, version.stages]),
+  );
+  const { rotation } = secret;
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    Description: secret.description,
+    ...(secret.kmsKeyId === undefined ? {} : { KmsKeyId: secret.kmsKeyId }),
+    CreatedDate: epochSeconds(secret.createdAt),
+    LastChangedDate: epochSeconds(secret.changedAt),
+    ...(secret.deletionAt === undefined ? {} : { DeletedDate: epochSeconds(secret.deletionAt) }),
+    ...(rotation === undefined
+      ? {}
+      : {
+          RotationEnabled: true,
+          RotationLambdaARN: rotation.functionArn,
+          RotationRules: rotation.rules,
+          ...(rotation.rotatedAt === undefined ? {} : { LastRotatedDate: epochSeconds(rotation.rotatedAt) }),
+        }),
+    Tags: Object.entries(secret.tags).map(([Key, Value]) => ({ Key, Value })),
+    VersionIdsToStages: stages,
+  };
+}
