@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { ROOT } from "./packaging/workspace.ts";
+
+/** Options that every verb has. */
+export interface CommonOptions {
+  readonly data: string;
+  readonly json: boolean;
+}
+
+const DEFAULT_DATA = join(ROOT, ".agentic-pm");
+
+/** The command line. Each verb's module is loaded only when it is asked for. */
+export function program(): Command {
+  const root = new Command("agentic-pm")
+    .description("A project manager in which text that strangers write never decides what happens.")
+    .showHelpAfterError()
+    .exitOverride();
+
+  verb(root, "up", "Run everything on this machine: sandboxes, local cloud, and the main job")
+    .option("--once", "stop after the main job", false)
+    .option("--report <file>", "write what happened as JSON")
+    .option("--model <name>", "embedded | bedrock | openai:<url>[#model]", "embedded")
+    .option("--port <number>", "the local cloud's port (default: a free one)", Number)
+    .option("--fresh", "forget what the data folder holds and begin anew", false)
+    .action(async (options) => (await import("./commands/up.ts")).up(options));
+
+  verb(root, "package", "Package the services whose content changed")
+    .argument("[services...]", "only these")
+    .option("--force", "package also what has not changed", false)
+    .option("--stage <stage>", "the stage to package for", "dev")
+    .action(async (services, options) => (await import("./commands/package.ts")).packageCommand(services, options));
+
+  verb(root, "signals", "List what came in, and what became of it").action(async (options) =>
+    (await import("./commands/signals.ts")).signals(options),
+  );
+
+  const actions = verb(root, "actions", "List actions, with what each would do or did")
+    .option("--status <status>", "only actions in this state, e.g. awaiting_approval")
+    .action(async (options) => (await import("./commands/actions.ts")).actions(options));
+  actions.alias("action");
+
+  const iam = root.command("iam").description("Explain what a role may do, and why");
+  verb(iam, "explain", "Whether a function may do something, and the statement that decides")
+    .argument("<function>", 'a function\'s name, e.g. "sanitise"')
+    .argument("<action>", "e.g. secretsmanager:GetSecretValue")
+    .argument("<resource>", "an ARN, a name that the stacks export, or *")
+    .action(async (name, action, resource, options) =>
+      (await import("./commands/iam-explain.ts")).iamExplain({ name, action, resource }, options),
+    );
+
+  return root;
+}
+
+function verb(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option("--data <folder>", "where the local cloud keeps its state", DEFAULT_DATA)
+    .option("--json", "answer in JSON on standard output", false);
+}
