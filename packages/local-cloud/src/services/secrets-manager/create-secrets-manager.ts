@@ -1,14 +1,14 @@
 import { jsonModule } from "../../gateway/json-module.ts";
-import type { ServiceModule } from "../../gateway/service-module.ts";
+import type { Ask, ServiceModule } from "../../gateway/service-module.ts";
 import type { KmsAdmin } from "../kms/create-kms.ts";
 import { lifecycleOperations, type RotateSecret } from "./lifecycle-operations.ts";
 import { generateSecretString, type GenerateSecretString } from "./random-password.ts";
 import { readOperations } from "./read-operations.ts";
 import { secretAsk } from "./secret-asks.ts";
+import type { SecretRecord } from "./secret-record.ts";
 import { SecretStore } from "./secret-store.ts";
 import { CURRENT, findVersion } from "./version-stages.ts";
 import { writeOperations } from "./write-operations.ts";
-import type { Ask } from "../../gateway/service-module.ts";
 
 export interface TemplateSecret {
   readonly name: string;
@@ -83,16 +83,20 @@ function adminOf(store: SecretStore): SecretsManagerAdmin {
 }
 
 function createFromTemplate(store: SecretStore, template: TemplateSecret): { arn: string } {
-  const { name, description, kmsKeyId, tags } = template;
-  const known = store.resolve(name);
-  if (known !== undefined) {
-    const key = kmsKeyId === undefined ? {} : { kmsKeyId };
-    const { deletionAt: _deletionAt, ...alive } = known;
-    return { arn: store.save({ ...alive, description: description ?? "", tags: tags ?? {}, ...key }).arn };
-  }
-  const secret = store.create({ name, description, kmsKeyId, ...(tags === undefined ? {} : { tags }) });
+  const secret = knownOrNew(store, template);
   const { generateSecretString: rules } = template;
   const value = template.secretString ?? (rules === undefined ? undefined : generateSecretString(rules));
-  if (value !== undefined) store.putVersion(secret, { kind: "string", bytes: Buffer.from(value) });
+  // A secret that has a value keeps it: it may have been rotated since.
+  if (value !== undefined && secret.versions.length === 0) {
+    store.putVersion(secret, { kind: "string", bytes: Buffer.from(value) });
+  }
   return { arn: secret.arn };
+}
+
+function knownOrNew(store: SecretStore, template: TemplateSecret): SecretRecord {
+  const { name, description = "", kmsKeyId, tags = {} } = template;
+  const known = store.resolve(name);
+  if (known === undefined) return store.create({ name, description, kmsKeyId, tags });
+  const { deletionAt: _deletionAt, ...alive } = known;
+  return store.save({ ...alive, description, tags, ...(kmsKeyId === undefined ? {} : { kmsKeyId }) });
 }
