@@ -1,0 +1,7 @@
+export { awsClientSettings, type AwsClientSettings } from "./aws-client-settings.ts";
+export { MAX_EVENT_BYTES } from "./check-input.ts";
+export { parseConfig, type Environment } from "./config.ts";
+export { functionSecret } from "./function-secret.ts";
+export { lambda, type LambdaHandler, type LambdaOptions } from "./lambda.ts";
+export type { InvocationContext } from "./invocation-runtime.ts";
+export type { LambdaRuntime } from "./lambda-runtime.ts";
