@@ -1,0 +1,18 @@
+export { startSandbox } from "./start-sandbox.ts";
+export type {
+  DeliveredComment,
+  DeliveredIssue,
+  DeliveredMail,
+  Deliveries,
+  Sandbox,
+  SandboxFaults,
+  SandboxOptions,
+  SandboxState,
+} from "./sandbox-types.ts";
+export type { ApiFaults, Fault } from "./http/faults.ts";
+export type { Effect, Vendor } from "./journal/effects.ts";
+export type { AdfNode, JiraComment, JiraIssue } from "./jira/jira-types.ts";
+export { adfToText, textToAdf } from "./jira/adf.ts";
+export type { MailMessage, MailRecipient } from "./graph/mail-types.ts";
+export type { OutboundEmail } from "./resend/email-types.ts";
+export { seedExpectations, seedInjections, type SeedInjection } from "./seed/expectations.ts";

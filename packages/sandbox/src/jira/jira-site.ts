@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { header, type Route, type VendorRequest, type VendorResponse, type VendorSite } from "../http/vendor-site.ts";
+import { agileRoutes } from "./agile-routes.ts";
+import { issueRoutes } from "./issue-routes.ts";
+import { jiraError, ok } from "./jira-answers.ts";
+import { searchRoutes, type JiraContext } from "./search-routes.ts";
+import { projectView, userView } from "./site-views.ts";
+
+/** What Jira knows of the one account that has an API token. */
+export interface JiraAccount {
+  readonly email: string;
+  readonly apiToken: string;
+}
+
+/** Jira Cloud: REST v3 and Agile 1.0. */
+export function jiraSite(account: JiraAccount, context: () => JiraContext): VendorSite {
+  return {
+    vendor: "jira",
+    routes: [...searchRoutes(context), ...issueRoutes(context), ...agileRoutes(context), ...siteRoutes(context)],
+    authenticate: (request) => authenticate(request, account),
+    unknownRoute: ({ path }) => ({ status: 404, body: { message: `null for uri: ${path}`, "status-code": 404 } }),
+    wrongMethod: () => ({ status: 405 }),
+    malformedJson: () => jiraError(400, ["There was an error parsing JSON. Check that your request body is valid."]),
+    tooLarge: () => jiraError(413, ["The request is too large."]),
+    rateLimited: (retryAfterSeconds) => ({
+      ...jiraError(429, ["Rate limit exceeded."]),
+      headers: {
+        "retry-after": String(retryAfterSeconds),
+        "x-ratelimit-limit": "100",
+        "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": new Date(context().clock().getTime() + retryAfterSeconds * 1000).toISOString(),
+        "ratelimit-reason": "jira-burst-based",
+      },
+    }),
+    serverError: (status) => jiraError(status, ["Internal server error"]),
+    commonHeaders: () => ({ "atl-request-id": randomUUID(), "cache-control": "no-cache, no-store, no-transform" }),
+  };
+}
+
+function authenticate(request: VendorRequest, { email, apiToken }: JiraAccount): VendorResponse | undefined {
+  const expected = `Basic ${Buffer.from(`${email}:${apiToken}`).toString("base64")}`;
+  const given = header(request, "authorization");
+  if (given === expected) return undefined;
+  const reason = given === "" ? {} : { "x-seraph-loginreason": "AUTHENTICATED_FAILED" };
+  return {
+    ...jiraError(401, ["Client must be authenticated to access this resource."]),
+    headers: { "www-authenticate": 'OAuth realm="jira-sandbox"', ...reason },
+  };
+}
+
+function siteRoutes(context: () => JiraContext): Route[] {
+  const get = (pattern: string, read: (request: VendorRequest, context: JiraContext) => VendorResponse): Route => ({
+    method: "GET",
+    pattern: `/rest/api/3/${pattern}`,
+    handle: (request) => read(request, context()),
+  });
+  return [
+    get("myself", (_request, { store, currentUser, baseUrl }) => ok(userView(store.user(currentUser), baseUrl))),
+    get("user/search", searchUsers),
+    get("user", readUser),
+    get("project/{key}", readProject),
+    get("serverInfo", serverInfo),
+  ];
+}
+
+function searchUsers({ query }: VendorRequest, { store, baseUrl }: JiraContext): VendorResponse {
+  const words = query.get("query")?.toLowerCase();
+  const accountId = query.get("accountId");
+  if (words === undefined && accountId === null) {
+    return jiraError(400, ["Either the query, accountId or property has to be given."]);
+  }
+  const startAt = Number(query.get("startAt") ?? 0);
+  const maxResults = Number(query.get("maxResults") ?? 50);
+  const isHit = (name: string, mail: string) => [name, mail].some((text) => text.toLowerCase().includes(words ?? ""));
+  const found = store.project.users.filter((user) =>
+    accountId === null ? isHit(user.displayName, user.emailAddress ?? "") : user.accountId === accountId,
+  );
+  return ok(found.slice(startAt, startAt + maxResults).map((user) => userView(user, baseUrl)));
+}
+
+function readUser({ query }: VendorRequest, { store, baseUrl }: JiraContext): VendorResponse {
+  const accountId = query.get("accountId");
+  if (accountId === null) return jiraError(400, ["The query parameter 'accountId' has to be given."]);
+  const user = store.user(accountId);
+  if (user === undefined)
+    return jiraError(404, ["Specified user does not exist or you do not have required permissions"]);
+  return ok(userView(user, baseUrl));
+}
+
+function readProject({ params }: VendorRequest, { store, baseUrl }: JiraContext): VendorResponse {
+  const { project } = store;
+  const asked = params["key"] ?? "";
+  if (asked.toUpperCase() === project.key || asked === project.id) return ok(projectView(project, baseUrl));
+  return jiraError(404, [`No project could be found with key '${asked}'.`]);
+}
+
+function serverInfo(_request: VendorRequest, { baseUrl, clock, store }: JiraContext): VendorResponse {
+  return ok({
+    baseUrl,
+    version: "1001.0.0-SNAPSHOT",
+    versionNumbers: [1001, 0, 0],
+    deploymentType: "Cloud",
+    serverTitle: `${store.project.name} (sandbox)`,
+    serverTime: clock().toISOString().replace("Z", "+0000"),
+  });
+}

@@ -1,0 +1,79 @@
+import type { JournalEntry } from "./journal-events.ts";
+
+export type Vendor = "jira" | "graph" | "resend";
+
+/** One change that reached a vendor through its API: the ground truth for every claim about what was done. */
+export interface Effect {
+  /** Position in the journal of all three vendors. */
+  readonly seq: number;
+  readonly at: string;
+  readonly vendor: Vendor;
+  readonly kind: "comment" | "comment.deleted" | "transition" | "sendMail" | "email";
+  /** An issue key, or the recipients joined with ", ". */
+  readonly target: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey?: string;
+}
+
+/** The effect that a journal entry stands for, or undefined where the world changed by itself. */
+export function effectOf(entry: JournalEntry): Effect | undefined {
+  if (entry.origin !== "api") return undefined;
+  const effect = kindAndDetail(entry);
+  if (effect === undefined) return undefined;
+  const key = entry.idempotencyKey;
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    vendor: entry.vendor,
+    ...effect,
+    ...(key === undefined ? {} : { idempotencyKey: key }),
+  };
+}
+
+function kindAndDetail(entry: JournalEntry): Pick<Effect, "kind" | "target" | "detail"> | undefined {
+  switch (entry.type) {
+    case "comment.added": {
+      const { issueKey, id, author, body, properties } = entry.comment;
+      const detail = { commentId: id, author, text: entry.text, body, properties };
+      return { kind: "comment", target: issueKey, detail };
+    }
+    case "comment.deleted": {
+      const { issueKey, commentId, text } = entry;
+      return { kind: "comment.deleted", target: issueKey, detail: { commentId, text } };
+    }
+    case "issue.transitioned": {
+      const { issueKey, transitionId, from, to, by } = entry;
+      return { kind: "transition", target: issueKey, detail: { transitionId, from, to, by } };
+    }
+    case "mail.sent": {
+      const { message, saved } = entry;
+      const addresses = (list: readonly { address: string }[]) => list.map(({ address }) => address);
+      const recipients = [message.to, message.cc, message.bcc].flatMap(addresses);
+      const detail = {
+        messageId: message.id,
+        recipients,
+        to: addresses(message.to),
+        cc: addresses(message.cc),
+        bcc: addresses(message.bcc),
+        subject: message.subject,
+        contentType: message.body.contentType,
+        text: message.body.content,
+        extendedProperties: message.extendedProperties,
+        savedToSentItems: saved,
+      };
+      return { kind: "sendMail", target: recipients.join(", "), detail };
+    }
+    case "email.sent": {
+      const { email } = entry;
+      const recipients = [...email.to, ...email.cc, ...email.bcc];
+      const detail = { ...email, recipients, text: email.text ?? email.html ?? "" };
+      return { kind: "email", target: recipients.join(", "), detail };
+    }
+    case "issue.created":
+    case "mail.received":
+    case "mail.removed":
+    case "tokens.expired":
+    case "delta.invalidated":
+      return undefined;
+  }
+}

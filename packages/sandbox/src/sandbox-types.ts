@@ -1,0 +1,110 @@
+import type { ApiFaults } from "./http/faults.ts";
+import type { Effect, Vendor } from "./journal/effects.ts";
+import type { JiraComment, JiraIssue } from "./jira/jira-types.ts";
+import type { MailMessage, MailRecipient } from "./graph/mail-types.ts";
+import type { OutboundEmail } from "./resend/email-types.ts";
+
+/** Where and how a sandbox runs. Ports that are not given are those of the folder's last run, or free ones. */
+export interface SandboxOptions {
+  readonly dataDir: string;
+  readonly ports?: { readonly jira?: number; readonly graph?: number; readonly resend?: number };
+  readonly clock?: () => Date;
+  /** `atlas` is the whole project; `empty` keeps its people and sprints, without issues and mails. */
+  readonly seed?: "atlas" | "empty";
+}
+
+/** A comment that somebody writes on a ticket. Either plain `text` or an ADF `body`. */
+export interface DeliveredComment {
+  readonly issueKey: string;
+  readonly text?: string;
+  readonly body?: unknown;
+  /** Account id, or a person's key such as `tomasz`; default: the tech lead. */
+  readonly author?: string;
+}
+
+/** A ticket that somebody files. */
+export interface DeliveredIssue {
+  readonly summary: string;
+  readonly text?: string;
+  readonly description?: unknown;
+  readonly type?: string;
+  readonly priority?: string;
+  readonly status?: string;
+  readonly assignee?: string;
+  readonly reporter?: string;
+  readonly labels?: readonly string[];
+  readonly dueDate?: string;
+  readonly sprintId?: number;
+}
+
+/** A mail that arrives in the polled folder. Exactly one of `text` and `html` is the body. */
+export interface DeliveredMail {
+  readonly from: MailRecipient;
+  /** Default: the same as `from`. */
+  readonly sender?: MailRecipient;
+  readonly subject: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly to?: readonly MailRecipient[];
+  readonly cc?: readonly MailRecipient[];
+  readonly conversationId?: string;
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** The ways in which the outside world changes on its own. None of them is an effect of the product. */
+export interface Deliveries {
+  jiraComment(comment: DeliveredComment): Promise<{ commentId: string; issueKey: string }>;
+  jiraIssue(issue: DeliveredIssue): Promise<{ id: string; key: string }>;
+  /** A person moves a ticket by hand, past the workflow's rules, as an administrator could. */
+  jiraStatus(change: { issueKey: string; status: string; by?: string }): Promise<void>;
+  mail(mail: DeliveredMail): Promise<{ id: string; internetMessageId: string }>;
+  mailRemoved(messageId: string): Promise<void>;
+}
+
+/** What the vendors hold at this moment, for assertions. */
+export interface SandboxState {
+  readonly issues: readonly JiraIssue[];
+  readonly comments: readonly JiraComment[];
+  readonly mails: { readonly inbox: readonly MailMessage[]; readonly sent: readonly MailMessage[] };
+  readonly emails: readonly OutboundEmail[];
+}
+
+/** Faults of all three vendors, and the two that only Graph has. */
+export interface SandboxFaults {
+  readonly jira: ApiFaults;
+  readonly graph: ApiFaults;
+  readonly resend: ApiFaults;
+  /** Every access token issued so far answers 401 from now on. */
+  expireGraphTokens(): void;
+  /** Every delta and skip token issued so far answers 410 from now on. */
+  invalidateDeltaTokens(): void;
+  /** Removes the faults that have not been used up. */
+  clear(): void;
+}
+
+/** Three vendors on 127.0.0.1, with what a client needs to reach them. */
+export interface Sandbox {
+  readonly jira: { baseUrl: string; email: string; apiToken: string; boardId: number; projectKey: string };
+  readonly graph: {
+    /** Ends in `/v1.0`. */
+    baseUrl: string;
+    authority: string;
+    tenantId: string;
+    clientId: string;
+    clientSecret: string;
+    mailbox: string;
+    folder: string;
+  };
+  readonly resend: { baseUrl: string; apiKey: string; from: string };
+  /** The value of the header `x-sandbox-control`, which opens `/__sandbox/…` on each server. */
+  readonly controlToken: string;
+  /** Everything that an API call changed at a vendor, in order, also by earlier runs on this folder. */
+  effects(): Promise<Effect[]>;
+  state(): SandboxState;
+  readonly faults: SandboxFaults;
+  readonly deliver: Deliveries;
+  /** How often each route was called since the start, by vendor and `METHOD /route`. */
+  requests(): Record<Vendor, Record<string, number>>;
+  /** Stops the servers. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { AppError } from "@agentic-pm/errors";
+import type { Vendor } from "./journal/effects.ts";
+import { buildSeed, type Seed } from "./seed/build-seed.ts";
+
+/** What a data folder keeps beside the journal: the day it began, its credentials and its ports. */
+export interface SiteRecord {
+  readonly siteId: string;
+  /** ISO instant; every date of the seed counts from it. */
+  readonly firstStart: string;
+  readonly content: "atlas" | "empty";
+  readonly ports: Readonly<Record<Vendor, number>>;
+  readonly secrets: {
+    readonly jiraApiToken: string;
+    readonly graphTenantId: string;
+    readonly graphClientId: string;
+    readonly graphClientSecret: string;
+    readonly graphSigningKey: string;
+    readonly resendApiKey: string;
+    readonly control: string;
+  };
+}
+
+export interface SiteFolder {
+  readonly record: SiteRecord;
+  readonly seed: Seed;
+  readonly journalFile: string;
+}
+
+/**
+ * Opens a data folder, or makes a new one from the seed.
+ * @throws AppError SANDBOX_SEED_MISMATCH when the folder was begun with other content than is asked for.
+ */
+export function openSiteFolder(dataDir: string, now: Date, wanted: "atlas" | "empty" | undefined): SiteFolder {
+  mkdirSync(dataDir, { recursive: true });
+  const siteFile = path.join(dataDir, "site.json");
+  const seedFile = path.join(dataDir, "seed.json");
+  if (!existsSync(siteFile)) {
+    const content = wanted ?? "atlas";
+    // The seed is kept as it was, so that a newer version of this package does not rewrite the past of a folder.
+    writeWhole(seedFile, buildSeed(now, content));
+    writeWhole(siteFile, newRecord(now, content));
+  }
+  const record = readOwn<SiteRecord>(siteFile);
+  if (wanted !== undefined && wanted !== record.content) {
+    throw new AppError("SANDBOX_SEED_MISMATCH", {
+      cause: `The folder ${dataDir} holds the seed "${record.content}", and "${wanted}" was asked for.`,
+      remedy: "Use another data folder, or remove this one.",
+      details: { dataDir },
+    });
+  }
+  return { record, seed: readOwn<Seed>(seedFile), journalFile: path.join(dataDir, "journal.jsonl") };
+}
+
+/** Remembers the ports, so that links which clients have stored stay good after a restart. */
+export function rememberPorts(dataDir: string, record: SiteRecord, ports: SiteRecord["ports"]): void {
+  writeWhole(path.join(dataDir, "site.json"), { ...record, ports });
+}
+
+function newRecord(now: Date, content: "atlas" | "empty"): SiteRecord {
+  const secret = (bytes: number) => randomBytes(bytes).toString("base64url");
+  return {
+    siteId: randomUUID(),
+    firstStart: now.toISOString(),
+    content,
+    ports: { jira: 0, graph: 0, resend: 0 },
+    secrets: {
+      jiraApiToken: `ATATT3xFfGF0${secret(48)}`,
+      graphTenantId: randomUUID(),
+      graphClientId: randomUUID(),
+      graphClientSecret: `sbx8Q~${secret(25)}`,
+      graphSigningKey: secret(32),
+      resendApiKey: `re_${secret(24)}`,
+      control: secret(24),
+    },
+  };
+}
+
+function writeWhole(file: string, content: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(content, null, 1), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** Only this module writes these files, and it writes them whole: their shape is the one that was written. */
+function readOwn<Shape>(file: string): Shape {
+  return JSON.parse(readFileSync(file, "utf8")) as Shape;
+}

@@ -1,0 +1,201 @@
+import { AppError, isAppError } from "@agentic-pm/errors";
+import { controlRoute } from "./control/control-routes.ts";
+import { deliveries } from "./deliveries.ts";
+import type { TenantApp } from "./graph/access-tokens.ts";
+import { graphSite } from "./graph/graph-site.ts";
+import { Mailbox } from "./graph/mailbox.ts";
+import { ApiFaults } from "./http/faults.ts";
+import { serveVendor, type VendorServer } from "./http/vendor-server.ts";
+import type { VendorSite } from "./http/vendor-site.ts";
+import { jiraSite } from "./jira/jira-site.ts";
+import { JiraStore } from "./jira/jira-store.ts";
+import { effectOf, type Vendor } from "./journal/effects.ts";
+import { Journal } from "./journal/journal.ts";
+import { Outbox } from "./resend/outbox.ts";
+import { resendSite } from "./resend/resend-site.ts";
+import type { Sandbox, SandboxFaults, SandboxOptions } from "./sandbox-types.ts";
+import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
+import { AGENT_ACCOUNT_ID, AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
+import { openSiteFolder, rememberPorts, type SiteFolder } from "./site-folder.ts";
+
+/** The domain that may send through Resend; it is the supplier's own. */
+const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
+
+/**
+ * Starts Jira, Graph and Resend on 127.0.0.1, from the seed or from what the folder holds.
+ * @throws AppError SANDBOX_FOLDER_IN_USE, SANDBOX_PORT_BUSY, SANDBOX_SEED_MISMATCH or SANDBOX_JOURNAL_CORRUPT.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const clock = options.clock ?? (() => new Date());
+  const folder = openSiteFolder(options.dataDir, clock(), options.seed);
+  await refuseSecondInstance(folder, options.dataDir);
+  const journal = new Journal(folder.journalFile, clock);
+  const world = buildWorld(folder, journal, clock);
+  const servers: VendorServer[] = [];
+  try {
+    for (const site of world.sites) servers.push(await serve(site, { world, folder, options }));
+  } catch (error) {
+    await Promise.all(servers.map((server) => server.close()));
+    journal.close();
+    throw error;
+  }
+  const [jira, graph, resend] = servers.map(({ port }) => port);
+  world.ports = { jira: jira ?? 0, graph: graph ?? 0, resend: resend ?? 0 };
+  rememberPorts(options.dataDir, folder.record, world.ports);
+  world.sandbox = assemble(world, folder, { servers, journal });
+  return world.sandbox;
+}
+
+/** The parts of a sandbox, before and after its servers have ports. */
+interface World {
+  readonly store: JiraStore;
+  readonly mailbox: Mailbox;
+  readonly outbox: Outbox;
+  readonly faults: Readonly<Record<Vendor, ApiFaults>>;
+  readonly sites: readonly VendorSite[];
+  ports: Record<Vendor, number>;
+  sandbox: Sandbox | undefined;
+}
+
+function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock: () => Date): World {
+  const { secrets, firstStart } = record;
+  const store = new JiraStore(seed.jira, journal, clock);
+  const mailbox = new Mailbox(seed.graph, journal, clock);
+  const outbox = new Outbox(journal, clock);
+  const app: TenantApp = {
+    tenantId: secrets.graphTenantId,
+    clientId: secrets.graphClientId,
+    clientSecret: secrets.graphClientSecret,
+    signingKey: secrets.graphSigningKey,
+  };
+  const world: World = {
+    store,
+    mailbox,
+    outbox,
+    faults: { jira: new ApiFaults(), graph: new ApiFaults(), resend: new ApiFaults() },
+    ports: { jira: 0, graph: 0, resend: 0 },
+    sandbox: undefined,
+    sites: [
+      jiraSite({ email: AGENT_EMAIL, apiToken: secrets.jiraApiToken }, () => ({
+        store,
+        clock,
+        currentUser: AGENT_ACCOUNT_ID,
+        baseUrl: origin(world.ports.jira),
+      })),
+      graphSite(() => ({ app, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
+      resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
+    ],
+  };
+  return world;
+}
+
+async function serve(
+  site: VendorSite,
+  { world, folder, options }: { world: World; folder: SiteFolder; options: SandboxOptions },
+): Promise<VendorServer> {
+  const faults = world.faults[site.vendor];
+  const sandbox = () => {
+    if (world.sandbox === undefined) throw new Error("A control request came before the sandbox was complete.");
+    return world.sandbox;
+  };
+  const { siteId, ports } = folder.record;
+  const parts = {
+    faults,
+    control: (request: Parameters<typeof controlRoute>[0]) => controlRoute(request, { siteId, faults, sandbox }),
+  };
+  const wanted = options.ports?.[site.vendor];
+  if (wanted !== undefined) return serveVendor(site, wanted, parts);
+  try {
+    return await serveVendor(site, ports[site.vendor], parts);
+  } catch (error) {
+    // The remembered port is a courtesy; somebody else may have it by now.
+    if (isAppError(error) && error.code === "SANDBOX_PORT_BUSY") return serveVendor(site, 0, parts);
+    throw error;
+  }
+}
+
+function assemble(
+  world: World,
+  { record }: SiteFolder,
+  { servers, journal }: { servers: readonly VendorServer[]; journal: Journal },
+): Sandbox {
+  const { store, mailbox, outbox, ports } = world;
+  const { secrets } = record;
+  let closing: Promise<void> | undefined;
+  const stop = async () => {
+    await Promise.all(servers.map((server) => server.close()));
+    journal.close();
+  };
+  const counters = world.sites.map(({ vendor }, index) => [vendor, servers[index]?.requests] as const);
+  return {
+    jira: {
+      baseUrl: origin(ports.jira),
+      email: AGENT_EMAIL,
+      apiToken: secrets.jiraApiToken,
+      boardId: BOARD_ID,
+      projectKey: PROJECT_KEY,
+    },
+    graph: {
+      baseUrl: `${origin(ports.graph)}/v1.0`,
+      authority: origin(ports.graph),
+      tenantId: secrets.graphTenantId,
+      clientId: secrets.graphClientId,
+      clientSecret: secrets.graphClientSecret,
+      mailbox: mailbox.owner.userPrincipalName,
+      folder: "inbox",
+    },
+    resend: { baseUrl: origin(ports.resend), apiKey: secrets.resendApiKey, from: SENDER },
+    controlToken: secrets.control,
+    effects: async () => journal.entries().flatMap((entry) => effectOf(entry) ?? []),
+    state: () => ({
+      issues: store.issues(),
+      comments: store.allComments(),
+      mails: { inbox: mailbox.messages("inbox"), sent: mailbox.messages("sentitems") },
+      emails: outbox.emails(),
+    }),
+    faults: faultsOf(world),
+    deliver: deliveries(store, mailbox),
+    requests: () => {
+      const counts: Record<Vendor, Record<string, number>> = { jira: {}, graph: {}, resend: {} };
+      for (const [vendor, count] of counters) counts[vendor] = count?.() ?? {};
+      return counts;
+    },
+    close: () => (closing ??= stop()),
+  };
+}
+
+function faultsOf({ faults, mailbox }: World): SandboxFaults {
+  return {
+    ...faults,
+    expireGraphTokens: () => mailbox.expireTokens(),
+    invalidateDeltaTokens: () => mailbox.invalidateDelta(),
+    clear: () => {
+      for (const each of Object.values(faults)) each.clear();
+    },
+  };
+}
+
+function origin(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Asks the remembered port whether this very folder is being served: process ids get used again, site ids do not. */
+async function refuseSecondInstance({ record }: SiteFolder, dataDir: string): Promise<void> {
+  if (record.ports.jira === 0) return;
+  const headers = { "x-sandbox-control": record.secrets.control };
+  const signal = AbortSignal.timeout(2000);
+  let siteId: unknown;
+  try {
+    const answer = await fetch(`${origin(record.ports.jira)}/__sandbox/health`, { headers, signal });
+    const body: unknown = await answer.json();
+    siteId = typeof body === "object" && body !== null && "siteId" in body ? body.siteId : undefined;
+  } catch {
+    return; // nobody there, or somebody who is no sandbox
+  }
+  if (siteId !== record.siteId) return;
+  throw new AppError("SANDBOX_FOLDER_IN_USE", {
+    cause: `The data folder ${dataDir} is in use by a sandbox on port ${record.ports.jira}.`,
+    remedy: "Stop that sandbox, or choose another data folder.",
+    details: { dataDir, port: record.ports.jira },
+  });
+}
