@@ -5,27 +5,14 @@ import type { AttributePath, AttributeValue, CheckedInput, Item } from "./item.t
 
 /** The ARN of a table, or of one of its indexes. */
 export function tableArn(tableName: string, indexName?: string): string {
-  return arn(
-    "dynamodb",
-    indexName === undefined ? `table/${tableName}` : `table/${tableName}/index/${indexName}`,
-  );
+  return arn("dynamodb", indexName === undefined ? `table/${tableName}` : `table/${tableName}/index/${indexName}`);
 }
 
 /** The attribute that partitions a table or index; undefined where there is no such table. */
-export function partitionKeyOf(
-  ports: TablePorts,
-  tableName: string,
-  indexName?: string,
-): string | undefined {
+export function partitionKeyOf(ports: TablePorts, tableName: string, indexName?: string): string | undefined {
   const table = ports.store.tables.get(tableName);
-  const indexes = [
-    ...(table?.GlobalSecondaryIndexes ?? []),
-    ...(table?.LocalSecondaryIndexes ?? []),
-  ];
-  const schema =
-    indexName === undefined
-      ? table?.KeySchema
-      : indexes.find((i) => i.IndexName === indexName)?.KeySchema;
+  const indexes = [...(table?.GlobalSecondaryIndexes ?? []), ...(table?.LocalSecondaryIndexes ?? [])];
+  const schema = indexName === undefined ? table?.KeySchema : indexes.find((i) => i.IndexName === indexName)?.KeySchema;
   return schema?.[0]?.AttributeName;
 }
 
@@ -34,14 +21,9 @@ function scalarOf(value: AttributeValue | undefined): string | undefined {
 }
 
 /** The distinct partition key values, as `dynamodb:LeadingKeys` compares them. */
-export function leadingKeys(
-  partitionKey: string | undefined,
-  items: readonly (Item | undefined)[],
-): string[] {
+export function leadingKeys(partitionKey: string | undefined, items: readonly (Item | undefined)[]): string[] {
   if (partitionKey === undefined) return [];
-  const values = items
-    .map((item) => scalarOf(item?.[partitionKey]))
-    .filter((value) => value !== undefined);
+  const values = items.map((item) => scalarOf(item?.[partitionKey])).filter((value) => value !== undefined);
   return [...new Set(values)];
 }
 
@@ -71,8 +53,7 @@ export function attributesOf(input: CheckedInput): string[] {
 /** What `dynamodb:Select` says of a read. */
 export function selectOf(input: CheckedInput): string {
   if (input.Select !== undefined) return input.Select;
-  if (input._projection !== undefined || input.AttributesToGet !== undefined)
-    return "SPECIFIC_ATTRIBUTES";
+  if (input._projection !== undefined || input.AttributesToGet !== undefined) return "SPECIFIC_ATTRIBUTES";
   return input.IndexName === undefined ? "ALL_ATTRIBUTES" : "ALL_PROJECTED_ATTRIBUTES";
 }
 

@@ -48,7 +48,6 @@ export class ChangeFeed {
       ...(before === undefined ? {} : { oldImage: before }),
       ...(after === undefined ? {} : { newImage: after }),
     };
-    for (const listener of listeners)
-      listener({ sequence, tableName, kind, keys, byTimeToLive, ...images });
+    for (const listener of listeners) listener({ sequence, tableName, kind, keys, byTimeToLive, ...images });
   }
 }

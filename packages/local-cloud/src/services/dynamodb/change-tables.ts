@@ -5,21 +5,12 @@ import { runAction } from "./dynalite-actions.ts";
 import { validationError } from "./dynalite-errors.ts";
 import { describedTable, namedTable, type TablePorts } from "./describe-tables.ts";
 import type { BatchOperation, Item, RawInput, SecondaryIndex, TableDescription } from "./item.ts";
-import {
-  dropTable,
-  indexPrefix,
-  itemPrefix,
-  rangeOf,
-  saveTable,
-  type DynamoStore,
-} from "./store.ts";
+import { dropTable, indexPrefix, itemPrefix, rangeOf, saveTable, type DynamoStore } from "./store.ts";
 import type { TableSettings } from "./table-settings.ts";
 
 /** CreateTable's settings that dynalite does not know. */
 export function settingsOf(input: RawInput): TableSettings {
-  const stream = input["StreamSpecification"] as
-    | { StreamEnabled?: boolean; StreamViewType?: string }
-    | undefined;
+  const stream = input["StreamSpecification"] as { StreamEnabled?: boolean; StreamViewType?: string } | undefined;
   const sse = input["SSESpecification"] as { KMSMasterKeyId?: string } | undefined;
   const tags = (input["Tags"] ?? []) as { Key: string; Value: string }[];
   return {
@@ -31,9 +22,7 @@ export function settingsOf(input: RawInput): TableSettings {
         }),
     ...(sse?.KMSMasterKeyId === undefined ? {} : { sseKeyArn: sse.KMSMasterKeyId }),
     ...(input["DeletionProtectionEnabled"] === true ? { deletionProtection: true } : {}),
-    ...(tags.length === 0
-      ? {}
-      : { tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) }),
+    ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) }),
   };
 }
 
@@ -62,12 +51,9 @@ function tableDbOf(store: DynamoStore): object {
     tableDb: {
       awsAccountId,
       awsRegion,
-      get: (_key: string, callback: (error: unknown, table?: TableDescription) => void) =>
-        callback(null),
-      put: (_key: string, _table: TableDescription, callback: (error: unknown) => void) =>
-        callback(null),
-      lock: (_key: string, work: (release: <F>(callback: F) => F) => void) =>
-        work((callback) => callback),
+      get: (_key: string, callback: (error: unknown, table?: TableDescription) => void) => callback(null),
+      put: (_key: string, _table: TableDescription, callback: (error: unknown) => void) => callback(null),
+      lock: (_key: string, work: (release: <F>(callback: F) => F) => void) => work((callback) => callback),
     },
   };
 }
@@ -95,9 +81,7 @@ interface IndexUpdate {
 /** UpdateTable: adds and removes global indexes, and keeps streams, deletion protection and encryption settings. */
 export async function updateTable(ports: TablePorts, input: RawInput): Promise<RawInput> {
   const table = structuredClone(namedTable(ports, input["TableName"]));
-  const definitions = input["AttributeDefinitions"] as
-    | TableDescription["AttributeDefinitions"]
-    | undefined;
+  const definitions = input["AttributeDefinitions"] as TableDescription["AttributeDefinitions"] | undefined;
   if (definitions !== undefined) table.AttributeDefinitions = definitions;
   for (const update of (input["GlobalSecondaryIndexUpdates"] ?? []) as IndexUpdate[]) {
     if (update.Create !== undefined) await addIndex(ports.store, table, update.Create);
@@ -109,10 +93,7 @@ export async function updateTable(ports: TablePorts, input: RawInput): Promise<R
   if (earlier.streamLabel !== undefined && earlier.streamViewType === wanted.streamViewType)
     merged.streamLabel = earlier.streamLabel;
   if (input["DeletionProtectionEnabled"] === false) delete merged.deletionProtection;
-  if (
-    (input["StreamSpecification"] as { StreamEnabled?: boolean } | undefined)?.StreamEnabled ===
-    false
-  ) {
+  if ((input["StreamSpecification"] as { StreamEnabled?: boolean } | undefined)?.StreamEnabled === false) {
     delete merged.streamLabel;
     delete merged.streamViewType;
   }
@@ -121,16 +102,10 @@ export async function updateTable(ports: TablePorts, input: RawInput): Promise<R
   return describedTable(ports, table);
 }
 
-async function addIndex(
-  store: DynamoStore,
-  table: TableDescription,
-  wanted: SecondaryIndex,
-): Promise<void> {
+async function addIndex(store: DynamoStore, table: TableDescription, wanted: SecondaryIndex): Promise<void> {
   const indexes = table.GlobalSecondaryIndexes ?? [];
   if (indexes.some(({ IndexName }) => IndexName === wanted.IndexName)) {
-    throw validationError(
-      `Attempting to create an index which already exists: ${wanted.IndexName}`,
-    );
+    throw validationError(`Attempting to create an index which already exists: ${wanted.IndexName}`);
   }
   const index: SecondaryIndex = {
     ...wanted,
@@ -139,8 +114,7 @@ async function addIndex(
   };
   const batch: BatchOperation[] = [];
   for await (const [, value] of store.level.iterator(rangeOf(itemPrefix(table.TableName)))) {
-    for (const { key, item } of dynalite.getIndexActions([index], undefined, value as Item, table)
-      .puts) {
+    for (const { key, item } of dynalite.getIndexActions([index], undefined, value as Item, table).puts) {
       batch.push({
         type: "put",
         key: indexPrefix("global", table.TableName, index.IndexName) + key,
@@ -152,14 +126,8 @@ async function addIndex(
   table.GlobalSecondaryIndexes = [...indexes, index];
 }
 
-async function removeIndex(
-  store: DynamoStore,
-  table: TableDescription,
-  indexName: string,
-): Promise<void> {
-  const left = (table.GlobalSecondaryIndexes ?? []).filter(
-    ({ IndexName }) => IndexName !== indexName,
-  );
+async function removeIndex(store: DynamoStore, table: TableDescription, indexName: string): Promise<void> {
+  const left = (table.GlobalSecondaryIndexes ?? []).filter(({ IndexName }) => IndexName !== indexName);
   if (left.length > 0) table.GlobalSecondaryIndexes = left;
   else delete table.GlobalSecondaryIndexes;
   await store.level.clear(rangeOf(indexPrefix("global", table.TableName, indexName)));

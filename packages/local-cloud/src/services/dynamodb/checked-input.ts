@@ -43,10 +43,7 @@ export function checkInput(store: DynamoStore, operation: string, input: RawInpu
   }
   const { types, custom } = rulesOf(operation);
   try {
-    const named =
-      "TableName" in input
-        ? { ...input, TableName: tableNameOf(input["TableName"]) }
-        : { ...input };
+    const named = "TableName" in input ? { ...input, TableName: tableNameOf(input["TableName"]) } : { ...input };
     const checked = validations.checkTypes(named, types);
     validations.checkValidations(checked, types, custom, store.dynalite);
     if (onFailure !== undefined) checked["ReturnValuesOnConditionCheckFailure"] = onFailure;

@@ -21,9 +21,7 @@ export function namedTable(ports: TablePorts, nameOrArn: unknown): TableDescript
 
 /** The ARN of a table's stream. */
 export function streamArnOf(table: TableDescription, settings: TableSettings): string | undefined {
-  return settings.streamLabel === undefined
-    ? undefined
-    : `${table.TableArn}/stream/${settings.streamLabel}`;
+  return settings.streamLabel === undefined ? undefined : `${table.TableArn}/stream/${settings.streamLabel}`;
 }
 
 /** A table's description as DescribeTable answers it. */
@@ -53,14 +51,8 @@ export function describedTable(ports: TablePorts, table: TableDescription): RawI
 }
 
 function listTables(ports: TablePorts, input: RawInput): RawInput {
-  const { ExclusiveStartTableName: start, Limit: limit = 100 } = checkInput(
-    ports.store,
-    "ListTables",
-    input,
-  );
-  const names = [...ports.store.tables.keys()]
-    .sort()
-    .filter((name) => start === undefined || name > String(start));
+  const { ExclusiveStartTableName: start, Limit: limit = 100 } = checkInput(ports.store, "ListTables", input);
+  const names = [...ports.store.tables.keys()].sort().filter((name) => start === undefined || name > String(start));
   const page = names.slice(0, Number(limit));
   return {
     TableNames: page,
@@ -82,9 +74,7 @@ function continuousBackups(ports: TablePorts, table: TableDescription): RawInput
 
 async function updateContinuousBackups(ports: TablePorts, input: RawInput): Promise<RawInput> {
   const table = namedTable(ports, input["TableName"]);
-  const wanted = input["PointInTimeRecoverySpecification"] as
-    | { PointInTimeRecoveryEnabled?: boolean }
-    | undefined;
+  const wanted = input["PointInTimeRecoverySpecification"] as { PointInTimeRecoveryEnabled?: boolean } | undefined;
   const pointInTimeRecovery = wanted?.PointInTimeRecoveryEnabled ?? false;
   await ports.settings.replace(table.TableName, {
     ...ports.settings.of(table.TableName),
@@ -95,8 +85,7 @@ async function updateContinuousBackups(ports: TablePorts, input: RawInput): Prom
 
 function timeToLive(ports: TablePorts, input: RawInput): RawInput {
   const { ttlAttribute } = ports.settings.of(namedTable(ports, input["TableName"]).TableName);
-  if (ttlAttribute === undefined)
-    return { TimeToLiveDescription: { TimeToLiveStatus: "DISABLED" } };
+  if (ttlAttribute === undefined) return { TimeToLiveDescription: { TimeToLiveStatus: "DISABLED" } };
   return { TimeToLiveDescription: { TimeToLiveStatus: "ENABLED", AttributeName: ttlAttribute } };
 }
 
@@ -127,8 +116,7 @@ export const descriptions: Readonly<Record<string, Describe>> = {
   }),
   ListTables: listTables,
   DescribeTimeToLive: timeToLive,
-  DescribeContinuousBackups: (ports, input) =>
-    continuousBackups(ports, namedTable(ports, input["TableName"])),
+  DescribeContinuousBackups: (ports, input) => continuousBackups(ports, namedTable(ports, input["TableName"])),
   UpdateContinuousBackups: updateContinuousBackups,
   ListTagsOfResource: listTags,
   TagResource: (ports, input) => {

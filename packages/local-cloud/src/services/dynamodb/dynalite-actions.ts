@@ -22,11 +22,7 @@ function actionOf(operation: string): Action {
 }
 
 /** Runs one of dynalite's own operations on the store; rejects with AwsError. */
-export function runAction(
-  store: DynaliteStore,
-  operation: string,
-  input: CheckedInput,
-): Promise<RawInput> {
+export function runAction(store: DynaliteStore, operation: string, input: CheckedInput): Promise<RawInput> {
   return new Promise((resolve, reject) => {
     actionOf(operation)(store, input, (error, output) => {
       if (error !== null && error !== undefined) reject(toAwsError(error));

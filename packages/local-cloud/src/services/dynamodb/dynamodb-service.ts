@@ -78,8 +78,7 @@ export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb
     if (isTableOperation(operation)) return prepareTableRequest(ports, operation, raw);
     if (operation === "BatchGetItem" || operation === "BatchWriteItem")
       return prepareBatchRequest(ports, operation, raw);
-    if (operation === "TransactWriteItems")
-      return prepareTransactWrite(ports, raw, { tokens, now });
+    if (operation === "TransactWriteItems") return prepareTransactWrite(ports, raw, { tokens, now });
     if (operation === "TransactGetItems") return prepareTransactGet(ports, raw);
     return preparePartiql(ports, operation, raw, { tokens, now });
   };
@@ -117,11 +116,7 @@ function moduleOf(prepare: (operation: string, raw: RawInput) => Prepared): Serv
   const checked = new WeakMap<AwsRequest, Prepared>();
   const operationOf = (request: AwsRequest): string => {
     const operation = request.headers["x-amz-target"]?.split(".").pop() ?? "";
-    if (
-      itemOperations.has(operation) ||
-      otherOperations.has(operation) ||
-      isTableOperation(operation)
-    )
+    if (itemOperations.has(operation) || otherOperations.has(operation) || isTableOperation(operation))
       return operation;
     throw new AwsError(
       "UnknownOperationException",

@@ -16,10 +16,7 @@ export function itemAsk(
 ): Prepared["asks"][number] {
   const { TableName: tableName, IndexName: indexName } = input;
   const partitionKey = partitionKeyOf(ports, tableName, indexName);
-  const queried =
-    partitionKey === undefined
-      ? undefined
-      : input.KeyConditions?.[partitionKey]?.AttributeValueList[0];
+  const queried = partitionKey === undefined ? undefined : input.KeyConditions?.[partitionKey]?.AttributeValueList[0];
   const keyed: Item | undefined =
     queried === undefined ? (input.Key ?? input.Item) : { [String(partitionKey)]: queried };
   return tableAsk(ports, action, {
@@ -62,12 +59,9 @@ export function prepareBatchRequest(ports: TablePorts, operation: string, raw: R
     RequestItems: byTableName(raw["RequestItems"]),
   });
   const asks = Object.entries(input.RequestItems ?? {}).map(([tableName, requests]) => {
-    const items =
-      operation === "BatchGetItem" ? ((requests as BatchTable).Keys ?? []) : writtenItems(requests);
+    const items = operation === "BatchGetItem" ? ((requests as BatchTable).Keys ?? []) : writtenItems(requests);
     const projected =
-      operation === "BatchGetItem"
-        ? attributesOf({ TableName: tableName, ...pickProjection(requests) })
-        : [];
+      operation === "BatchGetItem" ? attributesOf({ TableName: tableName, ...pickProjection(requests) }) : [];
     return tableAsk(ports, operation, {
       tableName,
       leadingKeys: leadingKeys(partitionKeyOf(ports, tableName), items),
@@ -83,9 +77,7 @@ export function prepareBatchRequest(ports: TablePorts, operation: string, raw: R
 
 function byTableName(requestItems: unknown): unknown {
   if (typeof requestItems !== "object" || requestItems === null) return requestItems;
-  const named = Object.entries(requestItems).map(
-    ([name, requests]) => [String(tableNameOf(name)), requests] as const,
-  );
+  const named = Object.entries(requestItems).map(([name, requests]) => [String(tableNameOf(name)), requests] as const);
   if (new Set(named.map(([name]) => name)).size !== named.length) {
     throw validationError("A table is named more than once in RequestItems");
   }

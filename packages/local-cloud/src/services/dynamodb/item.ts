@@ -60,10 +60,7 @@ export interface CheckedInput {
   AttributeUpdates?: Record<string, unknown>;
   QueryFilter?: Record<string, unknown>;
   ScanFilter?: Record<string, unknown>;
-  KeyConditions?: Record<
-    string,
-    { ComparisonOperator: string; AttributeValueList: AttributeValue[] }
-  >;
+  KeyConditions?: Record<string, { ComparisonOperator: string; AttributeValueList: AttributeValue[] }>;
   RequestItems?: Record<string, unknown>;
   ReturnValuesOnConditionCheckFailure?: string;
   _condition?: { pathHeads: Record<string, true> };
@@ -73,9 +70,7 @@ export interface CheckedInput {
   [further: string]: unknown;
 }
 
-export type BatchOperation =
-  | { type: "put"; key: string; value: unknown }
-  | { type: "del"; key: string };
+export type BatchOperation = { type: "put"; key: string; value: unknown } | { type: "del"; key: string };
 
 /** One table's or index's key space in the store, with dynalite's callbacks. */
 export interface ItemDb {
@@ -99,11 +94,7 @@ export interface LevelDb {
 
 export type GetTable = {
   (name: string, callback: (error: unknown, table?: TableDescription) => void): void;
-  (
-    name: string,
-    checkStatus: boolean,
-    callback: (error: unknown, table?: TableDescription) => void,
-  ): void;
+  (name: string, checkStatus: boolean, callback: (error: unknown, table?: TableDescription) => void): void;
 };
 
 /** What dynalite's `db.create` gives. */

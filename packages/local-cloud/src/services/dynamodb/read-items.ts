@@ -6,11 +6,7 @@ import { tableOf, type DynamoStore } from "./store.ts";
 import { targetId, targetOf } from "./write-stage.ts";
 
 /** GetItem, BatchGetItem, Query or Scan. */
-export function readItems(
-  store: DynamoStore,
-  operation: string,
-  input: CheckedInput,
-): Promise<RawInput> {
+export function readItems(store: DynamoStore, operation: string, input: CheckedInput): Promise<RawInput> {
   return runAction(store.dynalite, operation, input);
 }
 
@@ -28,10 +24,7 @@ export function transactionGets(store: DynamoStore, items: unknown): CheckedInpu
 }
 
 /** TransactGetItems: all items as they are at one moment, for their locks are held meanwhile. */
-export async function transactGetItems(
-  store: DynamoStore,
-  gets: readonly CheckedInput[],
-): Promise<RawInput> {
+export async function transactGetItems(store: DynamoStore, gets: readonly CheckedInput[]): Promise<RawInput> {
   const ids = gets.map((input) => targetId(targetOf(tableOf(store, input.TableName), input)));
   if (new Set(ids).size !== ids.length) {
     throw validationError("Transaction request cannot include multiple operations on one item");

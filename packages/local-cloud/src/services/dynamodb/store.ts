@@ -4,7 +4,7 @@ import { ACCOUNT_ID, REGION } from "../../gateway/account.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import { resourceNotFound } from "./dynalite-errors.ts";
 import type { DynaliteStore, GetTable, Item, LevelDb, TableDescription } from "./item.ts";
-import { KeyLocks } from "./key-locks.ts";
+import { KeyLocks } from "../key-locks.ts";
 
 /** The tables and items on disk, with what keeps writers apart and listeners informed. */
 export interface DynamoStore {
@@ -90,20 +90,13 @@ export async function dropTable(store: DynamoStore, table: TableDescription): Pr
 }
 
 /** The item under dynalite's key, or undefined. */
-export async function readItem(
-  store: DynamoStore,
-  tableName: string,
-  key: string,
-): Promise<Item | undefined> {
+export async function readItem(store: DynamoStore, tableName: string, key: string): Promise<Item | undefined> {
   return (await store.level.get(itemPrefix(tableName) + key)) as Item | undefined;
 }
 
 /** The primary key attributes of an item. */
 export function keysOf(table: TableDescription, item: Item): Item {
   return Object.fromEntries(
-    table.KeySchema.map(({ AttributeName }) => [
-      AttributeName,
-      item[AttributeName] ?? { NULL: true },
-    ]),
+    table.KeySchema.map(({ AttributeName }) => [AttributeName, item[AttributeName] ?? { NULL: true }]),
   );
 }

@@ -13,15 +13,11 @@ export interface TemplateTable {
 
 /** Reads a template's table; throws ValidationException for a change that would replace the table. */
 export function fromTemplate(properties: RawInput, current?: TableDescription): TemplateTable {
-  const ttl = properties["TimeToLiveSpecification"] as
-    | { AttributeName?: string; Enabled?: unknown }
-    | undefined;
+  const ttl = properties["TimeToLiveSpecification"] as { AttributeName?: string; Enabled?: unknown } | undefined;
   const recovery = properties["PointInTimeRecoverySpecification"] as
     | { PointInTimeRecoveryEnabled?: unknown }
     | undefined;
-  const policy = properties["ResourcePolicy"] as
-    | { PolicyDocument?: NamedPolicy["document"] }
-    | undefined;
+  const policy = properties["ResourcePolicy"] as { PolicyDocument?: NamedPolicy["document"] } | undefined;
   return {
     request: current === undefined ? creation(properties) : change(properties, current),
     ttlAttribute: ttl !== undefined && isTrue(ttl.Enabled) ? ttl.AttributeName : undefined,
@@ -53,23 +49,18 @@ function creation(properties: RawInput): RawInput {
 
 function change(properties: RawInput, current: TableDescription): RawInput {
   if (JSON.stringify(properties["KeySchema"]) !== JSON.stringify(current.KeySchema)) {
-    throw validationError(
-      `A change of ${current.TableName}'s KeySchema would replace the table and its items`,
-    );
+    throw validationError(`A change of ${current.TableName}'s KeySchema would replace the table and its items`);
   }
   const wanted = (properties["GlobalSecondaryIndexes"] ?? []) as SecondaryIndex[];
   const existing = current.GlobalSecondaryIndexes ?? [];
-  const names = (indexes: readonly SecondaryIndex[]): Set<string> =>
-    new Set(indexes.map(({ IndexName }) => IndexName));
+  const names = (indexes: readonly SecondaryIndex[]): Set<string> => new Set(indexes.map(({ IndexName }) => IndexName));
   return {
     ...creation(properties),
     GlobalSecondaryIndexUpdates: [
       ...existing
         .filter((index) => !names(wanted).has(index.IndexName))
         .map(({ IndexName }) => ({ Delete: { IndexName } })),
-      ...wanted
-        .filter((index) => !names(existing).has(index.IndexName))
-        .map((index) => ({ Create: index })),
+      ...wanted.filter((index) => !names(existing).has(index.IndexName)).map((index) => ({ Create: index })),
     ],
   };
 }

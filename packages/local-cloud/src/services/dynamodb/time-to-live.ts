@@ -12,18 +12,13 @@ const oldestSeconds = 5 * 365.25 * 86_400;
 /** UpdateTimeToLive. */
 export async function updateTimeToLive(ports: TablePorts, input: RawInput): Promise<RawInput> {
   const table = namedTable(ports, input["TableName"]);
-  const wanted = input["TimeToLiveSpecification"] as
-    | { AttributeName?: string; Enabled?: boolean }
-    | undefined;
+  const wanted = input["TimeToLiveSpecification"] as { AttributeName?: string; Enabled?: boolean } | undefined;
   if (typeof wanted?.AttributeName !== "string" || typeof wanted.Enabled !== "boolean") {
     throw validationError("TimeToLiveSpecification needs an AttributeName and Enabled");
   }
   const { ttlAttribute, ...others } = ports.settings.of(table.TableName);
   if (wanted.Enabled === (ttlAttribute !== undefined)) {
-    throw new AwsError(
-      "ValidationException",
-      `TimeToLive is already ${wanted.Enabled ? "enabled" : "disabled"}`,
-    );
+    throw new AwsError("ValidationException", `TimeToLive is already ${wanted.Enabled ? "enabled" : "disabled"}`);
   }
   await ports.settings.replace(
     table.TableName,
@@ -45,10 +40,7 @@ export async function sweepExpired(ports: TablePorts, now: number): Promise<numb
     if (ttlAttribute === undefined || !ports.store.tables.has(tableName)) continue;
     for await (const [, value] of ports.store.level.iterator(rangeOf(itemPrefix(tableName)))) {
       const item = value as Item;
-      if (
-        isExpired(item, ttlAttribute, now) &&
-        (await removeExpired(ports, { tableName, ttlAttribute, item, now }))
-      )
+      if (isExpired(item, ttlAttribute, now) && (await removeExpired(ports, { tableName, ttlAttribute, item, now })))
         removed++;
     }
   }
@@ -71,12 +63,8 @@ async function removeExpired(ports: TablePorts, expired: ExpiredItem): Promise<b
     const stage = await WriteStage.open(store, [target]);
     const current = stage.itemBefore(target);
     // Someone may have prolonged or removed it since it was read.
-    if (current === undefined || !isExpired(current, expired.ttlAttribute, expired.now))
-      return false;
-    await stage.run(
-      "DeleteItem",
-      checkInput(store, "DeleteItem", { TableName: table.TableName, Key }),
-    );
+    if (current === undefined || !isExpired(current, expired.ttlAttribute, expired.now)) return false;
+    await stage.run("DeleteItem", checkInput(store, "DeleteItem", { TableName: table.TableName, Key }));
     await stage.commit({ byTimeToLive: true });
     return true;
   });

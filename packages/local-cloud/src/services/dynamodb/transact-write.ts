@@ -65,12 +65,10 @@ export async function runTransaction(
   }
   const tokenKey = idempotency?.tokens.keyOf(idempotency.token);
   await store.locks.hold(tokenKey === undefined ? ids : [...ids, tokenKey], async () => {
-    if (idempotency?.tokens.isRepeated(idempotency.token, idempotency.request, idempotency.now))
-      return;
+    if (idempotency?.tokens.isRepeated(idempotency.token, idempotency.request, idempotency.now)) return;
     const stage = await WriteStage.open(store, targets);
     const reasons = [];
-    for (const [index, step] of steps.entries())
-      reasons.push(await runStep(stage, step, targets[index] as Target));
+    for (const [index, step] of steps.entries()) reasons.push(await runStep(stage, step, targets[index] as Target));
     if (reasons.some(({ Code }) => Code !== "None")) throw transactionCanceled(reasons);
     if (idempotency === undefined || tokenKey === undefined) return stage.commit();
     const record = idempotency.tokens.recordOf(idempotency.request, idempotency.now);
@@ -80,11 +78,7 @@ export async function runTransaction(
   });
 }
 
-async function runStep(
-  stage: WriteStage,
-  step: TransactionStep,
-  target: Target,
-): Promise<CancellationReason> {
+async function runStep(stage: WriteStage, step: TransactionStep, target: Target): Promise<CancellationReason> {
   try {
     if (step.kind === "ConditionCheck") {
       const failed = dynalite.checkConditional(step.input, stage.itemBefore(target));
@@ -95,14 +89,11 @@ async function runStep(
     return { Code: "None" };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    if (error.code === "ValidationException")
-      return { Code: "ValidationError", Message: error.message };
+    if (error.code === "ValidationException") return { Code: "ValidationError", Message: error.message };
     if (error.code !== "ConditionalCheckFailedException") throw error;
     const item = stage.itemBefore(target);
-    const shown =
-      step.input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && item !== undefined;
-    if (step.kind === "Insert")
-      return { Code: "DuplicateItem", Message: "Duplicate primary key exists in table" };
+    const shown = step.input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && item !== undefined;
+    if (step.kind === "Insert") return { Code: "DuplicateItem", Message: "Duplicate primary key exists in table" };
     return {
       Code: "ConditionalCheckFailed",
       Message: error.message,

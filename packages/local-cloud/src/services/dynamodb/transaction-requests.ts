@@ -17,20 +17,11 @@ export function prepareTransactWrite(
   const request = token === undefined ? undefined : structuredClone(raw["TransactItems"]);
   const steps = transactionSteps(ports.store, raw["TransactItems"]);
   const asks = steps.map(({ kind, operation, input }) =>
-    itemAsk(
-      ports,
-      kind === "ConditionCheck" ? "ConditionCheckItem" : operation,
-      input,
-      "TransactWriteItems",
-    ),
+    itemAsk(ports, kind === "ConditionCheck" ? "ConditionCheckItem" : operation, input, "TransactWriteItems"),
   );
   const run = async (): Promise<RawInput> => {
     const { tokens, now } = transactions;
-    await runTransaction(
-      ports.store,
-      steps,
-      token === undefined ? undefined : { token, request, tokens, now: now() },
-    );
+    await runTransaction(ports.store, steps, token === undefined ? undefined : { token, request, tokens, now: now() });
     return {};
   };
   return { asks, run };

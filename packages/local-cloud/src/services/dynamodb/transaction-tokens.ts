@@ -22,8 +22,7 @@ export class TransactionTokens {
 
   static async open(store: DynamoStore): Promise<TransactionTokens> {
     const used = new Map<string, UsedToken>();
-    for await (const [key, value] of store.level.iterator(rangeOf(prefix)))
-      used.set(key, value as UsedToken);
+    for await (const [key, value] of store.level.iterator(rangeOf(prefix))) used.set(key, value as UsedToken);
     return new TransactionTokens(store, used);
   }
 

@@ -1,15 +1,7 @@
 import dynalite from "dynalite/db/index.js";
 import { runAction } from "./dynalite-actions.ts";
 import { resourceNotFound, toAwsError } from "./dynalite-errors.ts";
-import type {
-  BatchOperation,
-  CheckedInput,
-  DynaliteStore,
-  Item,
-  ItemDb,
-  RawInput,
-  TableDescription,
-} from "./item.ts";
+import type { BatchOperation, CheckedInput, DynaliteStore, Item, ItemDb, RawInput, TableDescription } from "./item.ts";
 import { indexPrefix, itemPrefix, keysOf, readItem, type DynamoStore } from "./store.ts";
 
 /** One item that a write names. */
@@ -27,10 +19,7 @@ export function targetId(target: Target): string {
 /** Finds the item that an input's Item or Key names; throws ValidationException where it does not fit the schema. */
 export function targetOf(table: TableDescription, input: { Item?: Item; Key?: Item }): Target {
   const { Item: item, Key: key } = input;
-  const invalid =
-    item === undefined
-      ? dynalite.validateKey(key ?? {}, table)
-      : dynalite.validateItem(item, table);
+  const invalid = item === undefined ? dynalite.validateKey(key ?? {}, table) : dynalite.validateItem(item, table);
   if (invalid !== null && invalid !== undefined) throw toAwsError(invalid);
   return { table, key: dynalite.createKey(item ?? key ?? {}, table) };
 }
@@ -52,8 +41,7 @@ export class WriteStage {
     this.staging = {
       ...store.dynalite,
       getItemDb: (tableName) => this.itemDb(itemPrefix(tableName)),
-      getIndexDb: (type, tableName, indexName) =>
-        this.indexDb(indexPrefix(type, tableName, indexName)),
+      getIndexDb: (type, tableName, indexName) => this.indexDb(indexPrefix(type, tableName, indexName)),
     };
   }
 
@@ -63,10 +51,7 @@ export class WriteStage {
     await Promise.all(
       targets.map(async (target) => {
         stage.targets.set(targetId(target), target);
-        stage.before.set(
-          targetId(target),
-          await readItem(store, target.table.TableName, target.key),
-        );
+        stage.before.set(targetId(target), await readItem(store, target.table.TableName, target.key));
       }),
     );
     return stage;

@@ -32,11 +32,7 @@ export interface StatementOptions {
 }
 
 /** Compiles a statement; throws ValidationException or ResourceNotFoundException. */
-export function compile(
-  ports: TablePorts,
-  statement: Statement,
-  options: StatementOptions = {},
-): Compiled {
+export function compile(ports: TablePorts, statement: Statement, options: StatementOptions = {}): Compiled {
   const table = tableOf(ports.store, statement.table);
   switch (statement.kind) {
     case "insert":
@@ -53,11 +49,7 @@ type Part<Kind extends Statement["kind"]> = {
   readonly options: StatementOptions;
 };
 
-function compileInsert(
-  ports: TablePorts,
-  table: TableDescription,
-  { statement, options }: Part<"insert">,
-): Compiled {
+function compileInsert(ports: TablePorts, table: TableDescription, { statement, options }: Part<"insert">): Compiled {
   const expressions = new Expressions();
   const partitionKey = table.KeySchema[0]?.AttributeName ?? "";
   const ConditionExpression = `attribute_not_exists(${expressions.path([partitionKey])})`;
@@ -92,34 +84,23 @@ function splitKey(
     const [name, ...deeper] = condition.path;
     const isKey = deeper.length === 0 && schema.some(({ AttributeName }) => AttributeName === name);
     const isEquality = condition.kind === "compare" && condition.operator === "=";
-    if (isKey && isEquality && !Object.hasOwn(key, String(name)))
-      key[String(name)] = condition.value;
+    if (isKey && isEquality && !Object.hasOwn(key, String(name))) key[String(name)] = condition.value;
     else others.push(condition);
   }
   return { key, others };
 }
 
-function compileChange(
-  ports: TablePorts,
-  table: TableDescription,
-  part: Part<"update" | "delete">,
-): Compiled {
+function compileChange(ports: TablePorts, table: TableDescription, part: Part<"update" | "delete">): Compiled {
   const { statement, options } = part;
   const { key, others } = splitKey(table.KeySchema, statement.where);
   if (Object.keys(key).length !== table.KeySchema.length) {
-    throw validationError(
-      "Where clause does not contain a mandatory equality on all key attributes",
-    );
+    throw validationError("Where clause does not contain a mandatory equality on all key attributes");
   }
   const expressions = new Expressions();
   const isUpdate = statement.kind === "update";
-  const UpdateExpression = isUpdate
-    ? { UpdateExpression: expressions.update(statement.sets, statement.removes) }
-    : {};
+  const UpdateExpression = isUpdate ? { UpdateExpression: expressions.update(statement.sets, statement.removes) } : {};
   // An update in PartiQL changes an item that is there; it makes none.
-  const exists: Condition[] = isUpdate
-    ? [{ kind: "missing", path: [Object.keys(key)[0] ?? ""], negated: true }]
-    : [];
+  const exists: Condition[] = isUpdate ? [{ kind: "missing", path: [Object.keys(key)[0] ?? ""], negated: true }] : [];
   const conditions = [...exists, ...others];
   const operation = isUpdate ? "UpdateItem" : "DeleteItem";
   const input = checkInput(ports.store, operation, {
@@ -141,31 +122,22 @@ function compileChange(
   return { kind: "write", ask, step, returns: statement.returning !== undefined };
 }
 
-function schemaOf(
-  table: TableDescription,
-  indexName: string | undefined,
-): readonly KeySchemaElement[] {
+function schemaOf(table: TableDescription, indexName: string | undefined): readonly KeySchemaElement[] {
   if (indexName === undefined) return table.KeySchema;
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
   const index = indexes.find(({ IndexName }) => IndexName === indexName);
-  if (index === undefined)
-    throw validationError(`The table does not have the specified index: ${indexName}`);
+  if (index === undefined) throw validationError(`The table does not have the specified index: ${indexName}`);
   return index.KeySchema;
 }
 
-function compileSelect(
-  ports: TablePorts,
-  table: TableDescription,
-  { statement, options }: Part<"select">,
-): Compiled {
+function compileSelect(ports: TablePorts, table: TableDescription, { statement, options }: Part<"select">): Compiled {
   const schema = schemaOf(table, statement.index);
   const partitionKey = schema[0]?.AttributeName ?? "";
   const sortKey = schema[1]?.AttributeName;
   const { key, others } = splitKey(schema, statement.where);
   const isQuery = Object.hasOwn(key, partitionKey);
   const onKey = (condition: Condition): boolean =>
-    condition.path[0] === partitionKey ||
-    (condition.path.length === 1 && condition.path[0] === sortKey);
+    condition.path[0] === partitionKey || (condition.path.length === 1 && condition.path[0] === sortKey);
   const keyConditions = isQuery ? statement.where.filter(onKey) : [];
   const filters = isQuery ? others.filter((condition) => !onKey(condition)) : statement.where;
   const expressions = new Expressions();
@@ -179,9 +151,7 @@ function compileSelect(
     ...(statement.projection === undefined
       ? {}
       : {
-          ProjectionExpression: statement.projection
-            .map((path) => expressions.path(path))
-            .join(", "),
+          ProjectionExpression: statement.projection.map((path) => expressions.path(path)).join(", "),
         }),
     ...expressions.placeholderMembers(),
     ...(statement.order === "DESC" ? { ScanIndexForward: false } : {}),
@@ -198,8 +168,6 @@ function compileSelect(
     },
   });
   const namesOneItem =
-    statement.index === undefined &&
-    others.length === 0 &&
-    Object.keys(key).length === table.KeySchema.length;
+    statement.index === undefined && others.length === 0 && Object.keys(key).length === table.KeySchema.length;
   return { kind: "read", ask, operation, input, ...(namesOneItem ? { key } : {}) };
 }

@@ -9,9 +9,7 @@ export class Expressions {
 
   path(path: AttributePath): string {
     return path
-      .map((part, index) =>
-        typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${this.name(part)}`,
-      )
+      .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${this.name(part)}`))
       .join("");
   }
 
@@ -66,8 +64,7 @@ export class Expressions {
   }
 
   private assignment({ path, left, operator, right }: Assignment): string {
-    const sum =
-      operator === undefined || right === undefined ? "" : ` ${operator} ${this.operand(right)}`;
+    const sum = operator === undefined || right === undefined ? "" : ` ${operator} ${this.operand(right)}`;
     return `${this.path(path)} = ${this.operand(left)}${sum}`;
   }
 

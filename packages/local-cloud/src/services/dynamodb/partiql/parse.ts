@@ -10,8 +10,7 @@ export function parseStatement(text: string, parameters: readonly AttributeValue
   const reader = new TokenReader(text, parameters);
   const verb = reader.next().text.toUpperCase();
   const parse = verbs[verb];
-  if (parse === undefined)
-    throw reader.malformed(`'${verb}' is not a statement the local DynamoDB supports`);
+  if (parse === undefined) throw reader.malformed(`'${verb}' is not a statement the local DynamoDB supports`);
   const statement = parse(reader);
   reader.end();
   return statement;
@@ -96,11 +95,9 @@ function assignment(reader: TokenReader): Assignment {
 
 function operand(reader: TokenReader): SetOperand {
   const token = reader.peek();
-  const isLiteral =
-    token.kind === "word" && ["TRUE", "FALSE", "NULL"].includes(token.text.toUpperCase());
+  const isLiteral = token.kind === "word" && ["TRUE", "FALSE", "NULL"].includes(token.text.toUpperCase());
   if (token.kind === "quoted" || (token.kind === "word" && !isLiteral)) {
-    if (reader.peek(1).text === "(")
-      throw reader.malformed(`the function '${token.text}' is not supported in SET`);
+    if (reader.peek(1).text === "(") throw reader.malformed(`the function '${token.text}' is not supported in SET`);
     return { path: reader.path() };
   }
   return { value: reader.value() };
@@ -158,8 +155,7 @@ function condition(reader: TokenReader): Condition {
 
 function functionCondition(reader: TokenReader): Condition {
   const name = reader.name().toLowerCase();
-  if (name !== "begins_with" && name !== "contains")
-    throw reader.malformed(`the function '${name}' is not supported`);
+  if (name !== "begins_with" && name !== "contains") throw reader.malformed(`the function '${name}' is not supported`);
   reader.expect("(");
   const path = reader.path();
   reader.expect(",");

@@ -73,20 +73,14 @@ function startKeyOf(nextToken: string): unknown {
 
 async function runStatement(ports: TablePorts, statement: Compiled): Promise<RawInput> {
   if (statement.kind === "write") {
-    const { Attributes } = await writeItem(
-      ports.store,
-      statement.step.operation,
-      statement.step.input,
-    ).catch((error: unknown) => {
-      throw asDuplicate(statement, error);
-    });
+    const { Attributes } = await writeItem(ports.store, statement.step.operation, statement.step.input).catch(
+      (error: unknown) => {
+        throw asDuplicate(statement, error);
+      },
+    );
     return { Items: statement.returns && Attributes !== undefined ? [Attributes] : [] };
   }
-  const { Items = [], LastEvaluatedKey: last } = await readItems(
-    ports.store,
-    statement.operation,
-    statement.input,
-  );
+  const { Items = [], LastEvaluatedKey: last } = await readItems(ports.store, statement.operation, statement.input);
   if (last === undefined) return { Items };
   return {
     Items,
@@ -102,19 +96,14 @@ function asDuplicate(statement: Extract<Compiled, { kind: "write" }>, error: unk
 }
 
 /** The statements of a batch or transaction; all of them read, or all of them write. */
-function compiledAll(
-  ports: TablePorts,
-  statements: unknown,
-  options: { most: number; enclosing: string },
-): Compiled[] {
+function compiledAll(ports: TablePorts, statements: unknown, options: { most: number; enclosing: string }): Compiled[] {
   if (!Array.isArray(statements) || statements.length === 0 || statements.length > options.most) {
     throw validationError(
       `1 validation error detected: Value at 'statements' failed to satisfy constraint: Member must have length between 1 and ${options.most}`,
     );
   }
   const all = (statements as RawInput[]).map((raw) => {
-    const members =
-      raw["ConsistentRead"] === undefined ? {} : { ConsistentRead: raw["ConsistentRead"] };
+    const members = raw["ConsistentRead"] === undefined ? {} : { ConsistentRead: raw["ConsistentRead"] };
     return compiled(ports, raw, {
       enclosing: options.enclosing,
       members: /^\s*select\b/i.test(String(raw["Statement"])) ? members : {},
@@ -153,10 +142,7 @@ async function runInBatch(ports: TablePorts, statement: Compiled): Promise<RawIn
     return { TableName, ...(item === undefined ? {} : { Item: item }) };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    const Code =
-      error.code === "ValidationException"
-        ? "ValidationError"
-        : error.code.replace(/Exception$/, "");
+    const Code = error.code === "ValidationException" ? "ValidationError" : error.code.replace(/Exception$/, "");
     const { Item: item } = error.members;
     return {
       TableName,
@@ -165,11 +151,7 @@ async function runInBatch(ports: TablePorts, statement: Compiled): Promise<RawIn
   }
 }
 
-function prepareTransaction(
-  ports: TablePorts,
-  raw: RawInput,
-  { tokens, now }: Transactions,
-): Prepared {
+function prepareTransaction(ports: TablePorts, raw: RawInput, { tokens, now }: Transactions): Prepared {
   const token = clientTokenOf(raw);
   const request = token === undefined ? undefined : structuredClone(raw["TransactStatements"]);
   const all = compiledAll(ports, raw["TransactStatements"], {
@@ -190,11 +172,7 @@ function prepareTransaction(
   }
   const steps = writes.map(({ step }) => step);
   const run = async (): Promise<RawInput> => {
-    await runTransaction(
-      ports.store,
-      steps,
-      token === undefined ? undefined : { token, request, tokens, now: now() },
-    );
+    await runTransaction(ports.store, steps, token === undefined ? undefined : { token, request, tokens, now: now() });
     return { Responses: steps.map(() => ({})) };
   };
   return { asks, run };

@@ -89,9 +89,7 @@ export class TokenReader {
   }
 
   malformed(why: string): Error {
-    return validationError(
-      `Statement wasn't well formed, can't be processed: ${why} at token ${this.position + 1}`,
-    );
+    return validationError(`Statement wasn't well formed, can't be processed: ${why} at token ${this.position + 1}`);
   }
 
   private parameterMismatch(): Error {
@@ -119,11 +117,9 @@ export class TokenReader {
     const map: Record<string, AttributeValue> = {};
     while (!this.take("}")) {
       const key = this.next();
-      if (key.kind !== "string" && key.kind !== "quoted")
-        throw this.malformed("expected an attribute's name");
+      if (key.kind !== "string" && key.kind !== "quoted") throw this.malformed("expected an attribute's name");
       this.expect(":");
-      if (Object.hasOwn(map, key.text))
-        throw this.malformed(`attribute '${key.text}' is given twice`);
+      if (Object.hasOwn(map, key.text)) throw this.malformed(`attribute '${key.text}' is given twice`);
       Object.defineProperty(map, key.text, {
         value: this.value(),
         enumerable: true,
@@ -145,10 +141,8 @@ export class TokenReader {
   }
 
   private set(values: readonly AttributeValue[]): AttributeValue {
-    if (values.length > 0 && values.every(({ S }) => S !== undefined))
-      return { SS: values.map(({ S = "" }) => S) };
-    if (values.length > 0 && values.every(({ N }) => N !== undefined))
-      return { NS: values.map(({ N = "" }) => N) };
+    if (values.length > 0 && values.every(({ S }) => S !== undefined)) return { SS: values.map(({ S = "" }) => S) };
+    if (values.length > 0 && values.every(({ N }) => N !== undefined)) return { NS: values.map(({ N = "" }) => N) };
     throw this.malformed("a set holds strings only or numbers only");
   }
 }
