@@ -19,6 +19,8 @@ export interface BundleStore {
   hashOf(zipFile: string): string;
   /** Unpacks the zip unless that content is there already. @throws AppError BUNDLE_MISSING, BUNDLE_INVALID. */
   unpack(zipFile: string): Bundle;
+  /** The same for a zip that is in memory. @throws AppError BUNDLE_INVALID. */
+  unpackBytes(zip: Buffer): Bundle;
   /** Where the content with this hash was unpacked, if it was. */
   find(codeSha256: string): string | undefined;
 }
@@ -27,15 +29,16 @@ export interface BundleStore {
 export function openBundleStore(dir: string): BundleStore {
   mkdirSync(dir, { recursive: true });
   const folderOf = (codeSha256: string): string => join(dir, Buffer.from(codeSha256, "base64").toString("hex"));
+  const bundleOf = (zip: Buffer, zipFile: string): Bundle => {
+    const codeSha256 = sha256(zip);
+    const taskRoot = folderOf(codeSha256);
+    if (!existsSync(taskRoot)) unpackTo(taskRoot, { zipFile, zip, dir });
+    return { taskRoot, codeSha256, codeSize: zip.length };
+  };
   return {
     hashOf: (zipFile) => sha256(read(zipFile)),
-    unpack: (zipFile) => {
-      const zip = read(zipFile);
-      const codeSha256 = sha256(zip);
-      const taskRoot = folderOf(codeSha256);
-      if (!existsSync(taskRoot)) unpackTo(taskRoot, { zipFile, zip, dir });
-      return { taskRoot, codeSha256, codeSize: zip.length };
-    },
+    unpack: (zipFile) => bundleOf(read(zipFile), zipFile),
+    unpackBytes: (zip) => bundleOf(zip, "given"),
     find: (codeSha256) => (existsSync(folderOf(codeSha256)) ? folderOf(codeSha256) : undefined),
   };
 }

@@ -52,6 +52,7 @@ export class ExecutionEnvironment {
     try {
       return await new Promise<Outcome>((resolve) => {
         this.#settle = resolve;
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
         this.#worker.postMessage(message);
       });
     } finally {

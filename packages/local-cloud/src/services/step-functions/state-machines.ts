@@ -105,7 +105,7 @@ export class StateMachines {
 function checkedStart(request: { name?: string; input?: string }): { name: string; input: string } {
   const name = request.name ?? randomUUID();
   const input = request.input ?? "{}";
-  if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,80}$/.test(name)) {
+  if (!/^[^\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/u.test(name)) {
     throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
   }
   if (Buffer.byteLength(input) > MAX_INPUT_BYTES) {

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import type { ServiceModule } from "../../gateway/service-module.ts";
+import { openBundleStore, type BundleStore } from "../../runtime/bundle-store.ts";
+import { EventInvocations, type EventInvocationPorts } from "../../runtime/event-invocations.ts";
+import { FunctionRuntime } from "../../runtime/function-runtime.ts";
+import type { RuntimeLimits, RuntimePorts } from "../../runtime/runtime-ports.ts";
+import { FunctionPermissions } from "./function-permissions.ts";
+import { lambdaModule } from "./lambda-module.ts";
+
+export interface LambdaOptions {
+  readonly dataDir: string;
+  readonly ports: Omit<RuntimePorts, "compileCacheDir">;
+  readonly limits?: Partial<RuntimeLimits>;
+  readonly onEventDropped?: EventInvocationPorts["onDropped"];
+}
+
+export interface LambdaService {
+  readonly module: ServiceModule;
+  readonly runtime: FunctionRuntime;
+  readonly bundles: BundleStore;
+  readonly permissions: FunctionPermissions;
+  readonly events: EventInvocations;
+  /** Ends every worker. */
+  stop(): Promise<void>;
+}
+
+/** Lambda: functions from their packaged bundles, in workers. */
+export async function createLambda(options: LambdaOptions): Promise<LambdaService> {
+  const { dataDir, ports, limits = {}, onEventDropped = () => undefined } = options;
+  const bundles = openBundleStore(join(dataDir, "bundles"));
+  const runtime = new FunctionRuntime({ ...ports, compileCacheDir: join(dataDir, "compile-cache") }, limits);
+  const permissions = new FunctionPermissions();
+  const events = await EventInvocations.open(join(dataDir, "events.jsonl"), {
+    invoke: (functionName, request) => runtime.invoke(functionName, request),
+    onDropped: onEventDropped,
+  });
+  let stopped = false;
+  const stop = async (): Promise<void> => {
+    if (stopped) return;
+    stopped = true;
+    events.close();
+    await runtime.close();
+  };
+  const module = lambdaModule({ runtime, events, bundles, permissions }, stop);
+  return { module, runtime, bundles, permissions, events, stop };
+}
