@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import type { z } from "zod";
 import { AwsError } from "./aws-error.ts";
 import type { Ask, AwsRequest, AwsResponse, Caller, Protocol, ServiceModule } from "./service-module.ts";
@@ -47,7 +48,7 @@ export function jsonModule(options: JsonModuleOptions): ServiceModule {
   const open = (request: AwsRequest): { operation: JsonOperation; input: unknown } => {
     const operation = options.operations[operationOf(request)] as JsonOperation;
     if (!inputs.has(request)) {
-      inputs.set(request, operation.parse(parseBody(request.body), options.validationCode ?? "ValidationException"));
+      inputs.set(request, operation.parse(parseBody(request), options.validationCode ?? "ValidationException"));
     }
     return { operation, input: inputs.get(request) };
   };
@@ -75,8 +76,13 @@ function jsonResponse(output: unknown, protocol: "json-1.0" | "json-1.1", reques
   return { status: 200, headers, body: output === undefined ? "" : JSON.stringify(output) };
 }
 
-function parseBody(body: Buffer): unknown {
+const MOST_UNZIPPED = 16 * 1024 * 1024;
+
+function parseBody(request: AwsRequest): unknown {
   try {
+    // CloudWatch's client compresses what is longer than 10 KB.
+    const isZipped = request.headers["content-encoding"] === "gzip";
+    const body = isZipped ? gunzipSync(request.body, { maxOutputLength: MOST_UNZIPPED }) : request.body;
     return body.length === 0 ? {} : (JSON.parse(body.toString("utf8")) as unknown);
   } catch {
     throw new AwsError("SerializationException", "The request body is not valid JSON.");
