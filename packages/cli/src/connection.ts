@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where the running cloud is, and whom the operator is to it. */
 export interface Connection {

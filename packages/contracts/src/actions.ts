@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PersonHandle, TicketHandle } from "./handles.ts";
 import { ActionId, Sha256, SignalId } from "./ids.ts";
 import { labelled } from "./labels.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** An opaque name for a ticket within one signal. It is all a model ever sees of the ticket. */
 export const TicketHandle = z.string().regex(/^T[1-9]\d{0,2}$/);

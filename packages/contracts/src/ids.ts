@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { sha256 } from "./canonical.ts";
 
 /** Deterministic id of a signal: the same content from the same place is the same signal. */

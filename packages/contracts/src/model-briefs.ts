@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { HandleView } from "./handles.ts";
 import { SanitisedSignal, SignalFlag, SignalKind, SignalSourceName, VaultedSignal } from "./signals.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Handle, HandleTable, HandleView } from "./handles.ts";
 import { Sha256, SignalId } from "./ids.ts";
 import { Readers } from "./labels.ts";

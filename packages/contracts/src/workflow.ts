@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DecidedAction } from "./actions.ts";
 import { AuditHead } from "./audit.ts";
 import { HandleView } from "./handles.ts";

@@ -1,36 +1,31 @@
-import { compileWildcard, matchesTokens, type TextMatcher } from "./wildcard.ts";
+import type { Part, Template } from "./policy-variable.ts";
 
-const COLON = 58;
+const PARTS = 6;
 
 /** Splits an ARN into its six parts; the last one keeps its colons. Nothing when the text is not an ARN. */
 export function splitArn(text: string): readonly string[] | undefined {
   if (!text.startsWith("arn:")) return undefined;
   const parts = text.split(":");
-  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
+  return parts.length < PARTS ? undefined : [...parts.slice(0, PARTS - 1), parts.slice(PARTS - 1).join(":")];
 }
 
-/** Compiles an ARN pattern that is compared part by part: in the first five, a wildcard stays within its part. */
-export function compileArnPattern(pattern: string): TextMatcher | undefined {
-  const matchers = splitArn(pattern)?.map(compileWildcard);
-  if (matchers === undefined) return undefined;
-  return (text) => {
-    const parts = splitArn(text);
-    return parts !== undefined && matchers.every((matches, at) => matches(parts[at] ?? ""));
-  };
-}
-
-/** As `compileArnPattern`, for a pattern whose variables were just filled in; nothing when it is not an ARN. */
-export function matchesArnTokens(tokens: readonly number[], text: string): boolean | undefined {
-  const parts = splitArn(text);
-  let start = 0;
-  let matches = parts !== undefined;
-  for (let part = 0; part < 6; part++) {
-    const colon = part < 5 ? tokens.indexOf(COLON, start) : tokens.length;
-    if (colon < 0) return undefined;
-    matches &&= matchesTokens(tokens.slice(start, colon), parts?.[part] ?? "");
-    start = colon + 1;
+/** Splits an ARN pattern with its variables into its six parts. A colon inside a variable's value splits nothing. */
+export function splitArnTemplate(template: Template): readonly Template[] | undefined {
+  const split: Part[][] = [[]];
+  for (const part of template.parts) {
+    if (part.kind !== "pattern") {
+      split.at(-1)?.push(part);
+      continue;
+    }
+    let rest = part.text;
+    for (let colon = rest.indexOf(":"); colon >= 0 && split.length < PARTS; colon = rest.indexOf(":")) {
+      split.at(-1)?.push({ kind: "pattern", text: rest.slice(0, colon) });
+      split.push([]);
+      rest = rest.slice(colon + 1);
+    }
+    split.at(-1)?.push({ kind: "pattern", text: rest });
   }
-  return matches;
+  return split.length < PARTS ? undefined : split.map(toTemplate);
 }
 
 /**
@@ -40,5 +35,10 @@ export function matchesArnTokens(tokens: readonly number[], text: string): boole
 export function completeArnPattern(pattern: string): string {
   if (!pattern.startsWith("arn:")) return pattern;
   const colons = pattern.replaceAll(/\$\{[^}]*\}/g, "").split(":").length - 1;
-  return pattern + ":*".repeat(Math.max(0, 5 - colons));
+  return pattern + ":*".repeat(Math.max(0, PARTS - 1 - colons));
+}
+
+function toTemplate(parts: readonly Part[]): Template {
+  const text = parts.map((part) => (part.kind === "variable" ? part.key : part.text)).join("");
+  return { text, parts, isPlain: parts.every((part) => part.kind === "pattern") };
 }

@@ -1,4 +1,4 @@
-import { compileArnPattern, matchesArnTokens, splitArn } from "./arn.ts";
+import { splitArn, splitArnTemplate } from "./arn.ts";
 import { isInRange, parseIpAddress, parseIpRange } from "./ip-address.ts";
 import { resolveText, resolveTokens, type Template } from "./policy-variable.ts";
 import type { RequestView } from "./request-view.ts";
@@ -61,7 +61,7 @@ const equalsIgnoringCase = textual((wanted) => {
   return (text) => verdict(text.toLowerCase() === lower);
 });
 
-const like: Compile = (value) => {
+const like = (value: Template): Comparator => {
   if (value.isPlain) {
     const matches = compileWildcard(value.text);
     return (text) => verdict(matches(text));
@@ -72,16 +72,19 @@ const like: Compile = (value) => {
   };
 };
 
+/** ARNs are compared part by part, so a wildcard in one of the first five parts stays within it. */
 const arnLike: Compile = (value) => {
-  const matches = value.isPlain ? compileArnPattern(value.text) : undefined;
+  const comparators = splitArnTemplate(value)?.map((part) => like(part));
   return (text, view) => {
-    if (splitArn(text) === undefined) return "unreadable";
-    if (matches !== undefined) return verdict(matches(text));
-    if (value.isPlain) return "unreadable";
-    const tokens = resolveTokens(value, view);
-    if (tokens === undefined) return "unresolved";
-    const result = matchesArnTokens(tokens, text);
-    return result === undefined ? "unreadable" : verdict(result);
+    const parts = splitArn(text);
+    if (parts === undefined || comparators === undefined) return "unreadable";
+    let result: Comparison = "match";
+    for (const [at, compare] of comparators.entries()) {
+      const comparison = compare(parts[at] ?? "", view);
+      if (comparison === "differ") return "differ";
+      if (comparison === "unresolved") result = "unresolved";
+    }
+    return result;
   };
 };
 

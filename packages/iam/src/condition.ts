@@ -68,12 +68,13 @@ function compileOperator(name: string, texts: readonly string[], scope: Conditio
 
 /** `Null: true` asks for a missing key, `Null: false` for one that is there. */
 function compileNull(texts: readonly string[], scope: ConditionScope & { element: string }): Test {
-  const wanted = texts.map((text) => {
+  const wanted = new Set<boolean>();
+  for (const text of texts) {
     const value = parseBoolean(text);
     if (value === undefined) throw malformed(scope.place, scope.element, `must be true or false, not "${text}"`);
-    return value;
-  });
-  return (values) => wanted.includes(values === undefined);
+    wanted.add(value);
+  }
+  return (values) => wanted.has(values === undefined);
 }
 
 /** Whether one request value satisfies the operator: it matches one policy value, or none for a negated operator. */

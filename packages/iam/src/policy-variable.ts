@@ -2,7 +2,7 @@ import type { RequestView } from "./request-view.ts";
 import { pushLiteral, pushPattern } from "./wildcard.ts";
 
 /** A stretch of a policy's text: plain, escaped (`${*}`), a variable, or a variable that can never be resolved. */
-type Part =
+export type Part =
   | { readonly kind: "pattern"; readonly text: string }
   | { readonly kind: "literal"; readonly text: string }
   | {

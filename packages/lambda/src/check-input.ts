@@ -1,5 +1,5 @@
 import { AppError } from "@agentic-pm/errors";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** The largest event that a function takes, in UTF-8 bytes of its JSON. */
 export const MAX_EVENT_BYTES = 256 * 1024;

@@ -1,5 +1,5 @@
 import { LogCode } from "@agentic-pm/observability";
-import type { z } from "zod";
+import type * as z from "zod";
 import { InvocationRuntime, type RuntimeParts } from "./invocation-runtime.ts";
 import type { LambdaOptions } from "./lambda.ts";
 

@@ -1,5 +1,5 @@
 import { AppError } from "@agentic-pm/errors";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Environment variables as Lambda sets them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { LogCode } from "@agentic-pm/observability";
 import { secret, type SecretPort } from "@agentic-pm/secrets";
-import type { z } from "zod";
+import type * as z from "zod";
 import { awsClientSettings } from "./aws-client-settings.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { functionEnvironment } from "./function-environment.ts";
 import type { InvocationContext } from "./invocation-runtime.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";

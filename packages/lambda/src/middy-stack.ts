@@ -1,7 +1,7 @@
 import { LogCode } from "@agentic-pm/observability";
 import middy, { type MiddlewareObj } from "@middy/core";
 import type { Context } from "aws-lambda";
-import type { z } from "zod";
+import type * as z from "zod";
 import { checkInput } from "./check-input.ts";
 import { ColdStart } from "./cold-start.ts";
 import type { InvocationRuntime, RuntimeParts } from "./invocation-runtime.ts";

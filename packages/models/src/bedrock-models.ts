@@ -15,6 +15,8 @@ export interface BedrockModelsOptions {
   readonly cheapModelId: string;
   /** Milliseconds that are left for the whole call, repair included; unlimited when absent. */
   readonly remainingMs?: () => number;
+  /** Told when a call's cost could not be written; its worst case stays counted against the budget. */
+  readonly onUnsettled?: (error: unknown) => void;
 }
 
 /** Models through Bedrock's Converse API, each call paid from the budget before it is made. */

@@ -42,7 +42,12 @@ export class DynamoBudgetLedger implements BudgetLedger {
     if (usd > monthlyUsd) return monthSpent(monthlyUsd);
     if (request.withinDay && usd > dailyUsd) return daySpent(dailyUsd);
     const today = this.#ports.clock.now().toISOString();
-    const reservation = { reservationId: this.#ports.ids.uuid(), usd, day: today.slice(0, 10), month: today.slice(0, 7) };
+    const reservation = {
+      reservationId: this.#ports.ids.uuid(),
+      usd,
+      day: today.slice(0, 10),
+      month: today.slice(0, 7),
+    };
     const change = { committed: microsOf(usd), spent: 0, calls: 0 };
     const refusedBy = await writeBoth(
       [

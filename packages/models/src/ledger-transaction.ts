@@ -25,9 +25,7 @@ export async function writeBoth(
   for (let attempt = 1; ; attempt += 1) {
     if (attempt > 1) await pause(attempt);
     try {
-      await ports.client.send(
-        new TransactWriteItemsCommand({ TransactItems: updates, ClientRequestToken: token }),
-      );
+      await ports.client.send(new TransactWriteItemsCommand({ TransactItems: updates, ClientRequestToken: token }));
       return undefined;
     } catch (error) {
       const reasons = cancellationReasons(error);

@@ -1,5 +1,5 @@
 import type { Result } from "@agentic-pm/errors";
-import type { z } from "zod";
+import type * as z from "zod";
 
 export type ModelErrorCode = "MODEL_OUTPUT_INVALID" | "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "BUDGET_EXHAUSTED";
 

@@ -43,14 +43,14 @@ export async function paidCall(
   try {
     reply = await send(granted.value.modelId, conversation, options);
   } catch (error) {
-    if (!wasPerhapsBilled(error)) await options.budget.release(reservation);
+    if (!wasPerhapsBilled(error)) await closed(options.budget.release(reservation), options);
     return unavailable(granted.value.modelId, error);
   }
   const servedBy = servedByOf(reply);
   const inputTokens = reply.usage?.inputTokens ?? 0;
   const outputTokens = reply.usage?.outputTokens ?? 0;
   const costUsd = servedBy === "bedrock" ? costOf(price, { input: inputTokens, output: outputTokens }) : 0;
-  await options.budget.settle(reservation, costUsd);
+  await closed(options.budget.settle(reservation, costUsd), options);
   return ok({ reply, modelId: granted.value.modelId, servedBy, inputTokens, outputTokens, costUsd });
 }
 
@@ -99,6 +99,11 @@ function send(
   if (remaining === undefined) return options.client.send(command);
   const abortSignal = AbortSignal.timeout(Math.max(1, Math.floor(remaining - CLOSING_MS)));
   return options.client.send(command, { abortSignal });
+}
+
+/** A reservation that cannot be closed stays counted in full, which is safe; the answer is not thrown away for it. */
+async function closed(closing: Promise<void>, options: BedrockModelsOptions): Promise<void> {
+  await closing.catch((error: unknown) => options.onUnsettled?.(error));
 }
 
 /** Endpoints that are not Bedrock say so in the reply. */

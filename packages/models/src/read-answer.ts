@@ -1,5 +1,5 @@
 import type { ConverseCommandOutput, ToolUseBlock } from "@aws-sdk/client-bedrock-runtime";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { AnswerTool } from "./model-port.ts";
 
 /** What a reply amounts to: an output, a refusal, or problems that the model may repair. */
@@ -39,7 +39,9 @@ export function readAnswer<Out>(reply: ConverseCommandOutput, tool: AnswerTool<O
 
 /** The tool calls of a reply, in order. */
 export function toolUsesOf(reply: ConverseCommandOutput): ToolUseBlock[] {
-  return (reply.output?.message?.content ?? []).flatMap((block) => (block.toolUse === undefined ? [] : [block.toolUse]));
+  return (reply.output?.message?.content ?? []).flatMap((block) =>
+    block.toolUse === undefined ? [] : [block.toolUse],
+  );
 }
 
 function invalid(complaint: string, problem: string): Reading<never> {

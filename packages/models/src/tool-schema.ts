@@ -1,5 +1,5 @@
 import type { DocumentType } from "@smithy/types";
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The JSON Schema of a tool's input as Bedrock takes it: draft 2020-12 without `$schema`, an object at the top.

@@ -1,7 +1,7 @@
 import { SecretsManagerClient, type SecretsManagerClientConfig } from "@aws-sdk/client-secrets-manager";
 import secretsManager from "@middy/secrets-manager";
 import { clearCache, getCache } from "@middy/util";
-import type { z } from "zod";
+import type * as z from "zod";
 import { malformed, unreadable } from "./secret-errors.ts";
 import type { SecretPort } from "./secret-port.ts";
 

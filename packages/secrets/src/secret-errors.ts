@@ -1,5 +1,5 @@
 import { AppError } from "@agentic-pm/errors";
-import type { z } from "zod";
+import type * as z from "zod";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,5 +1,5 @@
 import { parseConfig } from "@agentic-pm/lambda";
-import { z } from "zod";
+import * as z from "zod";
 
 const Config = z.object({
   DATABASE_CLUSTER_ARN: z.string().startsWith("arn:"),

@@ -1,7 +1,7 @@
 import { InMemoryAuditWriter } from "@agentic-pm/audit-trail/fakes";
 import type { Clock, IdSource } from "@agentic-pm/contracts";
 import { RecordingLogger, RecordingMetrics, RecordingTracer } from "@agentic-pm/observability/fakes";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { LambdaHandler, LambdaOptions, LambdaRuntime } from "../index.ts";
 import { middyStack } from "../middy-stack.ts";
 

@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import type { z } from "zod";
+import type * as z from "zod";
 import { AwsError } from "./aws-error.ts";
 import type { Ask, AwsRequest, AwsResponse, Caller, Protocol, ServiceModule } from "./service-module.ts";
 

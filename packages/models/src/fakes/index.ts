@@ -47,4 +47,3 @@ export class FakeModelPort implements ModelPort {
 function failed(code: ModelErrorCode): Result<never, ModelErrorCode> {
   return fail(code, { cause: `The fake model was told to fail with ${code}.`, remedy: "Change the test's script." });
 }
-

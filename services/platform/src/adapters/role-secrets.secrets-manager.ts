@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { AppError } from "@agentic-pm/errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { DatabaseRole } from "../domain/migration.ts";
 import type { RoleSecrets } from "../ports/database.ts";
 

@@ -1,5 +1,5 @@
 import { lambda } from "@agentic-pm/lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { config } from "../config.ts";
 import { MIGRATIONS } from "../migrations/all.ts";
 import { migrateSchema } from "../usecases/migrate-schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { jsonOperation, type JsonOperation } from "../../gateway/json-module.ts";
 import { ALARM } from "./alarm.ts";
 import { alarmArn, type AlarmStore } from "./alarm-store.ts";

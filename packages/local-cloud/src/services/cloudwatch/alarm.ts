@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DIMENSIONS, dimensionsOf } from "./metric.ts";
 import type { MetricStore } from "./metric-store.ts";
 import { byPeriod, statistic } from "./statistics.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { DataPoint, MetricId } from "./metric.ts";
 
 /** CloudWatch's embedded metric format: a log line that carries metrics. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A metric's name, within its namespace, for one set of dimensions. */
 export interface MetricId {

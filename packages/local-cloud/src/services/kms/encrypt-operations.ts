@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { jsonOperation, type JsonOperation } from "../../gateway/json-module.ts";
 import type { Ask } from "../../gateway/service-module.ts";

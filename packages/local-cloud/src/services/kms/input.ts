@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A blob as the JSON protocols carry it, of a length within bounds. */
 export function blob(longest: number): z.ZodType<Buffer, string> {

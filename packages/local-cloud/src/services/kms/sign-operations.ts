@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { jsonOperation, type JsonOperation } from "../../gateway/json-module.ts";
 import { blob, keyId } from "./input.ts";

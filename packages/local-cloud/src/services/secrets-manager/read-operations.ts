@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { jsonOperation, type JsonOperation } from "../../gateway/json-module.ts";
 import type { KmsAdmin } from "../kms/create-kms.ts";
 import { describeSecret, epochSeconds } from "./describe-secret.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { jsonModule, jsonOperation, type JsonOperation } from "../../gateway/json-module.ts";
 import type { Ask, ServiceModule } from "../../gateway/service-module.ts";
 import type { ExecutionEngine } from "./execution-engine.ts";

@@ -1,3 +1,4 @@
+/* oxlint-disable no-control-regex -- control characters show that decoded bytes are no text */
 import type { Findings } from "./finding.ts";
 
 const PERCENT_RUN = /(?:%[0-9a-f]{2})+/giu;

@@ -1,3 +1,4 @@
+/* oxlint-disable no-control-regex, no-misleading-character-class -- these characters are what is looked for */
 import type { Findings } from "./finding.ts";
 
 const ANSI = /\u001B(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]?|\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\)?|[@-Z\\^_])/g;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { AwsError } from "../../../../gateway/aws-error.ts";
 import type { Json } from "../../../../template/model.ts";
 import type { ContentBlock, ConverseResponse, StopReason } from "../../model-provider.ts";

@@ -1,0 +1,30 @@
+/** What may not stand in a text that leaves the house. Each pattern is linear: no nested repetition. */
+const FORBIDDEN: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+  { what: "a URL", pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\//i },
+  { what: "a scheme that clients open", pattern: /\b(?:javascript|data|mailto|tel|file|vbscript|cid):\S/i },
+  { what: "a www address", pattern: /\bwww\.\S/i },
+  { what: "a host with a path", pattern: /\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\/\S/i },
+  {
+    what: "a host name",
+    pattern:
+      /\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|tk|zip|mov|example|test|invalid)\b/i,
+  },
+  { what: "an address", pattern: /\S@\S/ },
+  { what: "a markdown link or image", pattern: /\]\s{0,3}[([]|!\[|\]:/ },
+  { what: "a placeholder for a link or image", pattern: /\[(?:link|image):/i },
+  { what: "a wiki link, mention or macro", pattern: /\[~|\{[a-z]{2,20}[:}]|\[\[/i },
+  { what: "markup", pattern: /<[a-z/!?]|&(?:#\w{1,8}|[a-z]{2,31});/i },
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+  { what: "a control character", pattern: /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/ },
+  {
+    what: "an invisible or direction-changing character",
+    pattern:
+      /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/u,
+  },
+];
+
+/** The first thing in the text that is not plain, or null. Lines and tabs are plain. */
+export function notPlain(text: string): string | null {
+  if (!text.isWellFormed()) return "half a character";
+  return FORBIDDEN.find(({ pattern }) => pattern.test(text))?.what ?? null;
+}

@@ -1,0 +1,39 @@
+import type { ActionStatus, AuditHead } from "@agentic-pm/contracts";
+import type { Breaker, Integration } from "../domain/circuit-breaker.ts";
+import type { Attempt, EffectOutcome, StoredAction } from "../domain/stored-action.ts";
+
+/** A change to an action's row, made only if nobody changed it since `seen` was read. */
+export interface ActionChange {
+  readonly status: ActionStatus;
+  readonly audit: AuditHead;
+  readonly attempt: Attempt | null;
+  readonly outcome?: EffectOutcome;
+  readonly code?: string | null;
+}
+
+export interface ActionRecords {
+  find(actionId: string): Promise<StoredAction | null>;
+  /** Returns the row as changed. Throws ACTION_CHANGED_MEANWHILE (retryable) when `seen` is no longer true. */
+  change(seen: StoredAction, change: ActionChange): Promise<StoredAction>;
+}
+
+/** What is known of an effect, by its idempotency key. */
+export type EffectState =
+  | { readonly state: "new" }
+  | { readonly state: "started"; readonly startedAt: string }
+  | { readonly state: "done"; readonly reference: string | null; readonly executedAt: string };
+
+export interface EffectLedger {
+  /** Notes that the effect is about to happen; answers with what was known before. */
+  begin(key: string): Promise<EffectState>;
+  /** Notes that it happened. The first note stands. */
+  finish(key: string, done: { reference: string | null; executedAt: string }): Promise<void>;
+  /** Notes that it certainly did not happen. */
+  forget(key: string): Promise<void>;
+}
+
+export interface BreakerStore {
+  read(integration: Integration): Promise<Breaker>;
+  /** Writes the next state if the version is still the one before; false when another call was faster. */
+  write(integration: Integration, next: Breaker): Promise<boolean>;
+}
