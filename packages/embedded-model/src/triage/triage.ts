@@ -15,7 +15,7 @@ const LEADS: ReadonlySet<HandleView["role"]> = new Set(["project_lead", "deliver
 export function triage(brief: TriageBrief, text: string): TriageOutput {
   const whole = readText(text);
   const sentences = whole.sentences.filter((sentence) => !isInstructionLike(sentence));
-  const suspicious = sentences.length < whole.sentences.length || isInstructionLike(text.slice(0, 1200));
+  const suspicious = sentences.length < whole.sentences.length;
   const reading = { title: sentences[0] ?? "", sentences };
   const plain = sentences.join(" ");
   const { topic } = topicOf(brief, reading);

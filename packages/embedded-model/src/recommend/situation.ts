@@ -1,0 +1,96 @@
+import type { HandleView, RecommendBrief, RecommendedAction, RelatedSignal } from "@agentic-pm/contracts";
+import { undatamark } from "@agentic-pm/contracts";
+import { isInstructionLike } from "../reading/instruction-like.ts";
+import { readText } from "../reading/sentences.ts";
+
+/** What the rules look at: the brief, with the lookups that several of them need. */
+export interface Situation {
+  readonly brief: RecommendBrief;
+  readonly signal: RecommendBrief["signal"];
+  readonly summary: string;
+  /** The ticket that the signal is about; null for mails and sprints. */
+  readonly subject: HandleView | null;
+  /** The subject, or the only ticket that a mail mentions. */
+  readonly ticket: HandleView | null;
+  /** Instruction-like text was found: then only what trusted fields say is acted upon. */
+  readonly suspicious: boolean;
+}
+
+export type ArtefactChange = Extract<RecommendedAction, { type: "artefact.update" }>["change"];
+
+export function situationOf(brief: RecommendBrief): Situation {
+  const { signal } = brief;
+  const tickets = signal.handles.filter(({ kind }) => kind === "ticket");
+  const subject = tickets.find(({ role }) => role === "subject") ?? null;
+  const mentioned = tickets.filter(({ role }) => role === "mentioned");
+  return {
+    brief,
+    signal,
+    summary: undatamark(signal.summary, brief.marker),
+    subject,
+    ticket: subject ?? (mentioned.length === 1 ? (mentioned[0] ?? null) : null),
+    suspicious: signal.flags.includes("instruction_like_text"),
+  };
+}
+
+/** The first person with one of the roles, in the order of the roles. */
+export function person({ signal }: Situation, ...roles: HandleView["role"][]): string | null {
+  for (const role of roles) {
+    const found = signal.handles.find((view) => view.kind === "person" && view.role === role);
+    if (found !== undefined) return found.handle;
+  }
+  return null;
+}
+
+/** Whether the ticket's own status, which the vendor vouches for, says that it is blocked. */
+export function statusSaysBlocked({ signal }: Situation): boolean {
+  return /\b(?:blocked|impediment|on hold)\b/iu.test(signal.fields.status ?? "");
+}
+
+/** Whether an artefact already has an entry about the signal's ticket, or one of the same title. */
+export function stands({ brief, ticket }: Situation, change: ArtefactChange): boolean {
+  const words = "title" in change ? change.title : change.note;
+  return brief.artefacts.some((entry) => {
+    if (entry.artefact !== change.artefact) return false;
+    if (entry.title.trim().toLowerCase() === words.trim().toLowerCase()) return true;
+    const keyed = change.artefact === "raid_log" || change.artefact === "decision_log";
+    return keyed && ticket !== null && entry.correlations.includes(ticket.correlation);
+  });
+}
+
+/** Earlier signals about the same ticket with the same topic: what they asked for need not be asked for again. */
+export function askedBefore({ brief, signal, subject }: Situation): boolean {
+  if (subject === null) return false;
+  return brief.related.some(
+    (earlier: RelatedSignal) =>
+      earlier.topic === signal.topic &&
+      earlier.fields.receivedAt < signal.fields.receivedAt &&
+      earlier.correlations[0] === subject.correlation,
+  );
+}
+
+/** Facts of the signal for a title or note: its own first words, without links, or `otherwise` where they are suspect. */
+export function factsOf({ summary, suspicious }: Situation, length: number, otherwise: string): string {
+  if (suspicious) return otherwise;
+  const { sentences } = readText(summary);
+  const usable = sentences.filter(
+    (sentence) => !isInstructionLike(sentence) && !/https?:|www\.|@\S+\.\S/iu.test(sentence),
+  );
+  const text = usable
+    .join(" ")
+    .replaceAll(/[<>[\]{}|`*_]/gu, "")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
+  if (!/\p{L}{3}/u.test(text)) return otherwise;
+  return shortened(text, length);
+}
+
+/** At most `length` characters, cut after a sentence where that keeps at least half, else after a word. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const head = text.slice(0, length - 1).toWellFormed();
+  const sentence = head.search(/[.!?](?=\s[^.!?]*$)/u);
+  if (sentence > length / 2) return head.slice(0, sentence + 1);
+  const word = head.lastIndexOf(" ");
+  return `${head.slice(0, word > 0 ? word : head.length)}\u2026`;
+}
