@@ -66,7 +66,13 @@ async function bytesOf(client: S3Client, input: { Bucket: string; Key: string; R
 describe("objects", () => {
   test("come back as they were put, with their metadata and encryption, after a restart too", async () => {
     await service.admin.createBucket("vault", { encryption: { algorithm: "aws:kms", keyId: "key-1" } });
-    const put = { Bucket: "vault", Key: "a/b c+ü.txt", Body: "hello", ContentType: "text/plain", Metadata: { one: "1" } };
+    const put = {
+      Bucket: "vault",
+      Key: "a/b c+ü.txt",
+      Body: "hello",
+      ContentType: "text/plain",
+      Metadata: { one: "1" },
+    };
     await clientFor([everything]).send(new PutObjectCommand(put));
     await gateway.close();
     await boot();
@@ -81,7 +87,9 @@ describe("objects", () => {
   test("round-trip any bytes and any key", async () => {
     await service.admin.createBucket("vault");
     const client = clientFor([everything]);
-    const key = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }).filter((text) => !/(^|\/)\.{1,2}(\/|$)|^\/|\/\/|\p{Cc}/u.test(text));
+    const key = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
+      .filter((text) => !/(^|\/)\.{1,2}(\/|$)|^\/|\/\/|\p{Cc}/u.test(text));
     await fc.assert(
       fc.asyncProperty(key, fc.uint8Array({ maxLength: 5000 }), async (Key, bytes) => {
         await client.send(new PutObjectCommand({ Bucket: "vault", Key, Body: bytes }));
@@ -91,19 +99,27 @@ describe("objects", () => {
     );
   });
 
-  test.each(["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const)("are verified by %s both ways", async (algorithm) => {
-    await service.admin.createBucket("vault");
-    const client = clientFor([everything]);
-    const put = { Bucket: "vault", Key: "k", Body: randomBytes(3000), ChecksumAlgorithm: algorithm };
-    await client.send(new PutObjectCommand(put));
-    const head = await client.send(new HeadObjectCommand({ Bucket: "vault", Key: "k", ChecksumMode: "ENABLED" }));
-    expect(head[`Checksum${algorithm}`]).toMatch(/=$|[A-Za-z0-9+/]$/);
-    expect(await bytesOf(client, { Bucket: "vault", Key: "k" })).toHaveLength(3000);
-  });
+  test.each(["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const)(
+    "are verified by %s both ways",
+    async (algorithm) => {
+      await service.admin.createBucket("vault");
+      const client = clientFor([everything]);
+      const put = { Bucket: "vault", Key: "k", Body: randomBytes(3000), ChecksumAlgorithm: algorithm };
+      await client.send(new PutObjectCommand(put));
+      const head = await client.send(new HeadObjectCommand({ Bucket: "vault", Key: "k", ChecksumMode: "ENABLED" }));
+      expect(head[`Checksum${algorithm}`]).toMatch(/=$|[A-Za-z0-9+/]$/);
+      expect(await bytesOf(client, { Bucket: "vault", Key: "k" })).toHaveLength(3000);
+    },
+  );
 
   test("with a wrong checksum are refused", async () => {
     await service.admin.createBucket("vault");
-    const put = new PutObjectCommand({ Bucket: "vault", Key: "k", Body: "x", ChecksumSHA256: createHash("sha256").update("y").digest("base64") });
+    const put = new PutObjectCommand({
+      Bucket: "vault",
+      Key: "k",
+      Body: "x",
+      ChecksumSHA256: createHash("sha256").update("y").digest("base64"),
+    });
     await expect(clientFor([everything]).send(put)).rejects.toMatchObject({ name: "BadDigest" });
   });
 
@@ -111,7 +127,8 @@ describe("objects", () => {
     await service.admin.createBucket("vault");
     const client = clientFor([everything]);
     await client.send(new PutObjectCommand({ Bucket: "vault", Key: "k", Body: "0123456789" }));
-    const read = async (Range: string): Promise<string> => (await bytesOf(client, { Bucket: "vault", Key: "k", Range })).toString();
+    const read = async (Range: string): Promise<string> =>
+      (await bytesOf(client, { Bucket: "vault", Key: "k", Range })).toString();
     expect(await read("bytes=2-4")).toBe("234");
     expect(await read("bytes=7-")).toBe("789");
     expect(await read("bytes=-2")).toBe("89");
@@ -121,7 +138,8 @@ describe("objects", () => {
   test("put with If-None-Match are created once, whoever comes first", async () => {
     await service.admin.createBucket("vault");
     const client = clientFor([everything]);
-    const put = (): Promise<unknown> => client.send(new PutObjectCommand({ Bucket: "vault", Key: "seal", Body: "x", IfNoneMatch: "*" }));
+    const put = (): Promise<unknown> =>
+      client.send(new PutObjectCommand({ Bucket: "vault", Key: "seal", Body: "x", IfNoneMatch: "*" }));
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, put));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await expect(put()).rejects.toMatchObject({ name: "PreconditionFailed" });
@@ -138,12 +156,18 @@ describe("objects", () => {
   test("are listed by prefix and delimiter, page by page", async () => {
     await service.admin.createBucket("vault");
     const client = clientFor([everything]);
-    for (const Key of ["a/1", "a/2", "b", "c/1", "d<&>"]) await client.send(new PutObjectCommand({ Bucket: "vault", Key, Body: "x" }));
+    for (const Key of ["a/1", "a/2", "b", "c/1", "d<&>"])
+      await client.send(new PutObjectCommand({ Bucket: "vault", Key, Body: "x" }));
     const names: string[] = [];
     let token: string | undefined;
     do {
-      const page = await client.send(new ListObjectsV2Command({ Bucket: "vault", Delimiter: "/", MaxKeys: 2, ContinuationToken: token }));
-      names.push(...(page.Contents ?? []).map(({ Key = "" }) => Key), ...(page.CommonPrefixes ?? []).map(({ Prefix = "" }) => Prefix));
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket: "vault", Delimiter: "/", MaxKeys: 2, ContinuationToken: token }),
+      );
+      names.push(
+        ...(page.Contents ?? []).map(({ Key = "" }) => Key),
+        ...(page.CommonPrefixes ?? []).map(({ Prefix = "" }) => Prefix),
+      );
       token = page.NextContinuationToken;
     } while (token !== undefined);
     expect(names.sort()).toEqual(["a/", "b", "c/", "d<&>"]);
@@ -175,7 +199,9 @@ describe("objects", () => {
     }
     await client.send(new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } }));
     expect((await bytesOf(client, target)).equals(Buffer.concat(parts))).toBe(true);
-    expect(created).toMatchObject([{ bucket: { name: "vault" }, object: { key: "big", size: 5242890 }, reason: "CompleteMultipartUpload" }]);
+    expect(created).toMatchObject([
+      { bucket: { name: "vault" }, object: { key: "big", size: 5242890 }, reason: "CompleteMultipartUpload" },
+    ]);
   });
 });
 
@@ -185,7 +211,9 @@ describe("versions", () => {
     const client = clientFor([everything]);
     const first = await client.send(new PutObjectCommand({ Bucket: "seals", Key: "k", Body: "1" }));
     await client.send(new PutObjectCommand({ Bucket: "seals", Key: "k", Body: "2" }));
-    const { VersionId: marker, DeleteMarker } = await client.send(new DeleteObjectCommand({ Bucket: "seals", Key: "k" }));
+    const { VersionId: marker, DeleteMarker } = await client.send(
+      new DeleteObjectCommand({ Bucket: "seals", Key: "k" }),
+    );
     expect(DeleteMarker).toBe(true);
     await expect(bytesOf(client, { Bucket: "seals", Key: "k" })).rejects.toMatchObject({ name: "NoSuchKey" });
     const old = await client.send(new GetObjectCommand({ Bucket: "seals", Key: "k", VersionId: first.VersionId }));
@@ -217,7 +245,9 @@ describe("versions", () => {
     await expect(client.send(new DeleteObjectCommand(version))).rejects.toMatchObject({ name: "AccessDenied" });
     const noBypass = clientFor([{ Effect: "Allow", Action: "s3:DeleteObjectVersion", Resource: "*" }]);
     const bypassed = new DeleteObjectCommand({ ...version, BypassGovernanceRetention: true });
-    await expect(noBypass.send(bypassed)).rejects.toMatchObject({ message: expect.stringContaining("s3:BypassGovernanceRetention") });
+    await expect(noBypass.send(bypassed)).rejects.toMatchObject({
+      message: expect.stringContaining("s3:BypassGovernanceRetention"),
+    });
     await client.send(bypassed);
   });
 });
@@ -235,8 +265,18 @@ describe("permissions", () => {
   test("an unencrypted put is refused where the bucket's policy demands KMS", async () => {
     await service.admin.createBucket("vault");
     const Condition = { StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" } };
-    const demand: Statement = { Sid: "DemandKms", Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "arn:aws:s3:::vault/*", Condition };
-    await service.admin.setPolicy("vault", { name: "vault policy", document: { Version: "2012-10-17", Statement: [demand] } });
+    const demand: Statement = {
+      Sid: "DemandKms",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: "arn:aws:s3:::vault/*",
+      Condition,
+    };
+    await service.admin.setPolicy("vault", {
+      name: "vault policy",
+      document: { Version: "2012-10-17", Statement: [demand] },
+    });
     const client = clientFor([everything]);
     const put = { Bucket: "vault", Key: "k", Body: "x" };
     await expect(client.send(new PutObjectCommand(put))).rejects.toMatchObject({ name: "AccessDenied" });
@@ -249,6 +289,8 @@ describe("permissions", () => {
     const Condition = { StringLike: { "s3:prefix": "mine/*" } };
     const client = clientFor([{ Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws:s3:::vault", Condition }]);
     await client.send(new ListObjectsV2Command({ Bucket: "vault", Prefix: "mine/x" }));
-    await expect(client.send(new ListObjectsV2Command({ Bucket: "vault" }))).rejects.toMatchObject({ name: "AccessDenied" });
+    await expect(client.send(new ListObjectsV2Command({ Bucket: "vault" }))).rejects.toMatchObject({
+      name: "AccessDenied",
+    });
   });
 });
