@@ -31,7 +31,7 @@ const PATTERNS: readonly RegExp[] = [
   /\btreat\b.{0,60}\bas (?:the |an? |your )?(?:authori[sz]ation|approval|permission)\b/iu,
   /\b(?:from now on|henceforth)\b.{0,30}\b(?:you|respond|answer|reply|act|treat|always|use only)\b/iu,
   /\brespond (?:only )?with\b|\boutput (?:only|exactly)\b|\bend (?:every|your) (?:answer|response|reply|summary) with\b/iu,
-  /\b(?:do anything now|jailbreak|jailbroken|prompt injection)\b/iu,
+  /\b(?:do anything now|you (?:are|have been) jailbroken|jailbreak (?:mode|prompt))\b/iu,
   /\b(?:ignoriere|missachte|vergiss)\b.{0,40}\b(?:anweisungen|regeln|vorgaben)\b/iu,
   /\b(?:ignora|olvida|desobedece)\b.{0,40}\b(?:instrucciones|istruzioni|instru\u00E7\u00F5es|reglas)\b/iu,
   /\b(?:ignorez|ignore|oubliez|oublie)\b.{0,30}\b(?:instructions|consignes) (?:pr\u00E9c\u00E9dentes|ant\u00E9rieures|ci-dessus)/iu,

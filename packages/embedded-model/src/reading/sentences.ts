@@ -22,7 +22,7 @@ export function readText(text: string): Reading {
     const withoutBullet = line.replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/u, "");
     for (const sentence of withoutBullet.replace(SALUTATION_START, "").split(SENTENCE_END)) {
       const trimmed = sentence.trim();
-      if (trimmed !== "") sentences.push(trimmed.slice(0, 1000));
+      if (trimmed !== "") sentences.push(capitalised(trimmed).slice(0, 1000));
     }
     if (sentences.length >= MOST_SENTENCES) break;
   }
@@ -30,6 +30,10 @@ export function readText(text: string): Reading {
 }
 
 const SALUTATION_START = /^(?:hi|hello|dear|hey)\s(?:\p{Lu}[\p{L}-]{1,20}\s?){1,3}(?:,|\s[-\u2013])\s+/iu;
+
+function capitalised(sentence: string): string {
+  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+}
 
 function ownLines(text: string): string[] {
   const lines: string[] = [];

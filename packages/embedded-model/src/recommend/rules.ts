@@ -7,12 +7,12 @@ import {
   type Situation,
   stands,
   statusSaysBlocked,
+  titleOf,
 } from "./situation.ts";
 import { blockerComment, replySubject, replyText, slipComment } from "./wording.ts";
 
 type Rule = (situation: Situation) => RecommendedAction[];
 
-const TITLE = 120;
 const NOTE = 280;
 const CLOSABLE = /\b(?:in review|in progress|review|testing|qa|verification)\b/iu;
 
@@ -24,7 +24,7 @@ export const blocker: Rule = (situation) => {
   const log = raid(
     situation,
     signal.kind === "mail" ? "dependency" : "issue",
-    `Blocked: ${factsOf(situation, TITLE - 9, "a ticket waits for others")}`,
+    titleOf(situation, "Blocked", "a ticket waits for others"),
   );
   if (subject === null || askedBefore(situation)) return [...log, ...notifyIfCritical(situation)];
   const comment = { type: "jira.comment" as const, ticket: subject.handle, text: blockerComment(situation) };
@@ -33,7 +33,7 @@ export const blocker: Rule = (situation) => {
 
 /** A risk enters the RAID log; a grave one shows in the delivery state. */
 export const risk: Rule = (situation) => {
-  const log = raid(situation, "risk", factsOf(situation, TITLE, "A risk was reported"));
+  const log = raid(situation, "risk", titleOf(situation, "", "A risk was reported"));
   const state = atLeast(situation.signal.severity, "high") ? deliveryState(situation, "amber") : [];
   return [...log, ...state, ...notifyIfCritical(situation), ...reply(situation)];
 };
@@ -41,7 +41,7 @@ export const risk: Rule = (situation) => {
 /** A slipping date is a risk until it is confirmed; the delivery state turns amber, red where it is grave. */
 export const milestoneSlip: Rule = (situation) => {
   const { signal, subject } = situation;
-  const log = raid(situation, "risk", `Date slips: ${factsOf(situation, TITLE - 12, "a date is reported to slip")}`);
+  const log = raid(situation, "risk", titleOf(situation, "Date slips", "a date is reported to slip"));
   const state = deliveryState(situation, atLeast(signal.severity, "high") ? "red" : "amber");
   const asks = subject !== null && !askedBefore(situation);
   const comment = asks ? [{ type: "jira.comment" as const, ticket: subject.handle, text: slipComment(situation) }] : [];
@@ -50,8 +50,8 @@ export const milestoneSlip: Rule = (situation) => {
 
 /** A wish for more scope is an issue that somebody has to decide; a mail gets an answer that promises nothing. */
 export const scopeChange: Rule = (situation) => {
-  const log = raid(situation, "issue", `Scope change requested: ${factsOf(situation, TITLE - 24, "decision needed")}`);
-  if (!atLeast(situation.signal.severity, "medium")) return log;
+  const log = raid(situation, "issue", titleOf(situation, "Scope change requested", "decision needed"));
+  if (situation.signal.kind !== "mail" && !atLeast(situation.signal.severity, "high")) return log;
   const notify = operatorNotice("Scope change requested: decision needed", situation);
   return [...log, notify, ...reply(situation)];
 };
@@ -62,7 +62,7 @@ export const decision: Rule = (situation) => {
   const received = signal.fields.receivedAt.slice(0, 10);
   const change: ArtefactChange = {
     artefact: "decision_log",
-    title: factsOf(situation, TITLE, "A decision was reported"),
+    title: titleOf(situation, "", "A decision was reported"),
     decidedOn: received <= brief.today ? received : brief.today,
     ...(ticket === null ? {} : { ticket: ticket.handle }),
   };

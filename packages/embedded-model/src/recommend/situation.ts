@@ -2,6 +2,9 @@ import type { HandleView, RecommendBrief, RecommendedAction, RelatedSignal } fro
 import { undatamark } from "@agentic-pm/contracts";
 import { isInstructionLike } from "../reading/instruction-like.ts";
 import { readText } from "../reading/sentences.ts";
+import { sentenceWeight } from "../triage/topic.ts";
+
+const LONGEST_TITLE = 120;
 
 /** What the rules look at: the brief, with the lookups that several of them need. */
 export interface Situation {
@@ -69,20 +72,41 @@ export function askedBefore({ brief, signal, subject }: Situation): boolean {
   );
 }
 
-/** Facts of the signal for a title or note: its own first words, without links, or `otherwise` where they are suspect. */
-export function factsOf({ summary, suspicious }: Situation, length: number, otherwise: string): string {
-  if (suspicious) return otherwise;
-  const { sentences } = readText(summary);
-  const usable = sentences.filter(
-    (sentence) => !isInstructionLike(sentence) && !/https?:|www\.|@\S+\.\S/iu.test(sentence),
+/**
+ * A title from the signal: a ticket's own summary, else the sentence that says most about the topic (the first of
+ * equals), with `prefix` unless it says the same; `otherwise` where the text is suspect.
+ */
+export function titleOf(situation: Situation, prefix: string, otherwise: string): string {
+  const { signal } = situation;
+  const usable = usableSentences(situation);
+  const [first] = usable;
+  const statements = usable.filter((sentence) => !/^please\b/iu.test(sentence));
+  const ranked = statements.sort(
+    (left, right) => sentenceWeight(signal.topic, right) - sentenceWeight(signal.topic, left),
   );
-  const text = usable
-    .join(" ")
-    .replaceAll(/[<>[\]{}|`*_]/gu, "")
-    .replaceAll(/\s+/gu, " ")
-    .trim();
-  if (!/\p{L}{3}/u.test(text)) return otherwise;
-  return shortened(text, length);
+  const chosen = signal.kind === "ticket" ? first : ranked[0];
+  const words = situation.suspicious || chosen === undefined ? otherwise : chosen;
+  const repeats = words.slice(0, 24).toLowerCase().includes(prefix.toLowerCase());
+  return shortened(prefix === "" || repeats ? words : `${prefix}: ${words}`, LONGEST_TITLE);
+}
+
+/** Facts of the signal for a title or note: its own first words, without links, or `otherwise` where they are suspect. */
+export function factsOf(situation: Situation, length: number, otherwise: string): string {
+  const text = usableSentences(situation).join(" ");
+  return situation.suspicious || text === "" ? otherwise : shortened(text, length);
+}
+
+function usableSentences({ summary }: Situation): string[] {
+  const { sentences } = readText(summary);
+  return sentences
+    .filter((sentence) => !isInstructionLike(sentence) && !/https?:|www\.|@\S+\.\S/iu.test(sentence))
+    .map((sentence) =>
+      sentence
+        .replaceAll(/[<>[\]{}|`*_]/gu, "")
+        .replaceAll(/\s+/gu, " ")
+        .trim(),
+    )
+    .filter((sentence) => /\p{L}{3}/u.test(sentence));
 }
 
 /** At most `length` characters, cut after a sentence where that keeps at least half, else after a word. */

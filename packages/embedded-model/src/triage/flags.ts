@@ -27,7 +27,7 @@ export function flagsOf(
   if (needsReply(brief, reading)) flags.add("needs_reply");
   if (CUSTOMER.test(text)) flags.add("customer_facing");
   if (MONEY.test(text)) flags.add("mentions_money");
-  if (datesConflict(brief, reading)) flags.add("conflicting_dates");
+  if (datesConflict(brief, reading, found.topic)) flags.add("conflicting_dates");
   if (fields.automatic) flags.add("automatic");
   if (fields.truncated) flags.add("truncated");
   if (found.suspicious) flags.add("instruction_like_text");
@@ -51,14 +51,14 @@ function needsReply({ kind, fields }: TriageBrief, reading: Reading): boolean {
 }
 
 /** The text says so itself, or names another date for what the ticket's due date is about. */
-function datesConflict(brief: TriageBrief, reading: Reading): boolean {
+function datesConflict(brief: TriageBrief, reading: Reading, topic: TriageOutput["topic"]): boolean {
   const text = reading.sentences.join(" ");
   if (DATE_CONFLICT.test(text) && (datesIn(text, brief.today).length > 1 || /\btwo different dates\b/iu.test(text)))
     return true;
   const due = brief.fields.dueDate;
   if (due === null) return false;
   return reading.sentences.some((sentence) => {
-    if (!DEADLINE.test(sentence) && sentenceWeight("milestone_slip", sentence) === 0) return false;
+    if (topic !== "milestone_slip" && !DEADLINE.test(sentence)) return false;
     return datesIn(sentence, brief.today).some((date) => daysBetween(due, date) > 0);
   });
 }
