@@ -84,9 +84,8 @@ function mismatch(statement: CompiledStatement, view: RequestView): string {
   if (!statement.matchesResource(view)) {
     return `Resource: ${view.resource} is not covered by ${list(statement.resources)}`;
   }
-  if (!isNamed(statement, view)) return `Principal: ${view.principal.arn} is not named`;
   const failed = statement.conditions.find((condition) => !condition.holds(view));
-  if (failed === undefined) return `Principal: only the account of ${view.principal.arn} is named`;
+  if (failed === undefined) return `Principal: ${view.principal.arn} is not named`;
   const actual = view.lookup(failed.key, failed.lowerKey);
   const had = actual === undefined ? "the request does not carry that key" : `the request has ${list([actual].flat())}`;
   return `Condition: ${failed.label} wants ${list(failed.values)}, and ${had}`;

@@ -20,6 +20,8 @@ const PRINCIPAL_ARN = /^arn:[^:]+:(?:iam|sts)::[^:]*:.+$/;
 const UNIQUE_ID = /^A[A-Z0-9]{15,}$/;
 const FEDERATED_USER = /^arn:([^:]+):sts::(\d{12}):federated-user\/(.+)$/;
 
+const ROLE = /^arn:[^:]+:iam::\d{12}:role\//;
+
 const everyone: PrincipalMatcher = () => NAMED_DIRECTLY;
 
 /** Compiles Principal. A wildcard inside an ARN matches nothing, as AWS has it; only `*` alone means everyone. */
@@ -47,7 +49,8 @@ export function compileNotPrincipal(element: unknown, place: PolicyPlace, isDeny
   const named = compilePrincipal(element, place, "NotPrincipal");
   return (view) => {
     if (isDeny && view.hasBoundary) return NAMED_DIRECTLY;
-    return named(view) === NOT_NAMED ? NAMED_DIRECTLY : NOT_NAMED;
+    if (named(view) !== NOT_NAMED) return NOT_NAMED;
+    return ROLE.test(view.principal.arn) ? NAMED_LIMITED : NAMED_DIRECTLY;
   };
 }
 

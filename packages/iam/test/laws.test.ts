@@ -101,3 +101,40 @@ test("a statement with NotAction applies exactly where the same list as Action d
     }),
   );
 });
+
+const json = fc.jsonValue({ maxDepth: 4 });
+const almostPolicy = fc.record(
+  {
+    Version: fc.oneof(fc.constant("2012-10-17"), json),
+    Statement: fc.oneof(
+      json,
+      fc.record(
+        {
+          Sid: fc.oneof(fc.string(), json),
+          Effect: fc.constantFrom("Allow", "Deny", "allow"),
+          Action: fc.oneof(fc.constant("s3:*"), fc.string(), json),
+          Resource: fc.oneof(fc.constant("*"), fc.string(), json),
+          Condition: fc.oneof(fc.dictionary(fc.constantFrom("StringLike", "Null", "Bool", "ArnLike"), json), json),
+        },
+        { requiredKeys: ["Effect"] },
+      ),
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+test("any JSON is either a policy or refused as malformed, and any policy gives an answer", () => {
+  fc.assert(
+    fc.property(fc.oneof(json, almostPolicy), request, (document, of) => {
+      let problem = "";
+      try {
+        const decision = ask({ identity: [{ name: "any", document: document as unknown as PolicyDocument }] }, of);
+        expect(JSON.parse(JSON.stringify(decision))).toHaveProperty("reason");
+      } catch (error) {
+        problem = error instanceof Error ? error.name : "not an error";
+      }
+      expect(["", "IAM_POLICY_MALFORMED"]).toContain(problem);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -220,3 +220,51 @@ export const resourceStatement: fc.Arbitrary<Statement> = fc
     ...each,
     [dice === 0 && each.Effect === "Deny" ? "NotPrincipal" : "Principal"]: who,
   }));
+
+const GOVERNED = [
+  {
+    action: "kms:Decrypt",
+    actions: ["kms:Decrypt", "kms:*", "kms:Encrypt", "*"],
+    type: "kms:us-east-1:",
+    name: "key/1",
+  },
+  {
+    action: "sts:AssumeRole",
+    actions: ["sts:AssumeRole", "sts:*", "sts:TagSession"],
+    type: "iam::",
+    name: "role/target",
+  },
+  {
+    action: "sqs:SendMessage",
+    actions: ["sqs:SendMessage", "sqs:*", "sqs:Get*"],
+    type: "sqs:us-east-1:",
+    name: "trips",
+  },
+] as const;
+
+/** Requests to keys and roles, whose own policy must let the account in, beside a queue, whose need not. */
+export const governedCase = fc.constantFrom(...GOVERNED).chain(({ action, actions, type, name }) => {
+  const arn = (account: string): string => `arn:aws:${type}${account}:${name}`;
+  const plain = fc.record({
+    Effect: fc.constantFrom("Allow", "Allow", "Allow", "Deny"),
+    Action: fc.constantFrom(...actions),
+    Resource: fc.constantFrom("*", arn(ACCOUNT), arn(OTHER_ACCOUNT)),
+  });
+  const attached = fc.tuple(plain, principalElement).map(([{ Resource, ...each }, Principal]) => ({
+    ...each,
+    ...(action === "sts:AssumeRole" ? {} : { Resource }),
+    Principal,
+  }));
+  return fc.record({
+    identity: fc.array(policy(plain), { maxLength: 1 }),
+    boundary: fc.option(policy(plain), { nil: undefined }),
+    resource: policy(attached),
+    asked: fc.tuple(principal, fc.constantFrom(ACCOUNT, ACCOUNT, OTHER_ACCOUNT)).map(([who, resourceAccountId]) => ({
+      principal: who,
+      action,
+      resource: arn(resourceAccountId),
+      resourceAccountId,
+      context: {},
+    })),
+  });
+});
