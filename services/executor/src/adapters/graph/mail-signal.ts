@@ -1,0 +1,89 @@
+import type { PersonEntity } from "@agentic-pm/contracts";
+import type { Directory } from "../../domain/directory.ts";
+import type { Bearer, FetchedSignal } from "../../domain/fetched-signal.ts";
+import { ticketMentions } from "../../domain/ticket-mentions.ts";
+import type { GraphMessage } from "./graph-answers.ts";
+
+export interface MailSurroundings {
+  readonly mailbox: string;
+  readonly projectKey: string;
+  readonly directory: Directory;
+}
+
+export interface MailReading {
+  readonly signal: FetchedSignal;
+  readonly people: readonly PersonEntity[];
+}
+
+/** The signal of a mail. Its sender is a person only if the envelope's address is in the directory. */
+export function readMail(message: GraphMessage, { mailbox, projectKey, directory }: MailSurroundings): MailReading {
+  const subject = message.subject ?? "";
+  const { content, contentType } = message.body;
+  const sender = senderOf(message, directory);
+  const others = peopleOf(message, directory);
+  const people = sender === null ? others : [sender, ...others];
+  const bearers: Bearer[] = [
+    ...(sender === null ? [] : [{ entityId: sender.entityId, role: "sender" } as const]),
+    ...ticketMentions([subject, content], projectKey).map((key) => ({ entityId: `ticket#${key}`, role: "mentioned" }) as const),
+  ];
+  const signal: FetchedSignal = {
+    source: "outlook",
+    kind: "mail",
+    projectKey,
+    externalId: message.internetMessageId ?? message.id,
+    texts: [
+      { part: "subject", format: "plain", text: subject },
+      { part: "body", format: contentType === "html" ? "html" : "plain", text: content },
+    ],
+    fields: {
+      status: null,
+      priority: null,
+      issueType: null,
+      dueDate: null,
+      sprintState: null,
+      sprintEnd: null,
+      storyPoints: null,
+      receivedAt: message.receivedDateTime,
+      automatic: isAutomatic(message),
+    },
+    identity: { subject, content, contentType },
+    bearers,
+    readers: readersOf(mailbox, people),
+  };
+  return { signal, people };
+}
+
+/** True for the agent's own mail, such as a copy of what it sent. */
+export function isOwnMail({ from }: GraphMessage, mailbox: string): boolean {
+  return from?.emailAddress.address.toLowerCase() === mailbox.toLowerCase();
+}
+
+const MOST_READERS = 60;
+
+/** The mailbox, those who wrote or got the mail as far as the directory knows them, and the operator. */
+function readersOf(mailbox: string, people: readonly PersonEntity[]): string[] {
+  const persons = people.map(({ entityId }) => entityId.replace("#", ":"));
+  return [...new Set([`mailbox:${mailbox.toLowerCase()}`, "operator", ...persons])].slice(0, MOST_READERS);
+}
+
+/** `from` and `sender` have to be the same person: mail on someone's behalf is nobody's word. */
+function senderOf({ from, sender }: GraphMessage, directory: Directory): PersonEntity | null {
+  const address = from?.emailAddress.address ?? "";
+  const isOneAndTheSame = sender?.emailAddress.address.toLowerCase() === address.toLowerCase();
+  return address !== "" && isOneAndTheSame ? directory.byAddress(address) : null;
+}
+
+function peopleOf({ toRecipients, ccRecipients }: GraphMessage, directory: Directory): PersonEntity[] {
+  const addresses = [...(toRecipients ?? []), ...(ccRecipients ?? [])].map(({ emailAddress }) => emailAddress.address);
+  return addresses.flatMap((address) => directory.byAddress(address) ?? []);
+}
+
+/** RFC 3834 and the headers of mailing lists. */
+function isAutomatic({ internetMessageHeaders }: GraphMessage): boolean {
+  return (internetMessageHeaders ?? []).some(({ name, value }) => {
+    const header = name.toLowerCase();
+    if (header === "auto-submitted") return value.trim().toLowerCase() !== "no";
+    if (header === "precedence") return /^(bulk|list|junk)\b/i.test(value.trim());
+    return header === "list-unsubscribe" || header === "list-id";
+  });
+}

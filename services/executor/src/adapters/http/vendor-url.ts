@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** The address of a vendor's API: https, or this machine for a sandbox. Without the slash at its end. */
+export const VendorBaseUrl = z
+  .url()
+  .refine(isSafe, "has to be https, or http on the loopback interface")
+  .transform((url) => url.replace(/\/+$/, ""));
+
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && isLoopback);
+}
