@@ -87,9 +87,9 @@ export class Mailbox {
   }
 
   /** Sends a mail in the owner's name; it leaves the building whether or not a copy is kept. */
-  send(mail: NewMessage, saved: boolean): MailMessage {
+  send(mail: NewMessage, saved: boolean, sentKey?: string): MailMessage {
     const message = this.#complete(mail, hostOf(mail.from));
-    const key = message.extendedProperties.find(({ id }) => /idempotency/i.test(id))?.value;
+    const key = message.extendedProperties.find(({ id }) => /idempotency/i.test(id))?.value ?? sentKey;
     this.#journal.record({
       vendor: "graph",
       type: "mail.sent",

@@ -1,4 +1,4 @@
-import { isRecord, jsonBody, type VendorRequest, type VendorResponse } from "../http/vendor-site.ts";
+import { isRecord, jsonBody, sentKey, type VendorRequest, type VendorResponse } from "../http/vendor-site.ts";
 import { fail, ok, type Result } from "@agentic-pm/errors";
 import { graphError } from "./graph-answers.ts";
 import type { GraphContext } from "./graph-context.ts";
@@ -35,7 +35,7 @@ export function sendMail(request: VendorRequest, { mailbox, clock }: GraphContex
   const owner = { name: mailbox.owner.displayName, address: mailbox.owner.mail };
   const mail = parseMessage(message, owner);
   if (!mail.ok) return answer(mail.code, mail.cause, mail.code === "ErrorSendAsDenied" ? 403 : 400);
-  mailbox.send(mail.value, saveToSentItems);
+  mailbox.send(mail.value, saveToSentItems, sentKey(request));
   return { status: 202 };
 }
 

@@ -67,3 +67,8 @@ export function header(request: VendorRequest, name: string): string {
   const value = request.headers[name.toLowerCase()];
   return (Array.isArray(value) ? value[0] : value) ?? "";
 }
+
+/** The Idempotency-Key that a caller sent, which only Resend acts upon. */
+export function sentKey(request: VendorRequest): string | undefined {
+  return header(request, "idempotency-key") || undefined;
+}

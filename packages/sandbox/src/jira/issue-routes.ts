@@ -2,6 +2,7 @@ import {
   header,
   isRecord,
   jsonBody,
+  sentKey,
   type Route,
   type VendorRequest,
   type VendorResponse,
@@ -80,7 +81,7 @@ function addComment(request: VendorRequest, issue: JiraIssue, context: JiraConte
   }
   if (!isPropertyList(properties)) return jiraError(400, ["The comment's properties are not valid."]);
   const comment = { issueKey: issue.key, author: context.currentUser, body, properties };
-  const added = context.store.addComment(comment, "api");
+  const added = context.store.addComment(comment, "api", sentKey(request));
   return { status: 201, body: commentView(added, wantsProperties(request.query), context) };
 }
 
@@ -151,6 +152,6 @@ function doTransition(request: VendorRequest, issue: JiraIssue, context: JiraCon
   }
   const allowed = transitionsFrom(issue.status).find((candidate) => candidate.id === String(id));
   if (allowed === undefined) return jiraError(400, [`Transition id '${String(id)}' is not valid for this issue.`]);
-  context.store.transition(issue, allowed, { user: context.currentUser, origin: "api" });
+  context.store.transition(issue, allowed, { user: context.currentUser, origin: "api", sentKey: sentKey(request) });
   return { status: 204 };
 }

@@ -49,12 +49,14 @@ export class JiraStore {
     return this.project.users.find((user) => user.accountId === accountId);
   }
 
+  /** `sentKey` is an idempotency key that the caller sent along: Jira has no use for it, the record has. */
   addComment(
     comment: { issueKey: string; author: string; body: AdfNode; properties: readonly EntityProperty[] },
     origin: Origin,
+    sentKey?: string,
   ): JiraComment {
     const added: JiraComment = { ...comment, id: this.#nextId(), created: this.#now() };
-    const key = idempotencyKeyOf(comment.properties);
+    const key = idempotencyKeyOf(comment.properties) ?? sentKey;
     this.#journal.record({
       vendor: "jira",
       type: "comment.added",
@@ -75,7 +77,7 @@ export class JiraStore {
   transition(
     issue: JiraIssue,
     transition: Pick<JiraTransition, "id" | "to">,
-    by: { user: string; origin: Origin },
+    by: { user: string; origin: Origin; sentKey?: string | undefined },
   ): void {
     this.#journal.record({
       vendor: "jira",
@@ -86,6 +88,7 @@ export class JiraStore {
       from: issue.status,
       to: transition.to,
       by: by.user,
+      ...(by.sentKey === undefined ? {} : { idempotencyKey: by.sentKey }),
     });
   }
 

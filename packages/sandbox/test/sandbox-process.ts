@@ -1,0 +1,7 @@
+import { startSandbox } from "../src/index.ts";
+
+/** A sandbox in a process of its own, for the tests that kill it: prints how to reach it and stays. */
+const [dataDir] = process.argv.slice(2);
+if (dataDir === undefined) throw new Error("Usage: sandbox-process.ts DATA_DIR");
+const { jira, graph, resend } = await startSandbox({ dataDir });
+process.stdout.write(`${JSON.stringify({ jira, graph, resend })}\n`);
