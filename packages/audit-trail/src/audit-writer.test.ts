@@ -146,9 +146,9 @@ describe("what is special about DynamoDB", () => {
     const writer = new DynamoAuditWriter({ table: "audit", actor: "decide" }, { client, ...testPorts() });
     client.failNext("AccessDeniedException", "not authorized to perform: dynamodb:PartiQLInsert");
 
-    await expect(
-      writer.append("act_1", null, { event: "action.intent", input: {}, output: {} }),
-    ).rejects.toMatchObject({ retryable: false, message: expect.stringContaining("dynamodb:PartiQLInsert") });
+    await expect(writer.append("act_1", null, { event: "action.intent", input: {}, output: {} })).rejects.toMatchObject(
+      { retryable: false, message: expect.stringContaining("dynamodb:PartiQLInsert") },
+    );
   });
 
   test("an item that does not fit the contract is named", () => {

@@ -38,7 +38,7 @@ export class DynamoBudgetLedger implements BudgetLedger {
 
   async reserve(request: ReservationRequest): Promise<Result<Reservation, "DAY_SPENT" | "MONTH_SPENT">> {
     const { dailyUsd, monthlyUsd } = this.#options;
-    const usd = Math.ceil(request.usd * MICROS) / MICROS;
+    const usd = microsUp(request.usd) / MICROS;
     if (usd > monthlyUsd) return monthSpent(monthlyUsd);
     if (request.withinDay && usd > dailyUsd) return daySpent(dailyUsd);
     const today = this.#ports.clock.now().toISOString();
@@ -62,7 +62,7 @@ export class DynamoBudgetLedger implements BudgetLedger {
   }
 
   async settle(reservation: Reservation, usd: number): Promise<void> {
-    const cost = Math.ceil(usd * MICROS);
+    const cost = microsUp(usd);
     await this.#close(reservation, { committed: cost - microsOf(reservation.usd), spent: cost, calls: 1 });
   }
 
@@ -105,6 +105,11 @@ interface Change {
   readonly committed: number;
   readonly spent: number;
   readonly calls: number;
+}
+
+/** Rounded up, but not for the noise that floating point leaves below a billionth of a dollar. */
+function microsUp(usd: number): number {
+  return Math.ceil(Math.round(usd * MICROS * 1_000) / 1_000);
 }
 
 function microsOf(usd: number): number {

@@ -26,15 +26,17 @@ function lines(): Record<string, unknown>[] {
 
 describe("the logger", () => {
   test("writes the log format of the requirements, one JSON line per code", () => {
-    powertoolsLogger({ service: "sanitise" }).with({ requestId: "abc123" }).info(LogCode.SIGNAL_SANITISED, {
-      projectId: "ATLAS",
-      action: "sanitise_signal",
-      signalSource: "jira",
-      signalType: "ticket",
-      tokenCount: { input: 1500, output: 300 },
-      durationMs: 2340,
-      costUsd: 0.0023,
-    });
+    powertoolsLogger({ service: "sanitise" })
+      .with({ requestId: "abc123" })
+      .info(LogCode.SIGNAL_SANITISED, {
+        projectId: "ATLAS",
+        action: "sanitise_signal",
+        signalSource: "jira",
+        signalType: "ticket",
+        tokenCount: { input: 1500, output: 300 },
+        durationMs: 2340,
+        costUsd: 0.0023,
+      });
 
     expect(written).toHaveLength(1);
     expect(lines()[0]).toEqual({

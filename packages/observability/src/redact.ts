@@ -9,7 +9,7 @@ const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, MARK],
   [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${MARK}`],
   [
-    /\b(password|passwd|pwd|secret|client[_-]?secret|api[_-]?key|api[_-]?token|access[_-]?token|refresh[_-]?token|token)(["']?\s*[:=]\s*["']?)[^\s"',;&]{4,}/gi,
+    /(?<![:\w])(password|passwd|pwd|secret|client[_-]?secret|api[_-]?key|api[_-]?token|access[_-]?token|refresh[_-]?token|token)(["']?\s*[:=]\s*["']?)[^\s"',;&]{4,}/gi,
     `$1$2${MARK}`,
   ],
   [/(:\/\/[^/\s:@]{1,200}:)[^@\s/]{1,200}@/g, `$1${MARK}@`],
