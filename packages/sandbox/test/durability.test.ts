@@ -7,6 +7,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { startSandbox, type Sandbox } from "../src/index.ts";
+import type { Reach } from "./sandbox-process.ts";
 import { adf, graphClient, jiraClient, listOf, resendClient } from "./sandbox-client.ts";
 
 let dataDir: string;
@@ -25,8 +26,6 @@ async function start(options: Partial<Parameters<typeof startSandbox>[0]> = {}):
   open.push(sandbox);
   return sandbox;
 }
-
-type Reach = Pick<Sandbox, "jira" | "graph" | "resend">;
 
 async function startProcess(): Promise<{ child: ChildProcess; reach: Reach }> {
   const script = path.join(import.meta.dirname, "sandbox-process.ts");

@@ -117,6 +117,13 @@ describe("the directory", () => {
     expect(byMail.body).toMatchObject({ value: [{ displayName: "Amara Okonjo" }] });
   });
 
+  test("guests of the customer are told from the staff", async () => {
+    const { body } = await graph("GET", "/users?$select=mail,userType,userPrincipalName&$top=999");
+    const guests = listOf(body, "value").filter(({ userType }) => String(userType) === "Guest");
+    expect(guests.map(({ mail }) => mail)).toContain("eleanor.marsh@calderfinch.example");
+    for (const { userPrincipalName } of guests) expect(String(userPrincipalName)).toContain("#EXT#");
+  });
+
   test("an unknown person is 404, an unknown option or path 400", async () => {
     const { status, body } = await graph("GET", "/users/nobody@northwind-atlas.example");
     expect(status).toBe(404);

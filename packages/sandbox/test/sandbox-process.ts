@@ -1,4 +1,7 @@
-import { startSandbox } from "../src/index.ts";
+import { startSandbox, type Sandbox } from "../src/index.ts";
+
+/** What the process prints: how to reach its servers. */
+export type Reach = Pick<Sandbox, "jira" | "graph" | "resend">;
 
 /** A sandbox in a process of its own, for the tests that kill it: prints how to reach it and stays. */
 const [dataDir] = process.argv.slice(2);

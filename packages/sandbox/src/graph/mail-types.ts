@@ -46,4 +46,5 @@ export interface DirectoryUser {
   readonly userPrincipalName: string;
   readonly jobTitle: string;
   readonly department: string;
+  readonly userType: "Member" | "Guest";
 }

@@ -77,7 +77,7 @@ function content(message: MailMessage, asText: boolean): Record<string, unknown>
 }
 
 /** Without milliseconds, as Exchange writes it. */
-export function graphTime(iso: string): string {
+function graphTime(iso: string): string {
   return `${iso.slice(0, 19)}Z`;
 }
 

@@ -57,7 +57,7 @@ function selection(request: VendorRequest): string[] | undefined {
 }
 
 function userView(user: DirectoryUser, select: readonly string[] | undefined): Record<string, unknown> {
-  const { department: _department, ...standard } = user;
+  const { department: _department, userType: _userType, ...standard } = user;
   if (select === undefined) return { businessPhones: [], ...standard, preferredLanguage: "en-GB" };
   return Object.fromEntries(Object.entries(user).filter(([name]) => select.includes(name)));
 }

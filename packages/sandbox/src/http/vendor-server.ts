@@ -29,7 +29,10 @@ export async function serveVendor(site: VendorSite, port: number, parts: ServerP
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   const server = createServer((incoming, outgoing) => {
     serve(site, { incoming, outgoing, count, ...parts }).catch((error: unknown) => {
-      outgoing.destroy(error instanceof Error ? error : new Error(String(error)));
+      // A bug of the sandbox: said aloud here, and a 500 in the vendor's shape there.
+      process.emitWarning(error instanceof Error ? error : String(error), { type: "SandboxFailure" });
+      if (outgoing.headersSent) outgoing.destroy();
+      else send(outgoing, site.serverError(500), {});
     });
   });
   const listening = await listen(server, port, site.vendor);

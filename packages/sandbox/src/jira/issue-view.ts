@@ -7,8 +7,8 @@ import { sprintView, userView } from "./site-views.ts";
 import { statusNamed } from "./workflow.ts";
 
 /** Ids of the two custom fields, as a Cloud site numbers them by default. */
-export const STORY_POINTS = "customfield_10016";
-export const SPRINT = "customfield_10020";
+const STORY_POINTS = "customfield_10016";
+const SPRINT = "customfield_10020";
 
 export interface ViewContext {
   readonly store: JiraStore;
@@ -21,7 +21,12 @@ export interface IssueProjection {
   readonly changelog: boolean;
   /** The Agile API shows the description as text, and the sprint as a field of its own. */
   readonly agile: boolean;
+  /** A search shows the first 20 comments and the last 40 changes of each issue; the issue itself shows all. */
+  readonly brief?: boolean;
 }
+
+const COMMENTS_IN_SEARCH = 20;
+const CHANGES_IN_SEARCH = 40;
 
 /** An issue as the REST API writes it. */
 export function issueView(
@@ -35,7 +40,7 @@ export function issueView(
     id: issue.id,
     self: `${context.baseUrl}/rest/api/3/issue/${issue.id}`,
     key: issue.key,
-    ...(projection.changelog ? { changelog: changelogView(issue, context) } : {}),
+    ...(projection.changelog ? { changelog: changelogView(issue, projection, context) } : {}),
     fields: selectFields(all, projection.fields),
   };
 }
@@ -71,6 +76,7 @@ function relatedFields(issue: JiraIssue, projection: IssueProjection, context: V
   const { project } = store;
   const sprints = issue.sprintIds.flatMap((id) => project.sprints.filter((sprint) => sprint.id === id));
   const comments = store.comments(issue.key);
+  const shown = projection.brief === true ? comments.slice(0, COMMENTS_IN_SEARCH) : comments;
   const parent = issue.parentKey === null ? undefined : store.issue(issue.parentKey);
   return {
     description: projection.agile ? adfToText(issue.description) : issue.description,
@@ -86,8 +92,8 @@ function relatedFields(issue: JiraIssue, projection: IssueProjection, context: V
     ...(parent === undefined ? {} : { parent: linkedIssue(parent, baseUrl) }),
     issuelinks: linkViews(issue, context),
     comment: {
-      comments: comments.map((comment) => commentView(comment, false, context)),
-      maxResults: comments.length,
+      comments: shown.map((comment) => commentView(comment, false, context)),
+      maxResults: shown.length,
       total: comments.length,
       startAt: 0,
     },
@@ -153,8 +159,13 @@ function linkedIssue(issue: JiraIssue, baseUrl: string): Record<string, unknown>
   };
 }
 
-function changelogView(issue: JiraIssue, { store, baseUrl }: ViewContext): Record<string, unknown> {
-  const histories = issue.history.toReversed().map(({ id, at, by, from, to }) => ({
+function changelogView(
+  issue: JiraIssue,
+  { brief }: IssueProjection,
+  { store, baseUrl }: ViewContext,
+): Record<string, unknown> {
+  const newestFirst = issue.history.toReversed().slice(0, brief === true ? CHANGES_IN_SEARCH : undefined);
+  const histories = newestFirst.map(({ id, at, by, from, to }) => ({
     id,
     author: userView(store.user(by), baseUrl),
     created: jiraTime(at),
@@ -170,7 +181,7 @@ function changelogView(issue: JiraIssue, { store, baseUrl }: ViewContext): Recor
       },
     ],
   }));
-  return { startAt: 0, maxResults: histories.length, total: histories.length, histories };
+  return { startAt: 0, maxResults: histories.length, total: issue.history.length, histories };
 }
 
 /** `*all`, `*navigable`, names, and `-name` to leave one out, as Jira reads them. */

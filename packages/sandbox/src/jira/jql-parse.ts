@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "@agentic-pm/errors";
 
-export type JqlOperator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "in" | "not in" | "is" | "is not" | "~";
+type JqlOperator = "=" | "!=" | ">" | ">=" | "<" | "<=" | "in" | "not in" | "is" | "is not" | "~";
 export type JqlValue =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "function"; readonly text: string };
@@ -15,7 +15,7 @@ export type JqlExpression =
       readonly values: readonly JqlValue[];
     };
 
-export interface JqlOrder {
+interface JqlOrder {
   readonly field: string;
   readonly descending: boolean;
 }

@@ -111,7 +111,7 @@ function search(asked: Search, context: JiraContext): VendorResponse {
 function foundView(issue: JiraIssue, asked: Search, context: JiraContext): Record<string, unknown> {
   if (asked.fields === undefined) return { id: issue.id };
   const changelog = asked.expand.split(",").includes("changelog");
-  return issueView(issue, { fields: asked.fields, changelog, agile: false }, context);
+  return issueView(issue, { fields: asked.fields, changelog, agile: false, brief: true }, context);
 }
 
 /** The token holds the last issue as it was, so an issue that moves to the end meanwhile pushes none off a page. */

@@ -15,7 +15,7 @@ const TO_DO = { id: 2, key: "new", name: "To Do", colorName: "blue-gray" };
 const IN_PROGRESS = { id: 4, key: "indeterminate", name: "In Progress", colorName: "yellow" };
 const DONE = { id: 3, key: "done", name: "Done", colorName: "green" };
 
-export const STATUSES: readonly JiraStatus[] = [
+const STATUSES: readonly JiraStatus[] = [
   { id: "10000", name: "To Do", category: TO_DO },
   { id: "10001", name: "In Progress", category: IN_PROGRESS },
   { id: "10002", name: "In Review", category: IN_PROGRESS },

@@ -2,7 +2,7 @@ import type { JiraComment, JiraIssue } from "../jira/jira-types.ts";
 import type { MailMessage } from "../graph/mail-types.ts";
 import type { OutboundEmail } from "../resend/email-types.ts";
 
-export type JiraEvent =
+type JiraEvent =
   | { vendor: "jira"; type: "issue.created"; issue: JiraIssue }
   | { vendor: "jira"; type: "comment.added"; comment: JiraComment; text: string }
   | { vendor: "jira"; type: "comment.deleted"; issueKey: string; commentId: string; text: string }
@@ -16,14 +16,14 @@ export type JiraEvent =
       by: string;
     };
 
-export type GraphEvent =
+type GraphEvent =
   | { vendor: "graph"; type: "mail.received"; message: MailMessage }
   | { vendor: "graph"; type: "mail.removed"; messageId: string }
   | { vendor: "graph"; type: "mail.sent"; message: MailMessage; saved: boolean }
   | { vendor: "graph"; type: "tokens.expired" }
   | { vendor: "graph"; type: "delta.invalidated" };
 
-export type ResendEvent = { vendor: "resend"; type: "email.sent"; email: OutboundEmail; payloadHash: string };
+type ResendEvent = { vendor: "resend"; type: "email.sent"; email: OutboundEmail; payloadHash: string };
 
 /** Who caused an event: a call of the vendor's API, or the world around it (a person, an administrator). */
 export type Origin = "api" | "world";

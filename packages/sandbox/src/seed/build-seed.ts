@@ -15,7 +15,7 @@ import type { SeedIssue, SeedMail } from "./seed-types.ts";
 
 export const PROJECT_KEY = "ATLAS";
 export const BOARD_ID = 7;
-export const SPRINT_IDS = { 11: 41, 12: 42 } as const;
+const SPRINT_IDS = { 11: 41, 12: 42 } as const;
 
 export const SEED_ISSUES: readonly SeedIssue[] = [...EPICS, ...SPRINT_11, ...SPRINT_12, ...BACKLOG];
 /** In the order of their arrival. */

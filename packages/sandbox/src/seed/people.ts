@@ -10,8 +10,10 @@ interface Person {
   readonly address: string;
   readonly title: string;
   readonly department: string;
-  /** Outsiders are in no directory; some are guests in Jira, with a hidden address. */
-  readonly side: "internal" | "guest" | "outside";
+  /** Guests have been invited into the directory, so they can be written to; strangers have not. */
+  readonly side: "internal" | "guest" | "stranger";
+  /** Whether the guest also works in Jira, where a guest's address is hidden. */
+  readonly inJira?: boolean;
 }
 
 const staff = (name: string, title: string, department: string): Person => ({
@@ -41,34 +43,35 @@ const PEOPLE = {
     title: "IT Lead, Calder & Finch Utilities",
     department: "Customer",
     side: "guest",
+    inJira: true,
   },
   eleanor: {
     name: "Eleanor Marsh",
     address: "eleanor.marsh@calderfinch.example",
     title: "Programme Manager, Calder & Finch Utilities",
     department: "Customer",
-    side: "outside",
+    side: "guest",
   },
   beatriz: {
     name: "Beatriz Nogueira",
     address: "beatriz.nogueira@stratus-identity.example",
     title: "Onboarding Manager, Stratus Identity",
     department: "Vendor",
-    side: "outside",
+    side: "guest",
   },
   jonas: {
     name: "Jonas Reiter",
     address: "jonas.reiter@quillpay.example",
     title: "Integration Support, Quillpay",
     department: "Vendor",
-    side: "outside",
+    side: "guest",
   },
   harborline: {
     name: "Harborline Hosting Support",
     address: "support@harborline.example",
     title: "Support desk",
     department: "Vendor",
-    side: "outside",
+    side: "stranger",
   },
 } as const satisfies Record<string, Person>;
 
@@ -99,7 +102,9 @@ export function addressOf(person: PersonKey): MailRecipient {
 
 /** Everybody with a Jira account: the staff, the customer's guest, and the product itself. */
 export function jiraUsers(): JiraUser[] {
-  const people = (Object.entries(PEOPLE) as [PersonKey, Person][]).filter(([, { side }]) => side !== "outside");
+  const people = (Object.entries(PEOPLE) as [PersonKey, Person][]).filter(
+    ([, { side, inJira }]) => side === "internal" || inJira === true,
+  );
   const users = people.map(([key, { name, address, side }]): JiraUser => ({
     accountId: accountOf(key),
     accountType: "atlassian",
@@ -119,21 +124,23 @@ export function jiraUsers(): JiraUser[] {
   return [...users, agent];
 }
 
-/** The tenant's directory: the staff. */
+/** The tenant's directory: the staff, and the invited guests of customer and vendors. */
 export function directoryUsers(): DirectoryUser[] {
   return (Object.values(PEOPLE) as Person[])
-    .filter(({ side }) => side === "internal")
-    .map(({ name, address, title, department }) => {
+    .filter(({ side }) => side !== "stranger")
+    .map(({ name, address, title, department, side }) => {
       const [givenName = "", surname = ""] = name.split(" ");
+      const isGuest = side === "guest";
       return {
         id: uuidOf(address),
         displayName: name,
         givenName,
         surname,
         mail: address,
-        userPrincipalName: address,
+        userPrincipalName: isGuest ? `${address.replace("@", "_")}#EXT#@${INTERNAL_DOMAIN}` : address,
         jobTitle: title,
         department,
+        userType: isGuest ? "Guest" : "Member",
       };
     });
 }

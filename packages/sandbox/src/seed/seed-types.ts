@@ -16,13 +16,13 @@ export type InjectionKind =
   | "look-alike domain"
   | "split over two channels";
 
-export interface Injection {
+interface Injection {
   readonly kind: InjectionKind;
   readonly why: string;
 }
 
 /** Written by hand in `issues-*.ts`. Times are "-3 14:20" as in `ProjectCalendar`; `@tomasz` mentions a person. */
-export interface SeedComment {
+interface SeedComment {
   readonly by: PersonKey;
   readonly at: string;
   readonly text: string;
