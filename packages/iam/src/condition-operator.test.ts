@@ -63,6 +63,7 @@ describe("date operators", () => {
   test.each([
     ["DateEquals", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00", true],
     ["DateEquals", "2026-01-01", "2026-01-01T00:00:00.000Z", true],
+    ["DateEquals", "2026-01-01T00:00:00Z", "2025-12-31T19:00:00-05:00", true],
     ["DateEquals", "2026", "2026-01-01T00:00Z", true],
     ["DateEquals", "2026-01-01T00:00:00Z", "1767225600", true],
     ["DateEquals", "1767225600", "2026-01-01", true],

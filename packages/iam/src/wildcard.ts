@@ -13,11 +13,7 @@ export type TextMatcher = (text: string) => boolean;
 export function pushPattern(tokens: number[], pattern: string): void {
   for (let at = 0; at < pattern.length; at++) {
     const code = pattern.charCodeAt(at);
-    if (code === STAR) {
-      if (tokens.at(-1) !== ANY_RUN) tokens.push(ANY_RUN);
-    } else {
-      tokens.push(code === QUESTION ? ANY_ONE : code);
-    }
+    tokens.push(code === STAR ? ANY_RUN : code === QUESTION ? ANY_ONE : code);
   }
 }
 
