@@ -1,22 +1,15 @@
 import { AppError, isAppError } from "@agentic-pm/errors";
 import { controlRoute } from "./control/control-routes.ts";
 import { deliveries } from "./deliveries.ts";
-import type { TenantApp } from "./graph/access-tokens.ts";
-import { graphSite } from "./graph/graph-site.ts";
-import { Mailbox } from "./graph/mailbox.ts";
-import { ApiFaults } from "./http/faults.ts";
 import { serveVendor, type VendorServer } from "./http/vendor-server.ts";
 import type { VendorSite } from "./http/vendor-site.ts";
-import { jiraSite } from "./jira/jira-site.ts";
-import { JiraStore } from "./jira/jira-store.ts";
 import { effectOf, type Vendor } from "./journal/effects.ts";
 import { Journal } from "./journal/journal.ts";
-import { Outbox } from "./resend/outbox.ts";
-import { resendSite } from "./resend/resend-site.ts";
-import type { Sandbox, SandboxFaults, SandboxOptions } from "./sandbox-types.ts";
+import type { Sandbox, SandboxOptions } from "./sandbox-types.ts";
 import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
-import { AGENT_ACCOUNT_ID, AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
+import { AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
 import { openSiteFolder, rememberPorts, type SiteFolder } from "./site-folder.ts";
+import { buildWorld, faultsOf, origin, type World } from "./world.ts";
 
 /** The domain that may send through Resend; it is the supplier's own. */
 const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
@@ -44,49 +37,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   rememberPorts(options.dataDir, folder.record, world.ports);
   world.sandbox = assemble(world, folder, { servers, journal });
   return world.sandbox;
-}
-
-/** The parts of a sandbox, before and after its servers have ports. */
-interface World {
-  readonly store: JiraStore;
-  readonly mailbox: Mailbox;
-  readonly outbox: Outbox;
-  readonly faults: Readonly<Record<Vendor, ApiFaults>>;
-  readonly sites: readonly VendorSite[];
-  ports: Record<Vendor, number>;
-  sandbox: Sandbox | undefined;
-}
-
-function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock: () => Date): World {
-  const { secrets, firstStart } = record;
-  const store = new JiraStore(seed.jira, journal, clock);
-  const mailbox = new Mailbox(seed.graph, journal, clock);
-  const outbox = new Outbox(journal, clock);
-  const app: TenantApp = {
-    tenantId: secrets.graphTenantId,
-    clientId: secrets.graphClientId,
-    clientSecret: secrets.graphClientSecret,
-    signingKey: secrets.graphSigningKey,
-  };
-  const world: World = {
-    store,
-    mailbox,
-    outbox,
-    faults: { jira: new ApiFaults(), graph: new ApiFaults(), resend: new ApiFaults() },
-    ports: { jira: 0, graph: 0, resend: 0 },
-    sandbox: undefined,
-    sites: [
-      jiraSite({ email: AGENT_EMAIL, apiToken: secrets.jiraApiToken }, () => ({
-        store,
-        clock,
-        currentUser: AGENT_ACCOUNT_ID,
-        baseUrl: origin(world.ports.jira),
-      })),
-      graphSite(() => ({ app, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
-      resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
-    ],
-  };
-  return world;
 }
 
 async function serve(
@@ -162,21 +112,6 @@ function assemble(
     },
     close: () => (closing ??= stop()),
   };
-}
-
-function faultsOf({ faults, mailbox }: World): SandboxFaults {
-  return {
-    ...faults,
-    expireGraphTokens: () => mailbox.expireTokens(),
-    invalidateDeltaTokens: () => mailbox.invalidateDelta(),
-    clear: () => {
-      for (const each of Object.values(faults)) each.clear();
-    },
-  };
-}
-
-function origin(port: number): string {
-  return `http://127.0.0.1:${port}`;
 }
 
 /** Asks the remembered port whether this very folder is being served: process ids get used again, site ids do not. */

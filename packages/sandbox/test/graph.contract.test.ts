@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import {
   caller,
   graphClient,
@@ -225,6 +226,49 @@ describe("message delta", () => {
     expect(messages.length).toBeLessThan(40);
     expect((await graph("GET", `${delta()}?$filter=${encodeURIComponent("isRead eq true")}`)).status).toBe(400);
     expect((await graph("GET", `${delta()}?$search=x`)).status).toBe(400);
+  });
+});
+
+describe("a client that follows the links", () => {
+  test("ends up with the inbox, whatever came and went between the pages", async () => {
+    const own = await runSandbox({ seed: "empty" });
+    const client = await graphClient(own.sandbox);
+    const first = `/users/${own.sandbox.graph.mailbox}/mailFolders/inbox/messages/delta?$select=subject`;
+    let link = first;
+    const replica = new Set<string>();
+    const step = fc.record({
+      arrive: fc.nat(4),
+      remove: fc.nat(2),
+      pages: fc.nat(3),
+      size: fc.integer({ min: 1, max: 4 }),
+    });
+
+    const readPage = async (size: number) => {
+      const { body } = await client("GET", link, undefined, { prefer: `odata.maxpagesize=${size}` });
+      for (const entry of listOf(body, "value")) {
+        if (entry["@removed"] === undefined) replica.add(String(entry["id"]));
+        else replica.delete(String(entry["id"]));
+      }
+      link = String(body["@odata.nextLink"] ?? body["@odata.deltaLink"]);
+      return body["@odata.nextLink"] === undefined;
+    };
+    const inbox = () => own.sandbox.state().mails.inbox.map(({ id }) => id);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (steps) => {
+        for (const { arrive, remove, pages, size } of steps) {
+          const from = { name: "A", address: "a@calderfinch.example" };
+          for (let n = 0; n < arrive; n += 1) await own.sandbox.deliver.mail({ from, subject: "S", text: "T" });
+          for (const id of inbox().slice(0, remove)) await own.sandbox.deliver.mailRemoved(id);
+          for (let n = 0; n < pages; n += 1) await readPage(size);
+        }
+        // The round that is open, and one more for what came meanwhile.
+        while (!(await readPage(3))) continue;
+        while (!(await readPage(3))) continue;
+        expect([...replica].toSorted()).toEqual(inbox().toSorted());
+      }),
+      { numRuns: 20 },
+    );
+    await own.stop();
   });
 });
 

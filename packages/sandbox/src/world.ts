@@ -1,0 +1,75 @@
+import type { TenantApp } from "./graph/access-tokens.ts";
+import { graphSite } from "./graph/graph-site.ts";
+import { Mailbox } from "./graph/mailbox.ts";
+import { ApiFaults } from "./http/faults.ts";
+import type { VendorSite } from "./http/vendor-site.ts";
+import { jiraSite } from "./jira/jira-site.ts";
+import { JiraStore } from "./jira/jira-store.ts";
+import type { Vendor } from "./journal/effects.ts";
+import type { Journal } from "./journal/journal.ts";
+import { Outbox } from "./resend/outbox.ts";
+import { resendSite } from "./resend/resend-site.ts";
+import type { Sandbox, SandboxFaults } from "./sandbox-types.ts";
+import { AGENT_ACCOUNT_ID, AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
+import type { SiteFolder } from "./site-folder.ts";
+
+/** The parts of a sandbox, before and after its servers have ports. */
+export interface World {
+  readonly store: JiraStore;
+  readonly mailbox: Mailbox;
+  readonly outbox: Outbox;
+  readonly faults: Readonly<Record<Vendor, ApiFaults>>;
+  readonly sites: readonly VendorSite[];
+  ports: Record<Vendor, number>;
+  sandbox: Sandbox | undefined;
+}
+
+/** The three vendors with their state; the ports are filled in when the servers listen. */
+export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock: () => Date): World {
+  const { secrets, firstStart } = record;
+  const store = new JiraStore(seed.jira, journal, clock);
+  const mailbox = new Mailbox(seed.graph, journal, clock);
+  const outbox = new Outbox(journal, clock);
+  const app: TenantApp = {
+    tenantId: secrets.graphTenantId,
+    clientId: secrets.graphClientId,
+    clientSecret: secrets.graphClientSecret,
+    signingKey: secrets.graphSigningKey,
+  };
+  const world: World = {
+    store,
+    mailbox,
+    outbox,
+    faults: { jira: new ApiFaults(), graph: new ApiFaults(), resend: new ApiFaults() },
+    ports: { jira: 0, graph: 0, resend: 0 },
+    sandbox: undefined,
+    sites: [
+      jiraSite({ email: AGENT_EMAIL, apiToken: secrets.jiraApiToken }, () => ({
+        store,
+        clock,
+        currentUser: AGENT_ACCOUNT_ID,
+        baseUrl: origin(world.ports.jira),
+      })),
+      graphSite(() => ({ app, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
+      resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
+    ],
+  };
+  return world;
+}
+
+/** The faults of the three vendors in one place. */
+export function faultsOf({ faults, mailbox }: World): SandboxFaults {
+  return {
+    ...faults,
+    expireGraphTokens: () => mailbox.expireTokens(),
+    invalidateDeltaTokens: () => mailbox.invalidateDelta(),
+    clear: () => {
+      for (const each of Object.values(faults)) each.clear();
+    },
+  };
+}
+
+/** Where a vendor on this port is reached. */
+export function origin(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
