@@ -7,8 +7,13 @@ export const LARGEST_READING = 6000;
 const TAIL = 1500;
 const CUT = "\n[…]\n";
 
+export interface NormalisedTexts {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
 /** All parts of a signal as one bounded text, in their order, and what normalising them found. */
-export function normaliseTexts(texts: readonly RawText[]): { text: string; findings: Finding[] } {
+export function normaliseTexts(texts: readonly RawText[]): NormalisedTexts {
   const findings: Findings = new Set();
   const parts: string[] = [];
   for (const raw of texts) {

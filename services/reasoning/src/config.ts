@@ -1,0 +1,20 @@
+import { parseConfig } from "@agentic-pm/lambda";
+import * as z from "zod";
+
+const Config = z.object({
+  DATABASE_CLUSTER_ARN: z.string().startsWith("arn:"),
+  DATABASE_SECRET_ARN: z.string().startsWith("arn:"),
+  DATABASE_NAME: z.string().min(1),
+  LIMITS_TABLE: z.string().min(3),
+  HAIKU_MODEL_ID: z.string().min(1),
+  SONNET_MODEL_ID: z.string().min(1),
+  /** US dollars. */
+  DAILY_BUDGET_USD: z.coerce.number().positive(),
+  MONTHLY_BUDGET_USD: z.coerce.number().positive(),
+});
+export type Config = z.infer<typeof Config>;
+
+/** The settings of `recommend`; throws CONFIG_INVALID naming the variable. */
+export function config(): Config {
+  return parseConfig(Config);
+}

@@ -1,0 +1,41 @@
+import { awsClientSettings, type LambdaRuntime } from "@agentic-pm/lambda";
+import { bedrockClient, bedrockModels, DynamoBudgetLedger } from "@agentic-pm/models";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RDSDataClient } from "@aws-sdk/client-rds-data";
+import { RdsDataProjectMemory } from "./adapters/project-memory.rds-data.ts";
+import { RdsDataRecommendationStore } from "./adapters/recommendation-store.rds-data.ts";
+import { RdsDataSql } from "./adapters/sql.rds-data.ts";
+import type { Config } from "./config.ts";
+import type { RecommendPorts } from "./usecases/recommend-actions.ts";
+
+/** The real ports of `recommend`. */
+export function ports(config: Config, runtime: LambdaRuntime): RecommendPorts {
+  const settings = awsClientSettings();
+  const { clock, ids, audit, logger } = runtime;
+  const limits = { dailyUsd: config.DAILY_BUDGET_USD, monthlyUsd: config.MONTHLY_BUDGET_USD };
+  const budget = new DynamoBudgetLedger(
+    { table: config.LIMITS_TABLE, ...limits },
+    { client: new DynamoDBClient(settings), clock, ids },
+  );
+  const sql = new RdsDataSql(new RDSDataClient(settings), {
+    resourceArn: config.DATABASE_CLUSTER_ARN,
+    secretArn: config.DATABASE_SECRET_ARN,
+    database: config.DATABASE_NAME,
+  });
+  return {
+    memory: new RdsDataProjectMemory(sql),
+    store: new RdsDataRecommendationStore(sql),
+    models: bedrockModels({
+      client: bedrockClient({ region: settings.region }),
+      budget,
+      clock,
+      cheapModelId: config.HAIKU_MODEL_ID,
+      remainingMs: () => runtime.remainingMs(),
+    }),
+    audit,
+    clock,
+    ids,
+    logger,
+    modelIds: { haiku: config.HAIKU_MODEL_ID, sonnet: config.SONNET_MODEL_ID },
+  };
+}
