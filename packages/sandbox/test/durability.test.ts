@@ -79,6 +79,22 @@ describe("a killed sandbox", () => {
     expect(ids).not.toContain(next.body["id"]);
   });
 
+  test("in the middle of a storm of writes has kept each one that it answered", async () => {
+    const { child, reach } = await startProcess();
+    const jira = jiraClient(reach);
+    const answered: unknown[] = [];
+    const writes = Array.from({ length: 300 }, async (_, n) => {
+      const { body } = await jira("POST", "/rest/api/3/issue/ATLAS-36/comment", { body: adf(`Write ${n}`) });
+      answered.push(body["id"]);
+      if (answered.length === 40) child.kill("SIGKILL");
+    });
+    const outcomes = await Promise.allSettled(writes);
+    expect(outcomes.some(({ status }) => status === "rejected")).toBe(true);
+    const ids = new Set((await (await start()).effects()).map(({ detail }) => detail["commentId"]));
+    expect(answered.length).toBeGreaterThanOrEqual(40);
+    expect(answered.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
   test("forgets a line that was cut off, and nothing else", async () => {
     const first = await start();
     await jiraClient(first)("POST", "/rest/api/3/issue/ATLAS-24/comment", { body: adf("Kept") });

@@ -104,6 +104,10 @@ describe("Resend", () => {
     expect(listOf(body, "data")).toMatchObject([{ name: "northwind-atlas.example", status: "verified" }]);
   });
 
+  test("a body of more than 16 MB is refused", async () => {
+    expect((await send(email({ text: "x".repeat(17 * 1024 * 1024) }))).body).toMatchObject({ statusCode: 413 });
+  });
+
   test("a body that is no JSON, an unknown path and a wrong method have Resend's errors", async () => {
     expect((await send("{")).body).toMatchObject({ statusCode: 400 });
     expect((await resend("GET", "/nothing")).body).toMatchObject({ name: "not_found" });
