@@ -364,7 +364,7 @@ describe("sendMail", () => {
     ["an unknown property", { urgency: "very" }, 400, "RequestBodyRead"],
     [
       "a foreign sender",
-      { from: { emailAddress: { address: "ceo@northwind-atlas.example" } } },
+      { from: { emailAddress: { address: "chiara.bellandi@northwind-atlas.example" } } },
       403,
       "ErrorSendAsDenied",
     ],
