@@ -1,12 +1,17 @@
 import { Tracer } from "@aws-lambda-powertools/tracer";
 import type { PortTracer } from "./port-tracer.ts";
 
-/** A Powertools tracer. Outside Lambda, or with POWERTOOLS_TRACE_ENABLED=false, it only runs the work. */
+/**
+ * A Powertools tracer. Outside Lambda, with POWERTOOLS_TRACE_ENABLED=false, and for an invocation that is not sampled,
+ * it only runs the work.
+ */
 export function powertoolsTracer(options: { service: string }): PortTracer {
   const tracer = new Tracer({ serviceName: options.service, captureHTTPsRequests: false });
   return {
-    span: (name, work) => (tracer.isTracingEnabled() ? inSubsegment(tracer, name, work) : work()),
-    annotate: (key, value) => tracer.putAnnotation(key, value),
+    span: (name, work) => (tracer.isTraceSampled() ? inSubsegment(tracer, name, work) : work()),
+    annotate: (key, value) => {
+      if (tracer.isTraceSampled()) tracer.putAnnotation(key, value);
+    },
   };
 }
 
