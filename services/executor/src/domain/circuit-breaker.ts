@@ -23,7 +23,12 @@ export function admission(breaker: Breaker, now: Date): "yes" | "as_probe" | "no
 
 /** The breaker while its one probe is under way. */
 export function probing(breaker: Breaker, now: Date): Breaker {
-  return { state: "half_open", failures: breaker.failures, until: after(now, PROBE_SECONDS), version: breaker.version + 1 };
+  return {
+    state: "half_open",
+    failures: breaker.failures,
+    until: after(now, PROBE_SECONDS),
+    version: breaker.version + 1,
+  };
 }
 
 /** The breaker after a call: a success closes it; a failed probe or the fifth failure in a row opens it. */

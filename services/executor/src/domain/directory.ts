@@ -48,7 +48,9 @@ export class Directory {
   }
 
   #entity(person: DirectoryPerson, also: { jiraAccountId: string | null; audiences: readonly string[] }): PersonEntity {
-    const domain = normalised(person.address ?? "").split("@").at(-1);
+    const domain = normalised(person.address ?? "")
+      .split("@")
+      .at(-1);
     return {
       entityId: EntityId.parse(`person#${person.id}`),
       kind: "person",

@@ -2,8 +2,18 @@ import type { ActionType } from "@agentic-pm/contracts";
 
 /** How an executed effect is taken back, and until when. Mail cannot be. */
 export type Inverse =
-  | { readonly type: "jira.comment.delete"; readonly issueKey: string; readonly commentId: string; readonly until: string }
-  | { readonly type: "jira.transition.back"; readonly issueKey: string; readonly toStatus: string; readonly until: string }
+  | {
+      readonly type: "jira.comment.delete";
+      readonly issueKey: string;
+      readonly commentId: string;
+      readonly until: string;
+    }
+  | {
+      readonly type: "jira.transition.back";
+      readonly issueKey: string;
+      readonly toStatus: string;
+      readonly until: string;
+    }
   | { readonly type: "artefact.withdraw"; readonly entryId: string; readonly until: string };
 
 /** For how many hours after the effect the inverse is offered; null where there is none. */

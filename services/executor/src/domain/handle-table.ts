@@ -1,4 +1,11 @@
-import { canonicalHash, EntityId, type Handle, type HandleRole, type HandleTable, type HandleView } from "@agentic-pm/contracts";
+import {
+  canonicalHash,
+  EntityId,
+  type Handle,
+  type HandleRole,
+  type HandleTable,
+  type HandleView,
+} from "@agentic-pm/contracts";
 import type { Bearer } from "./fetched-signal.ts";
 
 const MOST_TICKETS = 14;
@@ -6,7 +13,14 @@ const MOST_PEOPLE = 18;
 
 /** Earlier roles say more: a ticket that is the signal's subject stays its subject when the text mentions it too. */
 const TICKET_ROLES: readonly HandleRole[] = ["subject", "linked", "mentioned"];
-const PERSON_ROLES: readonly HandleRole[] = ["sender", "author", "assignee", "reporter", "project_lead", "delivery_lead"];
+const PERSON_ROLES: readonly HandleRole[] = [
+  "sender",
+  "author",
+  "assignee",
+  "reporter",
+  "project_lead",
+  "delivery_lead",
+];
 
 /** The handles of a signal: the table that only `decide` and `execute` read, and the view that a model may see. */
 export function handlesOf(bearers: readonly Bearer[]): { table: HandleTable; views: HandleView[] } {
@@ -14,7 +28,10 @@ export function handlesOf(bearers: readonly Bearer[]): { table: HandleTable; vie
   const people = inOrder(bearers, PERSON_ROLES, { once: "role" }).slice(0, MOST_PEOPLE);
   const table: HandleTable = {};
   const views: HandleView[] = [];
-  for (const [kind, letter, found] of [["ticket", "T", tickets], ["person", "P", people]] as const) {
+  for (const [kind, letter, found] of [
+    ["ticket", "T", tickets],
+    ["person", "P", people],
+  ] as const) {
     for (const [index, { entityId, role }] of found.entries()) {
       const handle: Handle = `${letter}${index + 1}`;
       table[handle] = { entityId: EntityId.parse(entityId), role };

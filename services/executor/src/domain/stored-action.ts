@@ -35,6 +35,8 @@ export interface StoredAction {
   readonly attempt: Attempt | null;
   readonly outcome: EffectOutcome | null;
   readonly code: string | null;
+  /** Counts the changes, so that each is made on what was seen. */
+  readonly revision: number;
 }
 
 export interface Attempt {

@@ -57,6 +57,12 @@ async function outcome(row: StoredAction, ended: Ended, { actions, audit: trail,
   // An unknown outcome keeps the attempt, so that whoever comes next reconciles before anything else.
   const attempt =
     status === "unknown" && row.attempt !== null ? { ...row.attempt, leaseUntil: clock.now().toISOString() } : null;
-  await actions.change(row, { status, code, audit, attempt, ...(ended.outcome === undefined ? {} : { outcome: ended.outcome }) });
+  await actions.change(row, {
+    status,
+    code,
+    audit,
+    attempt,
+    ...(ended.outcome === undefined ? {} : { outcome: ended.outcome }),
+  });
   return audit;
 }

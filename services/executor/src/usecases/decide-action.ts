@@ -50,9 +50,20 @@ export async function decideAction(proposal: Proposal, ports: DecidePorts): Prom
   const expiresAt = after(proposal.createdAt, ports.policy.commandTtlHours * 3600);
   const { signalId } = event;
   const command: ResolvedCommand = {
-    schemaVersion: 1, actionId, signalId, tier: TIER_OF[type], effect: effect.value, policyVersion, expiresAt,
+    schemaVersion: 1,
+    actionId,
+    signalId,
+    tier: TIER_OF[type],
+    effect: effect.value,
+    policyVersion,
+    expiresAt,
   };
-  const byRules = rulingOn({ effect: effect.value, tier: TIER_OF[type], signal: proposal.signal, settings: ports.policy });
+  const byRules = rulingOn({
+    effect: effect.value,
+    tier: TIER_OF[type],
+    signal: proposal.signal,
+    settings: ports.policy,
+  });
   const ruling = await limitRuling(byRules, { command, createdAt: proposal.createdAt }, ports);
   return keep({ actionId, type, commandHash: commandHashOf(command), command, ruling, proposal }, ports);
 }

@@ -31,7 +31,8 @@ const MOST_ACTIONS = 6;
  */
 export async function decideSignal(event: DecideEvent, ports: DecidePorts): Promise<DecideResult> {
   const stored = await ports.recommendations.find(event.signalId, event.recommendationSha256);
-  if (stored === null) return refuseRequest("RECOMMENDATION_MISSING", "There is no such recommendation.", { event, ports });
+  if (stored === null)
+    return refuseRequest("RECOMMENDATION_MISSING", "There is no such recommendation.", { event, ports });
   if (canonicalHash("agentic-pm/recommendation/v1", stored.body) !== event.recommendationSha256) {
     const cause = "The stored recommendation is not the one that was made: its hash differs.";
     return refuseRequest("RECOMMENDATION_ALTERED", cause, { event, ports });

@@ -35,7 +35,7 @@ export async function pollSource(source: SignalSource, ports: PollPorts): Promis
   const counts = { fetched: 0, started: 0, duplicates: 0, refused: 0, resynced: false };
   try {
     let { cursor } = await ports.checkpoints.read(source.name);
-    for (let more = true; more && ports.remainingMs() > ENOUGH_TIME_MS; ) {
+    for (let more = true; more && ports.remainingMs() > ENOUGH_TIME_MS;) {
       const delta = await source.fetchDelta(cursor);
       await storeDelta(delta, counts, ports);
       if (delta.cursor !== cursor) await ports.checkpoints.move(source.name, delta.cursor);

@@ -21,11 +21,18 @@ export async function refuseAction(
   if (!final) return { ...(await refuseRequest(event, { code, audit: row.audit }, ports)), status };
   const audit = await ports.audit.append(row.actionId, row.audit, {
     event: status === "refused" ? "action.refused" : "action.voided",
-    input: { commandHash: event.commandHash, executionName: event.executionName, before: row.attempt?.from ?? row.status },
+    input: {
+      commandHash: event.commandHash,
+      executionName: event.executionName,
+      before: row.attempt?.from ?? row.status,
+    },
     output: { status, code },
   });
   await ports.actions.change(row, { status, audit, attempt: null, code });
-  ports.logger.warn(status === "refused" ? LogCode.ACTION_REFUSED : LogCode.ACTION_VOIDED, { actionId: row.actionId, code });
+  ports.logger.warn(status === "refused" ? LogCode.ACTION_REFUSED : LogCode.ACTION_VOIDED, {
+    actionId: row.actionId,
+    code,
+  });
   return { actionId: event.actionId, status, code, audit };
 }
 

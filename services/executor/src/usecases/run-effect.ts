@@ -105,7 +105,8 @@ function call<Out>(
 function stillUnknown({ command }: CommandOf<ResolvedEffect>, error?: AppError): AppError {
   return new AppError("EFFECT_OUTCOME_UNKNOWN", {
     cause: `It is not known yet whether the effect of ${command.actionId} happened.`,
-    remedy: "Nothing to do: the workflow asks the vendor again. If it stays unknown, compare with the vendor's own list.",
+    remedy:
+      "Nothing to do: the workflow asks the vendor again. If it stays unknown, compare with the vendor's own list.",
     details: { actionId: command.actionId, ...(error === undefined ? {} : { lookup: error.code }) },
     retryable: true,
     ...(error === undefined ? {} : { error }),

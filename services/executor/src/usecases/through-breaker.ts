@@ -22,7 +22,8 @@ export async function throughBreaker<Out>(
   const breaker = await admit(integration, ports);
   try {
     const answer = await call();
-    if (breaker.state !== "closed" || breaker.failures > 0) await note(integration, { breaker, outcome: "answered" }, ports);
+    if (breaker.state !== "closed" || breaker.failures > 0)
+      await note(integration, { breaker, outcome: "answered" }, ports);
     return answer;
   } catch (error) {
     const failed = isAppError(error) && FAILURES.has(error.code);

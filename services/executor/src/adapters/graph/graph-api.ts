@@ -65,8 +65,16 @@ function urlBelow(baseUrl: string, path: string): string {
 }
 
 const REFUSALS: Readonly<Record<number, readonly [code: string, cause: string, remedy: string]>> = {
-  401: ["GRAPH_TOKEN_EXPIRED", "Graph does not accept a token that was just issued.", "Check the application's registration and its consent."],
-  403: ["GRAPH_FORBIDDEN", "The application may not do this.", "Grant it the application permission, and the mailbox in its access policy."],
+  401: [
+    "GRAPH_TOKEN_EXPIRED",
+    "Graph does not accept a token that was just issued.",
+    "Check the application's registration and its consent.",
+  ],
+  403: [
+    "GRAPH_FORBIDDEN",
+    "The application may not do this.",
+    "Grant it the application permission, and the mailbox in its access policy.",
+  ],
   404: ["GRAPH_NOT_FOUND", "Graph has no such mailbox or folder.", "Check the mailbox and the folder in the secret."],
   410: ["GRAPH_SYNC_STATE_GONE", "Graph has forgotten the cursor.", "Nothing to do: the folder is read anew."],
 };

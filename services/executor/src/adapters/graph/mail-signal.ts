@@ -24,7 +24,9 @@ export function readMail(message: GraphMessage, { mailbox, projectKey, directory
   const people = sender === null ? others : [sender, ...others];
   const bearers: Bearer[] = [
     ...(sender === null ? [] : [{ entityId: sender.entityId, role: "sender" } as const]),
-    ...ticketMentions([subject, content], projectKey).map((key) => ({ entityId: `ticket#${key}`, role: "mentioned" }) as const),
+    ...ticketMentions([subject, content], projectKey).map(
+      (key) => ({ entityId: `ticket#${key}`, role: "mentioned" }) as const,
+    ),
   ];
   const signal: FetchedSignal = {
     source: "outlook",

@@ -74,7 +74,10 @@ export class OutlookSource implements SignalSource {
   }
 }
 
-function readMessages(raws: readonly unknown[], around: MailSurroundings): Pick<Delta, "signals" | "entities" | "refused"> {
+function readMessages(
+  raws: readonly unknown[],
+  around: MailSurroundings,
+): Pick<Delta, "signals" | "entities" | "refused"> {
   const signals: FetchedSignal[] = [];
   const refused: RefusedSignal[] = [];
   const entities = new EntityCollection();

@@ -17,7 +17,8 @@ export function rateLimited(request: Called, retryAfterMs: number | null): AppEr
 export function unavailable(request: Called, error: unknown): AppError {
   return new AppError("VENDOR_UNAVAILABLE", {
     cause: `${request.integration} cannot be reached or answers with server errors.`,
-    remedy: "Nothing to do: the call is repeated later. If it lasts, look at the vendor's status page and the base URL.",
+    remedy:
+      "Nothing to do: the call is repeated later. If it lasts, look at the vendor's status page and the base URL.",
     details: placeOf(request),
     retryable: true,
     error,

@@ -68,7 +68,11 @@ async function attemptOf(request: VendorRequest): Promise<Attempt> {
       method: request.method,
       redirect: "error",
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-      headers: { accept: "application/json", ...(hasBody ? { "content-type": "application/json" } : {}), ...request.headers },
+      headers: {
+        accept: "application/json",
+        ...(hasBody ? { "content-type": "application/json" } : {}),
+        ...request.headers,
+      },
       ...(hasBody ? { body: typeof request.body === "string" ? request.body : JSON.stringify(request.body) } : {}),
     });
     const body = parseJson(await readText(answer, request));
@@ -98,7 +102,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-const BEFORE_SENDING = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ENETUNREACH", "EHOSTUNREACH"]);
+const BEFORE_SENDING = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+]);
 
 /** True for errors that come up before the first byte leaves: name resolution and connecting. */
 function neverSent(error: unknown): boolean {

@@ -3,7 +3,13 @@ import type { Bearer, FetchedSignal } from "../../domain/fetched-signal.ts";
 import { statusSetByOthers } from "../../domain/own-changes.ts";
 import { fieldsOf } from "./issue-fields.ts";
 import type { JiraComment, JiraIssue } from "./jira-answers.ts";
-import { isTicketKey, type JiraSurroundings, mentionBearers, PeopleOfProject, projectReaders } from "./project-people.ts";
+import {
+  isTicketKey,
+  type JiraSurroundings,
+  mentionBearers,
+  PeopleOfProject,
+  projectReaders,
+} from "./project-people.ts";
 
 export interface IssueReading {
   readonly signals: readonly FetchedSignal[];
@@ -70,7 +76,10 @@ function commentSignal({ issue, comment, author, bearers }: CommentReading, arou
     identity: { text },
     bearers: [...author, ...bearers, ...mentionBearers([text], around.projectKey)],
     // A restricted comment may not surface where everybody on the ticket reads, unless a person approves it.
-    readers: visibility === undefined ? projectReaders(key) : [`restricted:${visibility.type}:${visibility.value}`.slice(0, 200), "operator"],
+    readers:
+      visibility === undefined
+        ? projectReaders(key)
+        : [`restricted:${visibility.type}:${visibility.value}`.slice(0, 200), "operator"],
   };
 }
 

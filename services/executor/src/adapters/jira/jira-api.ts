@@ -53,9 +53,17 @@ export class JiraApi {
   }
 }
 
-const REFUSED = ["JIRA_REFUSED", "Jira refused the request.", "Look at the call in the details; the workflow may forbid it."] as const;
+const REFUSED = [
+  "JIRA_REFUSED",
+  "Jira refused the request.",
+  "Look at the call in the details; the workflow may forbid it.",
+] as const;
 
 const REFUSALS: Readonly<Record<number, readonly [code: string, cause: string, remedy: string]>> = {
   403: ["JIRA_FORBIDDEN", "The Jira account may not do this.", "Give the account the project permission it lacks."],
-  404: ["JIRA_NOT_FOUND", "Jira has no such thing, or hides it.", "Check the project, the board and the account's permissions."],
+  404: [
+    "JIRA_NOT_FOUND",
+    "Jira has no such thing, or hides it.",
+    "Check the project, the board and the account's permissions.",
+  ],
 };

@@ -8,7 +8,18 @@ import type { PeopleDirectory } from "../../ports/people-directory.ts";
 import type { Delta, SignalSource, SourceHealth } from "../../ports/signal-source.ts";
 import { EntityCollection } from "../entity-collection.ts";
 import { type IssueReading, readIssue } from "./issue-signals.ts";
-import { JiraComment, JiraComments, JiraIssue, JiraProject, JiraSprint, JiraUser, SearchPage, SPRINT, SprintPage, STORY_POINTS } from "./jira-answers.ts";
+import {
+  JiraComment,
+  JiraComments,
+  JiraIssue,
+  JiraProject,
+  JiraSprint,
+  JiraUser,
+  SearchPage,
+  SPRINT,
+  SprintPage,
+  STORY_POINTS,
+} from "./jira-answers.ts";
 import type { JiraApi } from "./jira-api.ts";
 import { jqlMinute } from "./jql-minute.ts";
 import type { JiraSurroundings } from "./project-people.ts";
@@ -17,8 +28,21 @@ import { readSprint } from "./sprint-signals.ts";
 const Cursor = z.strictObject({ since: z.iso.datetime().nullable() });
 
 const ISSUE_FIELDS = [
-  "summary", "description", "status", "priority", "issuetype", "duedate", "updated", "created", "project",
-  "assignee", "reporter", "issuelinks", "comment", STORY_POINTS, SPRINT,
+  "summary",
+  "description",
+  "status",
+  "priority",
+  "issuetype",
+  "duedate",
+  "updated",
+  "created",
+  "project",
+  "assignee",
+  "reporter",
+  "issuelinks",
+  "comment",
+  STORY_POINTS,
+  SPRINT,
 ];
 const PAGE = 100;
 const MOST_PAGES = 20;
@@ -74,8 +98,17 @@ export class JiraSource implements SignalSource {
     let latest: string | null = null;
     let nextPageToken: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const body = { jql, fields: ISSUE_FIELDS, expand: "changelog", maxResults: PAGE, ...(nextPageToken === undefined ? {} : { nextPageToken }) };
-      const found = await this.#api.call({ method: "POST", path: "/rest/api/3/search/jql", body, repeatable: true }, SearchPage);
+      const body = {
+        jql,
+        fields: ISSUE_FIELDS,
+        expand: "changelog",
+        maxResults: PAGE,
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      };
+      const found = await this.#api.call(
+        { method: "POST", path: "/rest/api/3/search/jql", body, repeatable: true },
+        SearchPage,
+      );
       for (const raw of found.issues) latest = (await this.#readIssue(raw, around, read)) ?? latest;
       if (found.nextPageToken === null || found.nextPageToken === undefined) break;
       nextPageToken = found.nextPageToken;
@@ -114,7 +147,11 @@ export class JiraSource implements SignalSource {
   }
 
   /** Sprints that closed before the agent first looked are history, not signals. */
-  async #readSprints(boardId: number, how: { around: JiraSurroundings; since: string | null }, read: JiraReading): Promise<void> {
+  async #readSprints(
+    boardId: number,
+    how: { around: JiraSurroundings; since: string | null },
+    read: JiraReading,
+  ): Promise<void> {
     const now = this.#around.clock.now().toISOString();
     for (let page = 0, startAt = 0; page < MOST_PAGES; page += 1) {
       const path = `/rest/agile/1.0/board/${boardId}/sprint?startAt=${startAt}&maxResults=50`;
@@ -175,7 +212,10 @@ function isNews({ state, completeDate }: JiraSprint, since: string | null): bool
   return since !== null && closedAt > Date.parse(since) - DAY_MS;
 }
 
-const Identified = z.object({ key: z.string().max(60).optional(), id: z.union([z.string().max(60), z.number()]).optional() });
+const Identified = z.object({
+  key: z.string().max(60).optional(),
+  id: z.union([z.string().max(60), z.number()]).optional(),
+});
 
 function nameOf(raw: unknown): string {
   const { data } = Identified.safeParse(raw);

@@ -4,7 +4,14 @@ import type { JiraSprint } from "./jira-answers.ts";
 import { type JiraSurroundings, mentionBearers, PeopleOfProject, projectReaders } from "./project-people.ts";
 
 const NO_FIELDS = {
-  status: null, priority: null, issueType: null, dueDate: null, sprintState: null, sprintEnd: null, storyPoints: null, automatic: false,
+  status: null,
+  priority: null,
+  issueType: null,
+  dueDate: null,
+  sprintState: null,
+  sprintEnd: null,
+  storyPoints: null,
+  automatic: false,
 } as const;
 
 /** A sprint's goal, state and end. Its identity is all three, so closing it is a signal. */

@@ -1,4 +1,11 @@
-import { type Disposition, isTrusted, type Labelled, mayBeReadBy, type ResolvedEffect, type Tier } from "@agentic-pm/contracts";
+import {
+  type Disposition,
+  isTrusted,
+  type Labelled,
+  mayBeReadBy,
+  type ResolvedEffect,
+  type Tier,
+} from "@agentic-pm/contracts";
 import { outgoingTexts } from "./outgoing-text.ts";
 import { notPlain } from "./plain-text.ts";
 import type { PolicySettings } from "./policy-settings.ts";
@@ -25,17 +32,62 @@ export interface PolicyRule {
 /** The policy. The strictest verdict that applies wins; an effect to which no rule applies is executed. */
 export const POLICY_RULES: readonly PolicyRule[] = [
   { id: "TIER_FORGED", says: "the tier is the type's own", verdict: "refuse", applies: tierForged },
-  { id: "TARGET_NOT_TRUSTED", says: "ticket, recipient, project: from the registry or the operator", verdict: "refuse", applies: targetNotTrusted },
-  { id: "TICKET_NOT_SUBJECT", says: "ticket: the handle of the triggering ticket", verdict: "refuse", applies: ticketNotSubject },
-  { id: "TICKET_OF_OTHER_PROJECT", says: "ticket: of the signal's own project", verdict: "refuse", applies: ticketOfOtherProject },
+  {
+    id: "TARGET_NOT_TRUSTED",
+    says: "ticket, recipient, project: from the registry or the operator",
+    verdict: "refuse",
+    applies: targetNotTrusted,
+  },
+  {
+    id: "TICKET_NOT_SUBJECT",
+    says: "ticket: the handle of the triggering ticket",
+    verdict: "refuse",
+    applies: ticketNotSubject,
+  },
+  {
+    id: "TICKET_OF_OTHER_PROJECT",
+    says: "ticket: of the signal's own project",
+    verdict: "refuse",
+    applies: ticketOfOtherProject,
+  },
   { id: "PROJECT_FOREIGN", says: "artefacts: of the signal's own project", verdict: "refuse", applies: projectForeign },
-  { id: "RECIPIENT_NOT_OF_SIGNAL", says: "recipient: a registry handle of the signal", verdict: "refuse", applies: recipientNotOfSignal },
-  { id: "TRANSITION_NOT_ALLOWED", says: "status change: what the current state allows", verdict: "refuse", applies: transitionNotAllowed },
-  { id: "TRANSITION_NOT_JUSTIFIED", says: "status change: only on word from the ticket itself", verdict: "refuse", applies: transitionNotJustified },
+  {
+    id: "RECIPIENT_NOT_OF_SIGNAL",
+    says: "recipient: a registry handle of the signal",
+    verdict: "refuse",
+    applies: recipientNotOfSignal,
+  },
+  {
+    id: "TRANSITION_NOT_ALLOWED",
+    says: "status change: what the current state allows",
+    verdict: "refuse",
+    applies: transitionNotAllowed,
+  },
+  {
+    id: "TRANSITION_NOT_JUSTIFIED",
+    says: "status change: only on word from the ticket itself",
+    verdict: "refuse",
+    applies: transitionNotJustified,
+  },
   { id: "TEXT_NOT_PLAIN", says: "text: plain, no links or images", verdict: "refuse", applies: textNotPlain },
-  { id: "TEXT_RELABELLED", says: "text: keeps the signal's origin and readers", verdict: "refuse", applies: textRelabelled },
-  { id: "EXTERNAL_RECIPIENT", says: "recipient outside the company: only with approval", verdict: "approve", applies: externalRecipient },
-  { id: "READERS_EXCEED", says: "text: read only by the signal's readers, else with approval", verdict: "approve", applies: readersExceed },
+  {
+    id: "TEXT_RELABELLED",
+    says: "text: keeps the signal's origin and readers",
+    verdict: "refuse",
+    applies: textRelabelled,
+  },
+  {
+    id: "EXTERNAL_RECIPIENT",
+    says: "recipient outside the company: only with approval",
+    verdict: "approve",
+    applies: externalRecipient,
+  },
+  {
+    id: "READERS_EXCEED",
+    says: "text: read only by the signal's readers, else with approval",
+    verdict: "approve",
+    applies: readersExceed,
+  },
   { id: "LEVEL_OBSERVE", says: "observe: nothing without approval", verdict: "approve", applies: levelObserve },
   { id: "LEVEL_ASSIST_T2", says: "assist: T2 with approval", verdict: "approve", applies: levelAssistT2 },
   { id: "LEVEL_ACT_T2", says: "act: T2 after the hold", verdict: "hold", applies: levelActT2 },

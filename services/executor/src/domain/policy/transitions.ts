@@ -14,7 +14,10 @@ export const ALLOWED_TRANSITIONS: Readonly<Record<TargetStatus, readonly TargetS
 
 /** Jira's name of a status as ours, or null for one that the policy does not know. */
 export function statusOf(jiraName: string): TargetStatus | null {
-  const name = jiraName.trim().toLowerCase().replaceAll(/[\s-]+/g, "_");
+  const name = jiraName
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, "_");
   return isTargetStatus(name) ? name : null;
 }
 

@@ -1,0 +1,51 @@
+import type { ResolvedEffect } from "@agentic-pm/contracts";
+import { correlationOf } from "../../domain/handle-table.ts";
+import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
+import type { DataApi } from "./data-api.ts";
+
+type ArtefactUpdate = Extract<ResolvedEffect, { type: "artefact.update" }>;
+
+const INSERT = `insert into pm.artefact_entry
+  (entry_id, project_key, artefact, title, entry, correlations, signal_id)
+  values (:entry_id, :project_key, :artefact, :title, cast(:entry as jsonb),
+    coalesce((select array_agg(value) from jsonb_array_elements_text(cast(:correlations as jsonb)) as value), '{}'),
+    :signal_id)
+  on conflict (entry_id) do nothing`;
+
+/** An entry of a project's artefact, under its action's id: inserting it twice is inserting it once. */
+export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
+  readonly integration = null;
+  readonly settleSeconds = 0;
+  readonly #database: DataApi;
+
+  constructor(database: DataApi) {
+    this.#database = database;
+  }
+
+  drift(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  async perform({ command, effect }: CommandOf<ArtefactUpdate>): Promise<VendorEffect> {
+    const { artefact, entry } = effect.change.value;
+    const ticket = entry["ticket"];
+    await this.#database.run(INSERT, {
+      entry_id: command.actionId,
+      project_key: effect.projectKey.value,
+      artefact,
+      title: entry["title"] ?? entry["note"] ?? artefact,
+      entry: JSON.stringify(entry),
+      correlations: JSON.stringify(typeof ticket === "string" ? [correlationOf(`ticket#${ticket}`)] : []),
+      signal_id: command.signalId,
+    });
+    return { reference: command.actionId };
+  }
+
+  reconcile(): Promise<"repeat"> {
+    return Promise.resolve("repeat");
+  }
+
+  inverse({ command }: CommandOf<ArtefactUpdate>, _done: VendorEffect, until: string) {
+    return { type: "artefact.withdraw", entryId: command.actionId, until } as const;
+  }
+}

@@ -1,0 +1,14 @@
+import { DecideEvent } from "@agentic-pm/contracts";
+import { lambda } from "@agentic-pm/lambda";
+import { decideConfig } from "../config.ts";
+import { decideSignal } from "../usecases/decide-signal.ts";
+import { decidePorts } from "../wiring/decide-ports.ts";
+
+/** Rules on a signal's recommended actions. */
+export const handler = lambda({
+  name: "decide",
+  input: DecideEvent,
+  config: decideConfig,
+  ports: decidePorts,
+  handle: decideSignal,
+});

@@ -1,0 +1,30 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RDSDataClient } from "@aws-sdk/client-rds-data";
+import { awsClientSettings, type LambdaRuntime } from "@agentic-pm/lambda";
+import { DynamoActionInserts } from "../adapters/dynamodb/action-inserts.dynamodb.ts";
+import { DynamoActionLimits } from "../adapters/dynamodb/action-limits.dynamodb.ts";
+import { DynamoSignalRegistry } from "../adapters/dynamodb/signal-registry.dynamodb.ts";
+import { DataApi } from "../adapters/postgres/data-api.ts";
+import { PostgresRecommendationStore } from "../adapters/postgres/recommendation-store.postgres.ts";
+import { type DecideConfig, policyOf } from "../config.ts";
+import type { DecidePorts } from "../usecases/decide-signal.ts";
+
+/** The real ports of `decide`: stores only. No integration, no secret of one, no model. */
+export function decidePorts(config: DecideConfig, runtime: LambdaRuntime): DecidePorts {
+  const { clock, logger, audit } = runtime;
+  const dynamodb = new DynamoDBClient(awsClientSettings());
+  const database = new DataApi(new RDSDataClient(awsClientSettings()), {
+    clusterArn: config.DATABASE_CLUSTER_ARN,
+    secretArn: config.DATABASE_SECRET_ARN,
+    database: config.DATABASE_NAME,
+  });
+  return {
+    recommendations: new PostgresRecommendationStore(database),
+    registry: new DynamoSignalRegistry(dynamodb, { table: config.REGISTRY_TABLE }),
+    actions: new DynamoActionInserts(dynamodb, { table: config.ACTIONS_TABLE }),
+    limits: new DynamoActionLimits(dynamodb, { table: config.LIMITS_TABLE, clock }),
+    policy: policyOf(config),
+    audit,
+    logger,
+  };
+}
