@@ -118,6 +118,16 @@ describe("a cached secret", () => {
     expect((await port.get()).apiToken).toBe("token-2");
   });
 
+  test("does not come back from a fetch that began before it was invalidated", async () => {
+    const port = secret(ID, Token, { client });
+    const begun = port.get();
+    port.invalidate();
+    await begun;
+    manager.answer = secretString({ ...VALUE, apiToken: "token-2" });
+
+    expect((await port.get()).apiToken).toBe("token-2");
+  });
+
   test("two secrets do not share a cache", async () => {
     const one = secret(ID, Token, { client });
     await one.get();

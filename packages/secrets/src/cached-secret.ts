@@ -47,6 +47,8 @@ class CachedSecret<Schema extends z.ZodType> implements SecretPort<z.infer<Schem
   readonly #cacheKey: string;
   readonly #fromMiddy: () => Promise<unknown>;
   #held: Held<z.infer<Schema>> | undefined;
+  /** Counts invalidations, so that a fetch from before one does not bring the old value back. */
+  #generation = 0;
   #fetching: Promise<z.infer<Schema>> | undefined;
 
   constructor(id: string, schema: Schema, options: SecretOptions) {
@@ -61,11 +63,14 @@ class CachedSecret<Schema extends z.ZodType> implements SecretPort<z.infer<Schem
     const held = this.#held;
     const age = held === undefined ? Number.POSITIVE_INFINITY : Date.now() - held.fetchedAt;
     if (held === undefined || age >= MAX_AGE_MS) return this.#fetchOnce();
-    if (age >= REFRESH_AGE_MS) this.#fetchOnce().catch(() => this.#options.onFetch?.("refresh_failed"));
+    if (age >= REFRESH_AGE_MS && this.#fetching === undefined) {
+      this.#fetchOnce().catch(() => this.#options.onFetch?.("refresh_failed"));
+    }
     return held.value;
   }
 
   invalidate(): void {
+    this.#generation += 1;
     this.#held = undefined;
     this.#fetching = undefined;
     clearCache(this.#cacheKey);
@@ -82,12 +87,13 @@ class CachedSecret<Schema extends z.ZodType> implements SecretPort<z.infer<Schem
 
   async #fetch(): Promise<z.infer<Schema>> {
     const fetchedAt = Date.now();
+    const generation = this.#generation;
     this.fetches += 1;
     const raw = await this.#fromMiddy().catch((error: unknown) => {
       throw unreadable(this.id, error);
     });
     const value = this.#parsed(raw);
-    this.#held = { value, fetchedAt };
+    if (generation === this.#generation) this.#held = { value, fetchedAt };
     this.#options.onFetch?.("fetched");
     return value;
   }
