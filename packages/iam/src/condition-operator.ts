@@ -9,7 +9,7 @@ import { compileWildcard, matchesTokens } from "./wildcard.ts";
  * How one policy value compares with one request value. `unresolved`: the policy's variable has no value, so the
  * statement cannot apply. `unreadable`: a value is not of the operator's type, so it is neither equal nor different.
  */
-export type Comparison = "match" | "differ" | "unresolved" | "unreadable";
+type Comparison = "match" | "differ" | "unresolved" | "unreadable";
 
 /** Compares one request value with the policy value it was compiled from. */
 export type Comparator = (requestValue: string, view: RequestView) => Comparison;

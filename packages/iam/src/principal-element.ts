@@ -7,7 +7,7 @@ import { isRoleOf, type RequestView } from "./request-view.ts";
  * still limit it. `direct`: the session, user or service itself, or everyone.
  */
 export const NOT_NAMED = 0;
-export const NAMED_BY_ACCOUNT = 1;
+const NAMED_BY_ACCOUNT = 1;
 export const NAMED_LIMITED = 2;
 export const NAMED_DIRECTLY = 3;
 export type Naming = typeof NOT_NAMED | typeof NAMED_BY_ACCOUNT | typeof NAMED_LIMITED | typeof NAMED_DIRECTLY;

@@ -1,7 +1,7 @@
 /** In a compiled pattern: any run of characters, none included. */
-export const ANY_RUN = -1;
+const ANY_RUN = -1;
 /** In a compiled pattern: exactly one character. */
-export const ANY_ONE = -2;
+const ANY_ONE = -2;
 
 const STAR = 42;
 const QUESTION = 63;

@@ -40,7 +40,7 @@ const ARNS = [
   `arn:aws:iam::${ACCOUNT}:role/path/app`,
 ];
 
-export const FAMILIES: readonly Family[] = [
+const FAMILIES: readonly Family[] = [
   {
     operators: [
       "StringEquals",
@@ -103,7 +103,7 @@ export const FAMILIES: readonly Family[] = [
 const LISTED_KEY = "aws:TagKeys";
 
 /** Every condition a policy can state, over keys with one value and, behind a set operator, over a listed key. */
-export const condition: fc.Arbitrary<ConditionElement> = fc.constantFrom(...FAMILIES).chain((family) =>
+const condition: fc.Arbitrary<ConditionElement> = fc.constantFrom(...FAMILIES).chain((family) =>
   fc
     .record({
       operator: fc.constantFrom(...family.operators),
@@ -159,7 +159,7 @@ const maybe = (values: readonly string[]): fc.Arbitrary<string | undefined> =>
   fc.option(fc.constantFrom(...values), { nil: undefined, freq: 4 });
 
 /** A request's context: each key missing or with a value of its type. */
-export const context: fc.Arbitrary<Readonly<Record<string, string | readonly string[]>>> = fc
+const context: fc.Arbitrary<Readonly<Record<string, string | readonly string[]>>> = fc
   .record({
     "aws:username": maybe(["ann", "a*", "a"]),
     "aws:PrincipalTag/team": maybe(["red", "blue", "r*"]),
