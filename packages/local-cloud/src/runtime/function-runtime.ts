@@ -33,6 +33,10 @@ export class FunctionRuntime {
     this.#pools.delete(functionName);
   }
 
+  has(functionName: string): boolean {
+    return this.#pools.has(functionName);
+  }
+
   /** @throws AwsError ResourceNotFoundException. */
   configurationOf(functionName: string): FunctionConfiguration {
     return this.#pool(functionName).configuration;

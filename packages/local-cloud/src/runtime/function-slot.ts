@@ -102,10 +102,12 @@ export class FunctionSlot {
 
   #messageOf(requestId: string, request: InvocationRequest): InvokeMessage {
     const { configuration } = this;
+    const traceId = request.traceId ?? newTraceHeader(Date.now());
+    if (configuration.tracing === "Active") this.#ports.onTrace(traceId, configuration);
     return {
       requestId,
       payload: request.payload,
-      traceId: request.traceId ?? newTraceHeader(Date.now()),
+      traceId,
       deadlineMs: Date.now() + configuration.timeout * 1_000,
       functionName: configuration.functionName,
       functionVersion: "$LATEST",

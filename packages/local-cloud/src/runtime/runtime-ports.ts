@@ -14,6 +14,8 @@ export interface RuntimePorts {
   readonly writeLogs: (batch: LogBatch) => void;
   /** Called once for each new environment of a function that is traced. */
   readonly onTracedEnvironment: (configuration: FunctionConfiguration) => void;
+  /** Tells whose the segments of a trace are, before they come. */
+  readonly onTrace: (traceHeader: string, configuration: FunctionConfiguration) => void;
   readonly compileCacheDir: string;
 }
 

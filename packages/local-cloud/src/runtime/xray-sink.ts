@@ -15,14 +15,14 @@ export interface XraySink {
 /** Keeps this many segments a run: traces are for looking at, not for keeping. */
 const MAX_KEPT = 20_000;
 
-/** Listens on 127.0.0.1 and appends the segments to `file`, where `accepts` allows the segment's trace. */
-export async function startXraySink(file: string, accepts: (segmentName: string) => boolean): Promise<XraySink> {
+/** Listens on 127.0.0.1 and appends the segments to `file`, of the traces that `accepts` knows. */
+export async function startXraySink(file: string, accepts: (traceId: string) => boolean): Promise<XraySink> {
   const socket = createSocket("udp4");
   const { journal } = openJournal(file);
   let received = 0;
   socket.on("message", (datagram) => {
     const segment = segmentIn(datagram);
-    if (segment === undefined || !accepts(String(segment["name"] ?? ""))) return;
+    if (segment === undefined || !accepts(String(segment["trace_id"] ?? ""))) return;
     received += 1;
     if (received <= MAX_KEPT) journal.append(segment);
   });

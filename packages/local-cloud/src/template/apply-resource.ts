@@ -32,6 +32,7 @@ export async function applyResource(
 ): Promise<ResourceRecord> {
   const { stackName, artefactsDir } = context.request;
   const { Type: type, Properties: properties = {}, DeletionPolicy: deletionPolicy = "Delete" } = wanted.resource;
+  const { UpdateReplacePolicy: replacePolicy = "Delete" } = wanted.resource;
   const handler = context.handlers.get(type);
   if (handler === undefined) throw templateError({ stackName, subject: logicalId, path: "Type" }, `unknown: ${type}`);
   const raw = resolveProperties(properties, context.scope, { subject: logicalId, path: "Properties" });
@@ -39,7 +40,7 @@ export async function applyResource(
   try {
     const prepared = handler.prepare?.(unprepared) ?? raw;
     const previous = context.previous.get(logicalId);
-    const state = await change(handler, { ...unprepared, properties: prepared }, { previous, context });
+    const state = await change(handler, { ...unprepared, properties: prepared }, { previous, context, replacePolicy });
     const record = { logicalId, type, properties: prepared, deletionPolicy, dependsOn: wanted.dependsOn, ...state };
     if (canonicalJson(record) !== canonicalJson(previous)) context.store.putResource(stackName, record);
     return record;
@@ -51,7 +52,11 @@ export async function applyResource(
 async function change(
   handler: ResourceHandler,
   request: ResourceRequest,
-  known: { readonly previous: ResourceRecord | undefined; readonly context: ResourceContext },
+  known: {
+    readonly previous: ResourceRecord | undefined;
+    readonly context: ResourceContext;
+    readonly replacePolicy: string;
+  },
 ): Promise<ResourceState> {
   const { previous, context } = known;
   const plan = planChange(handler, request, previous);
@@ -69,7 +74,9 @@ async function change(
   if (previous === undefined) return await handler.create(complete);
   refuseSameName(handler, request, previous);
   const state = await handler.create(complete);
-  if (state.physicalId !== previous.physicalId) context.store.putReplaced(request.stackName, previous);
+  if (state.physicalId !== previous.physicalId) {
+    context.store.putReplaced(request.stackName, { ...previous, deletionPolicy: known.replacePolicy });
+  }
   return state;
 }
 

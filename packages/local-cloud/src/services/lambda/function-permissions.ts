@@ -26,11 +26,13 @@ export class FunctionPermissions {
     this.#policies.delete(functionName);
   }
 
-  /** True where a service may invoke the function, on behalf of the source. */
-  allowsService(functionName: string, service: string, sourceArn: string): boolean {
+  /** True where a service may invoke the function, for this source where one is given. */
+  allowsService(functionName: string, service: string, sourceArn?: string): boolean {
     const statements = [...(this.#statements.get(functionName)?.values() ?? [])];
     return statements.some(
-      (statement) => statement.principal === service && (statement.sourceArn ?? sourceArn) === sourceArn,
+      (statement) =>
+        statement.principal === service &&
+        (sourceArn === undefined || statement.sourceArn === undefined || statement.sourceArn === sourceArn),
     );
   }
 

@@ -4,6 +4,7 @@ import { openBundleStore, type BundleStore } from "../../runtime/bundle-store.ts
 import { EventInvocations, type EventInvocationPorts } from "../../runtime/event-invocations.ts";
 import { FunctionRuntime } from "../../runtime/function-runtime.ts";
 import type { RuntimeLimits, RuntimePorts } from "../../runtime/runtime-ports.ts";
+import { openDurableMap } from "../../state/durable-map.ts";
 import { FunctionPermissions } from "./function-permissions.ts";
 import { lambdaModule } from "./lambda-module.ts";
 
@@ -20,6 +21,8 @@ export interface LambdaService {
   readonly bundles: BundleStore;
   readonly permissions: FunctionPermissions;
   readonly events: EventInvocations;
+  /** The next version number of a function. */
+  publishVersion(functionName: string): number;
   /** Ends every worker. */
   stop(): Promise<void>;
 }
@@ -34,13 +37,20 @@ export async function createLambda(options: LambdaOptions): Promise<LambdaServic
     invoke: (functionName, request) => runtime.invoke(functionName, request),
     onDropped: onEventDropped,
   });
+  const versions = await openDurableMap<number>(join(dataDir, "versions.jsonl"));
+  const publishVersion = (functionName: string): number => {
+    const version = (versions.get(functionName) ?? 0) + 1;
+    versions.put(functionName, version);
+    return version;
+  };
   let stopped = false;
   const stop = async (): Promise<void> => {
     if (stopped) return;
     stopped = true;
     events.close();
+    versions.close();
     await runtime.close();
   };
   const module = lambdaModule({ runtime, events, bundles, permissions }, stop);
-  return { module, runtime, bundles, permissions, events, stop };
+  return { module, runtime, bundles, permissions, events, publishVersion, stop };
 }

@@ -1,0 +1,80 @@
+import type { DecisionLog, RecordedDecision } from "../gateway/decision-log.ts";
+import type { RuntimeLimits } from "../runtime/runtime-ports.ts";
+import type { ModelProvider } from "../services/bedrock/index.ts";
+import type { ExecutionStatusChange } from "../services/step-functions/index.ts";
+import type { ResourceRecord, StackRecord } from "../template/model.ts";
+import type { PackagedService } from "./packaged-service.ts";
+
+export interface CloudOptions {
+  /** Everything that the cloud remembers; one running cloud per folder. */
+  readonly dataDir: string;
+  /** For what can be made again, such as a database's empty template; may be shared between clouds. */
+  readonly cacheDir: string;
+  /** Packaged services, in deploy order. */
+  readonly services: readonly PackagedService[];
+  readonly model: ModelProvider;
+  /** 0 or absent: any free port of 127.0.0.1. */
+  readonly port?: number;
+  readonly clock?: { now(): number };
+  /** Executions that work at a time; 8 unless told. */
+  readonly maxConcurrentExecutions?: number;
+  readonly limits?: Partial<RuntimeLimits>;
+  /** Told of each step of the boot. */
+  readonly onProgress?: (step: BootStep) => void;
+  /** Runs when every resource is there and before work that was left is taken up, e.g. to put secrets. */
+  readonly prepare?: (cloud: LocalCloud) => Promise<void>;
+  /** Told of what failed with nobody waiting for it. */
+  readonly onFault?: (what: string, error: unknown) => void;
+}
+
+export interface BootStep {
+  readonly step: "services" | "gateway" | "stack" | "ready";
+  /** E.g. the stack's name. */
+  readonly subject: string;
+  /** Milliseconds since the boot began. */
+  readonly atMs: number;
+}
+
+/** A line that a function wrote, or that Lambda wrote about it. */
+export interface LogRecord {
+  readonly logGroup: string;
+  readonly logStream: string;
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+export interface LocalCloud {
+  /** What AWS_ENDPOINT_URL is set to. */
+  readonly endpoint: string;
+  /** The long-lived key of the operator's role. */
+  readonly operatorCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Secrets without asking IAM, for the bootstrap only. */
+  readonly secrets: {
+    put(secretId: string, secretString: string): void;
+    read(secretId: string): string;
+  };
+  /** Runs a function and waits; the payload is JSON. */
+  invoke(
+    functionName: string,
+    payload: unknown,
+  ): Promise<{ payload: unknown; functionError?: string; logTail: string }>;
+  onDecisionDenied(listener: (denied: RecordedDecision) => void): () => void;
+  /** Hears every change of an execution's status. */
+  onExecution(listener: (change: ExecutionStatusChange) => void): () => void;
+  onLog(listener: (line: LogRecord) => void): void;
+  readonly decisions: Pick<DecisionLog, "counts" | "recent" | "usage">;
+  stacks(): readonly StackRecord[];
+  resourcesOf(stackName: string): ReadonlyMap<string, ResourceRecord>;
+  /** The value of an output, whichever stack has it. */
+  output(name: string): string | undefined;
+  /** Resource types that are recorded and not simulated. */
+  inertTypes(): readonly string[];
+  /** Names of the DynamoDB tables. */
+  tables(): readonly string[];
+  /** Bytes of the whole process, and how many workers each function has. */
+  memory(): { readonly rssBytes: number; readonly environments: Readonly<Record<string, number>> };
+  /** Segments that functions have sent to X-Ray since the start. */
+  traceSegments(): number;
+  /** Ends within two seconds; what runs is taken up by the next start. */
+  close(): Promise<void>;
+}

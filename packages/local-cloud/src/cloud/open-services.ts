@@ -1,0 +1,154 @@
+import type { CredentialStore } from "../credentials/credential-store.ts";
+import type { RoleDirectory } from "../credentials/role-directory.ts";
+import type { RuntimeLimits } from "../runtime/runtime-ports.ts";
+import { startXraySink, type XraySink } from "../runtime/xray-sink.ts";
+import { createBedrock, type BedrockService, type ModelProvider } from "../services/bedrock/index.ts";
+import { createCloudWatch, type CloudWatchService } from "../services/cloudwatch/create-cloudwatch.ts";
+import { createDynamoDb, type DynamoDbService } from "../services/dynamodb/index.ts";
+import { createKms, type KmsService } from "../services/kms/create-kms.ts";
+import { functionReference } from "../services/lambda/function-reference.ts";
+import { createLambda, type LambdaService } from "../services/lambda/index.ts";
+import { createLogs, type LogsService } from "../services/logs/create-logs.ts";
+import { createS3, type S3Service } from "../services/s3/index.ts";
+import { createScheduler, type SchedulerService } from "../services/scheduler/create-scheduler.ts";
+import {
+  createSecretsManager,
+  type SecretsManagerService,
+} from "../services/secrets-manager/create-secrets-manager.ts";
+import { createSns, type SnsService } from "../services/sns/create-sns.ts";
+import { createSsm, type SsmService } from "../services/ssm/create-ssm.ts";
+import { createStepFunctions, type StepFunctionsService } from "../services/step-functions/index.ts";
+import { createSts, type StsService } from "../services/sts/create-sts.ts";
+import type { DataFolder } from "../state/data-folder.ts";
+import type { ActingRoles } from "./acting-roles.ts";
+import type { DatabaseAdmin } from "../template/handlers/rds.ts";
+import { openDatabase } from "./open-database.ts";
+import { functionLogWriter } from "./function-logs.ts";
+import { FunctionTracing } from "./function-tracing.ts";
+import { deliverMessage, invokeTarget } from "./invoke-target.ts";
+import { rotateSecret } from "./rotate-secret.ts";
+
+export interface CloudServices {
+  readonly bedrock: BedrockService;
+  readonly cloudwatch: CloudWatchService;
+  readonly database: { admin: DatabaseAdmin };
+  readonly dynamodb: DynamoDbService;
+  readonly kms: KmsService;
+  readonly lambda: LambdaService;
+  readonly logs: LogsService;
+  readonly s3: S3Service;
+  readonly scheduler: SchedulerService;
+  readonly secrets: SecretsManagerService;
+  readonly sns: SnsService;
+  readonly ssm: SsmService;
+  readonly stepFunctions: StepFunctionsService;
+  readonly sts: StsService;
+  readonly xray: XraySink;
+}
+
+export interface ServiceSurroundings {
+  readonly folder: DataFolder;
+  /** For what can be made again. */
+  readonly cacheDir: string;
+  readonly roles: RoleDirectory;
+  readonly credentials: CredentialStore;
+  readonly acting: ActingRoles;
+  readonly model: ModelProvider;
+  readonly maxConcurrentExecutions: number;
+  readonly limits: Partial<RuntimeLimits>;
+  readonly now: () => number;
+  /** The gateway's address, once it listens. */
+  readonly endpoint: () => string;
+  /** Told of work that failed with nobody waiting for it. */
+  readonly onFault: (what: string, error: unknown) => void;
+}
+
+/** Sessions of functions last long: their environments are ended before they do. */
+const SESSION_SECONDS = 6 * 3_600;
+
+/** Opens every service on its folder. */
+export async function openServices(scene: ServiceSurroundings): Promise<CloudServices> {
+  const { folder, roles, credentials, now } = scene;
+  const kms = await createKms({ dataDir: folder.path("kms") });
+  const kmsAsk = (action: string, keyId: string) => kms.admin.askFor({ action, keyId, viaService: "s3" });
+  const [logs, cloudwatch, dynamodb, s3, ssm, sts, bedrock] = await Promise.all([
+    createLogs({ dataDir: folder.path("logs") }),
+    createCloudWatch({ dataDir: folder.path("cloudwatch") }),
+    createDynamoDb({ dataDir: folder.path("dynamodb"), now }),
+    createS3({ dataDir: folder.path("s3"), now, kmsAsk }),
+    createSsm({ dataDir: folder.path("ssm") }),
+    createSts({ roles, credentials }),
+    createBedrock({ model: scene.model }),
+  ]);
+  const { lambda, xray } = await openLambda(scene, { logs, cloudwatch });
+  const stepFunctions = await openStepFunctions(scene, { lambda, dynamodb });
+  const targets = { acting: scene.acting, lambda: () => lambda, stepFunctions: () => stepFunctions };
+  const [scheduler, secrets, sns] = await Promise.all([
+    createScheduler({
+      dataDir: folder.path("scheduler"),
+      clock: { now },
+      invokeTarget: (arn, roleArn, input) => invokeTarget({ arn, roleArn, input }, targets),
+      onFailure: (schedule, error) => scene.onFault(`schedule ${schedule.name}`, error),
+    }),
+    createSecretsManager({
+      dataDir: folder.path("secrets-manager"),
+      kms: kms.admin,
+      rotate: (rotation) => rotateSecret(rotation, lambda),
+    }),
+    createSns({
+      dataDir: folder.path("sns"),
+      deliver: (subscription, message) => deliverMessage(subscription, message, lambda),
+      onFailure: (subscription, error) => scene.onFault(`subscription ${subscription.arn}`, error),
+    }),
+  ]);
+  cloudwatch.admin.onAlarm(({ alarm, state, actions }) => {
+    for (const topicArn of actions) sns.admin.publish(topicArn, JSON.stringify({ alarm, state }), alarm.AlarmName);
+  });
+  const others = { bedrock, cloudwatch, dynamodb, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
+  return { ...others, database: await openDatabase(), stepFunctions, xray };
+}
+
+async function openLambda(
+  scene: ServiceSurroundings,
+  { logs, cloudwatch }: { logs: LogsService; cloudwatch: CloudWatchService },
+): Promise<{ lambda: LambdaService; xray: XraySink }> {
+  const { acting, credentials, folder } = scene;
+  const authorise: Parameters<typeof functionLogWriter>[0]["authorise"] = ({ roleArn, functionName }, ask) =>
+    acting.may({ roleArn, functionName }, ask);
+  const tracing = new FunctionTracing(authorise);
+  const xray = await startXraySink(folder.path("xray", "segments.jsonl"), (traceId) => tracing.accepts(traceId));
+  const lambda = await createLambda({
+    dataDir: folder.path("lambda"),
+    limits: scene.limits,
+    onEventDropped: ({ functionName, reason }) => scene.onFault(`event for ${functionName}`, reason),
+    ports: {
+      endpoint: scene.endpoint,
+      xrayDaemon: () => xray.address,
+      credentialsFor: ({ roleArn, functionName }) =>
+        credentials.issueRoleSession(roleArn, functionName, { functionName, durationSeconds: SESSION_SECONDS }),
+      writeLogs: functionLogWriter({ logs: logs.admin, metrics: cloudwatch.admin, authorise }),
+      onTracedEnvironment: (configuration) => tracing.environmentStarted(configuration),
+      onTrace: (header, configuration) => tracing.traceStarted(header, configuration),
+    },
+  });
+  return { lambda, xray };
+}
+
+async function openStepFunctions(
+  scene: ServiceSurroundings,
+  { lambda, dynamodb }: { lambda: LambdaService; dynamodb: DynamoDbService },
+): Promise<StepFunctionsService> {
+  const acting = (roleArn: string) => ({ roleArn, sessionName: "states" });
+  return await createStepFunctions({
+    dataDir: scene.folder.path("step-functions"),
+    maxConcurrentExecutions: scene.maxConcurrentExecutions,
+    ports: {
+      authorise: (roleArn, ask) => scene.acting.require(acting(roleArn), ask),
+      invokeFunction: (functionArn, payload) =>
+        lambda.runtime.invoke(functionReference(functionArn).functionName, { payload }),
+      functionArn: (nameOrArn) => functionReference(nameOrArn).arn,
+      dynamodb: () => dynamodb.module,
+      callerOf: (roleArn) => scene.acting.callerOf(acting(roleArn)),
+    },
+  });
+}

@@ -1,0 +1,11 @@
+export { startCloud } from "./start-cloud.ts";
+export type { BootStep, CloudOptions, LocalCloud, LogRecord } from "./cloud/local-cloud.ts";
+export type { PackagedService } from "./cloud/packaged-service.ts";
+export type { RecordedDecision } from "./gateway/decision-log.ts";
+export type { ExecutionStatusChange } from "./services/step-functions/index.ts";
+export type { ResourceRecord, StackRecord } from "./template/model.ts";
+export type { ConverseRequest, ConverseResponse, ModelProvider } from "./services/bedrock/index.ts";
+export { bedrockProvider } from "./services/bedrock/providers/bedrock.ts";
+export { embeddedProvider } from "./services/bedrock/providers/embedded.ts";
+export { openAiProvider, parseOpenAiOption } from "./services/bedrock/providers/openai/index.ts";
+export { puppetProvider } from "./services/bedrock/providers/puppet.ts";

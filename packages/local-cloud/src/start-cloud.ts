@@ -1,0 +1,172 @@
+import { actingRoles } from "./cloud/acting-roles.ts";
+import { applyStacks } from "./cloud/apply-stacks.ts";
+import { removeCloudFile, writeCloudFiles } from "./cloud/cloud-file.ts";
+import { Closing } from "./cloud/closing.ts";
+import type { BootStep, CloudOptions, LocalCloud } from "./cloud/local-cloud.ts";
+import { openServices, type CloudServices } from "./cloud/open-services.ts";
+import { operatorRole } from "./cloud/operator-role.ts";
+import { CredentialStore } from "./credentials/credential-store.ts";
+import { RoleDirectory } from "./credentials/role-directory.ts";
+import { DecisionLog } from "./gateway/decision-log.ts";
+import { startGateway, type Gateway } from "./gateway/gateway.ts";
+import { openDataFolder, type DataFolder } from "./state/data-folder.ts";
+import { resourceHandlers } from "./template/handlers/index.ts";
+import { StackEngine } from "./template/stack-engine.ts";
+import { openStackStore } from "./template/stack-store.ts";
+
+/**
+ * Starts the local cloud on its data folder and deploys the packaged services into it.
+ * @throws AppError DATA_FOLDER_IN_USE, PORT_IN_USE, SERVICE_NOT_PACKAGED, TEMPLATE_INVALID, STACK_FAILED.
+ */
+export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
+  const closing = new Closing();
+  try {
+    return await boot(options, closing);
+  } catch (error) {
+    await closing.run().catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly folder: DataFolder;
+  readonly roles: RoleDirectory;
+  readonly credentials: CredentialStore;
+  readonly decisions: DecisionLog;
+  readonly services: CloudServices;
+  readonly gateway: Gateway;
+  readonly engine: StackEngine;
+}
+
+async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud> {
+  const startedAt = performance.now();
+  const progress = (step: BootStep["step"], subject: string): void =>
+    options.onProgress?.({ step, subject, atMs: Math.round(performance.now() - startedAt) });
+  const parts = await openParts(options, closing, progress);
+  const { engine, roles, credentials, services } = parts;
+  await applyStacks(engine, options.services, (stackName) => progress("stack", stackName));
+  const operatorCredentials = credentials.operatorKey(operatorRole(engine.stacks(), roles));
+  const cloud = cloudOf(parts, operatorCredentials, closing);
+  await options.prepare?.(cloud);
+  services.lambda.events.resume();
+  services.stepFunctions.resume();
+  services.scheduler.admin.start();
+  writeCloudFiles(parts.folder, { endpoint: cloud.endpoint, credentials: operatorCredentials });
+  closing.add(() => removeCloudFile(parts.folder));
+  progress("ready", cloud.endpoint);
+  return cloud;
+}
+
+async function openParts(
+  options: CloudOptions,
+  closing: Closing,
+  progress: (step: BootStep["step"], subject: string) => void,
+): Promise<Parts> {
+  const folder = await openDataFolder(options.dataDir);
+  closing.add(() => folder.close());
+  const roles = new RoleDirectory(folder.path("iam"));
+  closing.add(() => roles.close());
+  const credentials = new CredentialStore(folder.path("credentials.jsonl"), options.clock);
+  closing.add(() => credentials.close());
+  const decisions = new DecisionLog(folder.path("iam", "usage.jsonl"));
+  closing.add(() => decisions.close());
+  const store = await openStackStore(folder.path("cloudformation"));
+  closing.add(() => store.close());
+  let gateway: Gateway | undefined;
+  const onFault = options.onFault ?? (() => undefined);
+  const services = await openServices({
+    folder,
+    cacheDir: options.cacheDir,
+    roles,
+    credentials,
+    acting: actingRoles(roles, decisions),
+    model: options.model,
+    maxConcurrentExecutions: options.maxConcurrentExecutions ?? 8,
+    limits: options.limits ?? {},
+    now: () => (options.clock ?? Date).now(),
+    endpoint: () => gateway?.endpoint ?? "",
+    onFault,
+  });
+  closing.add(() => services.xray.close());
+  progress("services", folder.root);
+  const { xray: _xray, database: _database, ...served } = services;
+  gateway = await startGateway({
+    modules: Object.values(served).map(({ module }) => module),
+    credentials,
+    roles,
+    decisions,
+    port: options.port ?? 0,
+    onFault: (error) => onFault("gateway", error),
+  });
+  const listening = gateway;
+  closing.add(() => listening.close());
+  // First nothing new begins, then the workers end, then the services that they call.
+  closing.add(() => services.lambda.stop());
+  closing.add(() => services.stepFunctions.stop());
+  closing.add(() => services.scheduler.admin.stop());
+  progress("gateway", listening.endpoint);
+  const engine = new StackEngine({
+    store,
+    handlers: resourceHandlers(adminsOf(roles, services)),
+    dynamicValues: {
+      secret: async (secretId) => services.secrets.admin.readSecretString(secretId),
+      parameter: async (name) => services.ssm.admin.readParameter(name) ?? "",
+    },
+  });
+  return { folder, roles, credentials, decisions, services, gateway: listening, engine };
+}
+
+function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typeof resourceHandlers>[0] {
+  return {
+    roles,
+    cloudwatch: services.cloudwatch.admin,
+    database: services.database.admin,
+    dynamodb: services.dynamodb.admin,
+    kms: services.kms.admin,
+    lambda: services.lambda,
+    logs: services.logs.admin,
+    s3: services.s3.admin,
+    scheduler: services.scheduler.admin,
+    secrets: services.secrets.admin,
+    sns: services.sns.admin,
+    ssm: services.ssm.admin,
+    stepFunctions: services.stepFunctions,
+  };
+}
+
+function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredentials"], closing: Closing): LocalCloud {
+  const { decisions, engine, gateway, services } = parts;
+  const records = () => engine.stacks().flatMap(({ stackName }) => [...engine.resourcesOf(stackName).values()]);
+  return {
+    endpoint: gateway.endpoint,
+    operatorCredentials,
+    secrets: {
+      put: (secretId, secretString) => services.secrets.admin.putSecretString(secretId, secretString),
+      read: (secretId) => services.secrets.admin.readSecretString(secretId),
+    },
+    invoke: async (functionName, payload) => {
+      const result = await services.lambda.runtime.invoke(functionName, { payload: JSON.stringify(payload) ?? "null" });
+      const { functionError, logTail } = result;
+      const answer: unknown = JSON.parse(result.payload);
+      return { payload: answer, logTail, ...(functionError === undefined ? {} : { functionError }) };
+    },
+    onDecisionDenied: (listener) => decisions.onDenied(listener),
+    onExecution: (listener) => services.stepFunctions.onStatusChange(listener),
+    onLog: (listener) =>
+      services.logs.admin.onAppend((logGroup, logStream, events) => {
+        for (const { timestamp, message } of events) listener({ logGroup, logStream, timestamp, message });
+      }),
+    decisions,
+    stacks: () => engine.stacks(),
+    resourcesOf: (stackName) => engine.resourcesOf(stackName),
+    output: (name) => engine.stacks().find((stack) => name in stack.outputs)?.outputs[name],
+    inertTypes: () => engine.inertTypes(),
+    tables: () => records().flatMap(({ type, physicalId }) => (type === "AWS::DynamoDB::Table" ? [physicalId] : [])),
+    memory: () => ({
+      rssBytes: process.memoryUsage().rss,
+      environments: services.lambda.runtime.environments(),
+    }),
+    traceSegments: () => services.xray.received(),
+    close: () => closing.run(),
+  };
+}

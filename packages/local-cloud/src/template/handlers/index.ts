@@ -1,0 +1,76 @@
+import type { RoleDirectory } from "../../credentials/role-directory.ts";
+import type { CloudWatchAdmin } from "../../services/cloudwatch/create-cloudwatch.ts";
+import type { DynamoDbAdmin } from "../../services/dynamodb/index.ts";
+import type { KmsAdmin } from "../../services/kms/create-kms.ts";
+import type { LambdaService } from "../../services/lambda/index.ts";
+import type { LogsAdmin } from "../../services/logs/create-logs.ts";
+import type { S3Admin } from "../../services/s3/index.ts";
+import type { SchedulerAdmin } from "../../services/scheduler/create-scheduler.ts";
+import type { SecretsManagerAdmin } from "../../services/secrets-manager/create-secrets-manager.ts";
+import type { SnsAdmin } from "../../services/sns/create-sns.ts";
+import type { SsmAdmin } from "../../services/ssm/create-ssm.ts";
+import type { StepFunctionsService } from "../../services/step-functions/index.ts";
+import type { ResourceHandler } from "../resource-handler.ts";
+import { alarmHandler } from "./cloudwatch.ts";
+import { tableHandler } from "./dynamodb.ts";
+import { managedPolicyHandler, roleHandler } from "./iam.ts";
+import { inertHandlers } from "./inert.ts";
+import { aliasHandler, keyHandler } from "./kms.ts";
+import { functionHandler } from "./lambda-function.ts";
+import { functionAliasHandler, permissionHandler, versionHandler } from "./lambda-parts.ts";
+import { logGroupHandler } from "./logs.ts";
+import { subscriptionHandler, topicHandler } from "./messages.ts";
+import { parameterHandler } from "./parameters.ts";
+import { clusterHandler, instanceHandler, type DatabaseAdmin } from "./rds.ts";
+import { bucketHandler, bucketPolicyHandler } from "./s3.ts";
+import { ruleHandler, scheduleHandler } from "./schedules.ts";
+import { rotationHandler, secretHandler, secretPolicyHandler } from "./secrets-manager.ts";
+import { stateMachineHandler } from "./step-functions.ts";
+
+/** The services that resources are made in. */
+export interface ResourceServices {
+  readonly roles: RoleDirectory;
+  readonly cloudwatch: CloudWatchAdmin;
+  readonly database: DatabaseAdmin;
+  readonly dynamodb: DynamoDbAdmin;
+  readonly kms: KmsAdmin;
+  readonly lambda: LambdaService;
+  readonly logs: LogsAdmin;
+  readonly s3: S3Admin;
+  readonly scheduler: SchedulerAdmin;
+  readonly secrets: SecretsManagerAdmin;
+  readonly sns: SnsAdmin;
+  readonly ssm: SsmAdmin;
+  readonly stepFunctions: StepFunctionsService;
+}
+
+/** Every resource type that the engine makes or records. */
+export function resourceHandlers(services: ResourceServices): readonly ResourceHandler[] {
+  return [
+    alarmHandler(services.cloudwatch),
+    aliasHandler(services.kms),
+    bucketHandler(services.s3),
+    bucketPolicyHandler(services.s3),
+    clusterHandler(services.database),
+    functionAliasHandler(),
+    functionHandler(services.lambda),
+    instanceHandler(),
+    keyHandler(services.kms),
+    logGroupHandler(services.logs),
+    managedPolicyHandler(services.roles),
+    parameterHandler(services.ssm),
+    permissionHandler(services.lambda),
+    roleHandler(services.roles),
+    rotationHandler(services.secrets),
+    ruleHandler(services.scheduler),
+    scheduleHandler(services.scheduler),
+    secretHandler(services.secrets),
+    secretPolicyHandler(services.secrets),
+    stateMachineHandler(services.stepFunctions),
+    subscriptionHandler(services.sns),
+    tableHandler(services.dynamodb),
+    topicHandler(services.sns),
+    versionHandler(services.lambda),
+    ...inertHandlers(),
+  ];
+}

@@ -1,0 +1,63 @@
+import { basename, join } from "node:path";
+import { arn } from "../../gateway/account.ts";
+import type { FunctionConfiguration } from "../../runtime/function-configuration.ts";
+import type { LambdaService } from "../../services/lambda/index.ts";
+import type { JsonObject, ResourceState } from "../model.ts";
+import { generatedName, type ResourceHandler, type ResourceRequest } from "../resource-handler.ts";
+import { listOf, numberOr, objectOf, optionalText, propertyError, requiredText } from "./properties.ts";
+
+/** AWS::Lambda::Function: its code is the zip that the service packaged. */
+export function functionHandler(lambda: LambdaService): ResourceHandler {
+  const put = (request: ResourceRequest, functionName: string): ResourceState => {
+    const configuration = configurationOf(request, functionName, lambda);
+    lambda.runtime.put(configuration);
+    return { physicalId: functionName, attributes: { Arn: configuration.arn } };
+  };
+  return {
+    types: ["AWS::Lambda::Function"],
+    immutable: ["FunctionName", "PackageType"],
+    nameProperty: "FunctionName",
+    // Where it was uploaded changes with every packaging; what it holds does not.
+    prepare: (request) => ({ ...request.properties, Code: packagedCode(request, lambda) }),
+    create: async (request) => put(request, optionalText(request.properties, "FunctionName") ?? generatedName(request)),
+    update: async (request, previous) => put(request, previous.physicalId),
+    restore: async ({ physicalId, ...record }, artefactsDir) => {
+      if (!lambda.runtime.has(physicalId)) put({ stackName: "", ...record, artefactsDir }, physicalId);
+    },
+    delete: async (record) => lambda.runtime.remove(record.physicalId),
+  };
+}
+
+function packagedCode(request: ResourceRequest, lambda: LambdaService): JsonObject {
+  const code = objectOf(request.properties, "Code");
+  const key = optionalText(code, "S3Key");
+  if (key === undefined) throw propertyError(request, "Code.S3Key", "only packaged zip files are run here");
+  const file = basename(key);
+  return { File: file, Sha256: lambda.bundles.hashOf(join(request.artefactsDir, file)) };
+}
+
+function configurationOf(request: ResourceRequest, functionName: string, lambda: LambdaService): FunctionConfiguration {
+  const { properties } = request;
+  const runtime = requiredText(request, "Runtime");
+  if (!/^nodejs\d+\.x$/.test(runtime)) throw propertyError(request, "Runtime", `${runtime} is not run here`);
+  const file = join(request.artefactsDir, String(objectOf(properties, "Code")["File"]));
+  const variables = Object.entries(objectOf(objectOf(properties, "Environment"), "Variables"));
+  const reserved = properties["ReservedConcurrentExecutions"];
+  return {
+    functionName,
+    arn: arn("lambda", `function:${functionName}`),
+    roleArn: requiredText(request, "Role"),
+    handler: requiredText(request, "Handler"),
+    runtime,
+    description: optionalText(properties, "Description") ?? "",
+    timeout: numberOr(request, "Timeout", 3),
+    memorySize: numberOr(request, "MemorySize", 128),
+    environment: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),
+    ...lambda.bundles.unpack(file),
+    architecture: String(listOf(properties, "Architectures")[0] ?? "x86_64"),
+    tracing: objectOf(properties, "TracingConfig")["Mode"] === "Active" ? "Active" : "PassThrough",
+    logGroupName: optionalText(objectOf(properties, "LoggingConfig"), "LogGroup") ?? `/aws/lambda/${functionName}`,
+    ...(reserved === undefined ? {} : { reservedConcurrency: Number(reserved) }),
+    lastModified: new Date().toISOString(),
+  };
+}
