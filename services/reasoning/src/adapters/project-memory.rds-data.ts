@@ -3,8 +3,8 @@ import { type RelatedQuery, relatedView } from "../domain/related-signals.ts";
 import type { ProjectMemory } from "../ports/project-memory.ts";
 import type { RdsDataSql, Row } from "./sql.rds-data.ts";
 
-const SIGNAL = `select body::text as body from pm.sanitised_signal where signal_id = :signal_id and sha256 = :sha256`;
-const RELATED = `select body::text as body from pm.sanitised_signal
+const SIGNAL = `select cast(body as text) as body from pm.sanitised_signal where signal_id = :signal_id and sha256 = :sha256`;
+const RELATED = `select cast(body as text) as body from pm.sanitised_signal
 where project_key = :project_key and signal_id <> :signal_id and created_at >= cast(:since as timestamptz)
   and (correlations && string_to_array(:correlations, ',') or topic = any(string_to_array(:topics, ',')))
 order by created_at desc, signal_id limit cast(:most as integer)`;
@@ -43,7 +43,10 @@ export class RdsDataProjectMemory implements ProjectMemory {
   async artefactEntries(projectKey: string): Promise<ArtefactView[]> {
     const rows = await this.#sql.rows(ARTEFACTS, { project_key: projectKey });
     return rows.flatMap((row) => {
-      const correlations = String(row["correlations"] ?? "").split(",").filter(Boolean).slice(0, MOST_CORRELATIONS);
+      const correlations = String(row["correlations"] ?? "")
+        .split(",")
+        .filter(Boolean)
+        .slice(0, MOST_CORRELATIONS);
       const entry = ArtefactView.safeParse({ artefact: row["artefact"], title: row["title"], correlations });
       return entry.success ? [entry.data] : [];
     });

@@ -44,7 +44,8 @@ type Unrecommended = Exclude<RecommendResult["outcome"], "recommended">;
  */
 export async function recommendActions(event: RecommendEvent, ports: RecommendPorts): Promise<RecommendResult> {
   const signal = await loadSignal(event, ports.memory);
-  if (isNothingToDo(signal)) return conclude(event, { outcome: "nothing_to_do", code: `TOPIC_${signal.topic.toUpperCase()}` }, ports);
+  if (isNothingToDo(signal))
+    return conclude(event, { outcome: "nothing_to_do", code: `TOPIC_${signal.topic.toUpperCase()}` }, ports);
   const canary = `cw-${ports.ids.uuid()}`;
   const { answered, choice } = await askModel(event, { signal, canary }, ports);
   if (!answered.ok) {
@@ -53,7 +54,8 @@ export async function recommendActions(event: RecommendEvent, ports: RecommendPo
     return conclude(event, { outcome: code === "BUDGET_EXHAUSTED" ? "skipped" : "quarantined", code }, ports);
   }
   const answer = answered.value;
-  if (echoesCanary(answer.output, canary)) return conclude(event, { outcome: "quarantined", code: "CANARY_ECHOED", answer }, ports);
+  if (echoesCanary(answer.output, canary))
+    return conclude(event, { outcome: "quarantined", code: "CANARY_ECHOED", answer }, ports);
   const recommendation = answer.output;
   const sha256 = recommendationHash(recommendation);
   const audit = await ports.audit.append(event.signalId, event.audit, {
@@ -73,7 +75,11 @@ export async function recommendActions(event: RecommendEvent, ports: RecommendPo
   return { outcome: "recommended", signalId: event.signalId, recommendationSha256: sha256, actionCount, audit };
 }
 
-async function askModel(event: RecommendEvent, about: { signal: SanitisedSignal; canary: string }, ports: RecommendPorts) {
+async function askModel(
+  event: RecommendEvent,
+  about: { signal: SanitisedSignal; canary: string },
+  ports: RecommendPorts,
+) {
   const now = ports.clock.now();
   const [related, artefacts] = await Promise.all([
     ports.memory.relatedSignals(relatedQuery(about.signal, event.projectKey, now)),
@@ -81,7 +87,13 @@ async function askModel(event: RecommendEvent, about: { signal: SanitisedSignal;
   ]);
   const choice = chooseModel(about.signal, related);
   const marker = `^${ports.ids.uuid().replaceAll("-", "").slice(-12)}^`;
-  const brief = recommendBrief({ signal: about.signal, related, artefacts, today: now.toISOString().slice(0, 10), marker });
+  const brief = recommendBrief({
+    signal: about.signal,
+    related,
+    artefacts,
+    today: now.toISOString().slice(0, 10),
+    marker,
+  });
   const answered = await ports.models.converse<Recommendation>({
     modelId: ports.modelIds[choice.model],
     system: recommendPrompt({ marker, canary: about.canary }),
