@@ -18,8 +18,7 @@ const FORBIDDEN: readonly { readonly what: string; readonly pattern: RegExp }[] 
   { what: "a control character", pattern: /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/ },
   {
     what: "an invisible or direction-changing character",
-    pattern:
-      /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/u,
+    pattern: /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\u2028\u2029]/u,
   },
 ];
 
