@@ -7,11 +7,12 @@ import * as z from "zod";
 export interface Connection {
   readonly endpoint: string;
   readonly region: string;
+  readonly account: string;
   readonly stage: string;
   readonly credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
 
-const CloudFile = z.object({ endpoint: z.url(), region: z.string(), pid: z.number() });
+const CloudFile = z.object({ endpoint: z.url(), region: z.string(), account: z.string(), pid: z.number() });
 const CredentialsFile = z.object({
   accessKeyId: z.string(),
   secretAccessKey: z.string(),
@@ -31,6 +32,7 @@ export function connect(dataDir: string, stage = "dev"): Connection {
   return {
     endpoint: cloud.endpoint,
     region: cloud.region,
+    account: cloud.account,
     stage,
     credentials: sessionToken === undefined ? key : { ...key, sessionToken },
   };

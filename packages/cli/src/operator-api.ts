@@ -1,11 +1,15 @@
-import { ActionStatus, AuditRecord, ResolvedCommand } from "@agentic-pm/contracts";
+import { auditRecordOf } from "@agentic-pm/audit-trail";
+import { ActionStatus, type AuditRecord, ResolvedCommand } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { DynamoDBClient, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, DynamoDBClient, GetItemCommand, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { ExecuteStatementCommand, RDSDataClient } from "@aws-sdk/client-rds-data";
+import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Connection } from "./connection.ts";
+
+type Item = Record<string, AttributeValue>;
 
 /** A signal's row as the operator sees it. */
 export const SignalRow = z.object({
@@ -51,14 +55,18 @@ export class OperatorApi {
   readonly #dynamodb: DynamoDBClient;
   readonly #lambda: LambdaClient;
   readonly #database: RDSDataClient;
+  readonly #workflows: SFNClient;
   readonly #stage: string;
+  readonly #signalMachine: string;
 
   constructor(connection: Connection) {
     const { endpoint, region, credentials } = connection;
     this.#dynamodb = new DynamoDBClient({ endpoint, region, credentials });
     this.#lambda = new LambdaClient({ endpoint, region, credentials });
     this.#database = new RDSDataClient({ endpoint, region, credentials });
+    this.#workflows = new SFNClient({ endpoint, region, credentials });
     this.#stage = connection.stage;
+    this.#signalMachine = `arn:aws:states:${region}:${connection.account}:stateMachine:agentic-pm-signal-${connection.stage}`;
   }
 
   /** All signals, newest first. */
@@ -71,6 +79,16 @@ export class OperatorApi {
   async actions(): Promise<ActionRow[]> {
     const rows = await this.#scan("actions", ActionRow);
     return rows.sort((left, right) => left.createdAt.localeCompare(right.createdAt));
+  }
+
+  /** One signal, or undefined. */
+  async signal(signalId: string): Promise<SignalRow | undefined> {
+    return this.#get("signals", { signalId: { S: signalId } }, SignalRow);
+  }
+
+  /** One action, or undefined. */
+  async action(actionId: string): Promise<ActionRow | undefined> {
+    return this.#get("actions", { actionId: { S: actionId } }, ActionRow);
   }
 
   /** Ids of the signals whose action waits for its hold to pass. */
@@ -87,9 +105,28 @@ export class OperatorApi {
     return new Set((answer.Items ?? []).map((item) => item["signalId"]?.S ?? ""));
   }
 
+  /** Names of the `signal` executions that have not ended; a name is its signal's id. */
+  async runningSignals(): Promise<string[]> {
+    const names: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await this.#workflows.send(
+        new ListExecutionsCommand({
+          stateMachineArn: this.#signalMachine,
+          statusFilter: "RUNNING",
+          maxResults: 1000,
+          ...(nextToken === undefined ? {} : { nextToken }),
+        }),
+      );
+      names.push(...(page.executions ?? []).map((execution) => execution.name ?? ""));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return names;
+  }
+
   /** The whole audit trail. */
   async auditRecords(): Promise<AuditRecord[]> {
-    return this.#scan("audit", AuditRecord.loose() as unknown as z.ZodType<AuditRecord>);
+    return (await this.#scanItems("audit")).map(auditRecordOf);
   }
 
   /** Current artefact entries, oldest first. */
@@ -136,19 +173,29 @@ export class OperatorApi {
     this.#dynamodb.destroy();
     this.#lambda.destroy();
     this.#database.destroy();
+    this.#workflows.destroy();
+  }
+
+  async #get<Row>(table: string, Key: Record<string, { S: string }>, schema: z.ZodType<Row>): Promise<Row | undefined> {
+    const answer = await this.#dynamodb.send(new GetItemCommand({ TableName: this.#table(table), Key }));
+    return answer.Item === undefined ? undefined : schema.parse(unmarshall(answer.Item));
   }
 
   async #scan<Row>(table: string, schema: z.ZodType<Row>): Promise<Row[]> {
-    const rows: Row[] = [];
-    let ExclusiveStartKey: Record<string, never> | undefined;
+    return (await this.#scanItems(table)).map((item) => schema.parse(unmarshall(item)));
+  }
+
+  async #scanItems(table: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let ExclusiveStartKey: Item | undefined;
     do {
       const page = await this.#dynamodb.send(
         new ScanCommand({ TableName: this.#table(table), ...(ExclusiveStartKey && { ExclusiveStartKey }) }),
       );
-      rows.push(...(page.Items ?? []).map((item) => schema.parse(unmarshall(item))));
-      ExclusiveStartKey = page.LastEvaluatedKey as Record<string, never> | undefined;
+      items.push(...(page.Items ?? []));
+      ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);
-    return rows;
+    return items;
   }
 
   #table(name: string): string {

@@ -1,5 +1,7 @@
 "use strict";
 
+const { join } = require("node:path");
+
 /**
  * The one esbuild configuration of all services (`custom.esbuild.config`).
  * Lambda gets `.mjs`; `invoke local` gets `.js`, because it resolves nothing else.
@@ -20,7 +22,17 @@ module.exports = (serverless) => {
     // The framework's plugin leaves the SDK out by default; we ship the version we tested.
     exclude: [],
     external: [],
+    alias: { "@aws-sdk/credential-provider-node": join(__dirname, "lambda-credentials.mjs") },
+    plugins: [withoutSdkTwoPatches],
     // CommonJS dependencies call `require`, which ES modules do not have.
     banner: { js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);" },
   };
+};
+
+/** The X-Ray SDK's support for the AWS SDK v2 brings a version parser along; there is no SDK v2 here. */
+const withoutSdkTwoPatches = {
+  name: "without-sdk-2-patches",
+  setup(build) {
+    build.onResolve({ filter: /\/patchers\/aws_p$/ }, () => ({ path: join(__dirname, "no-patching.mjs") }));
+  },
 };

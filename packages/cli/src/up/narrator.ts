@@ -1,0 +1,74 @@
+import type { RecordedDecision } from "@agentic-pm/local-cloud";
+import type { OperatorApi } from "../operator-api.ts";
+import type { Screen } from "../terminal/screen.ts";
+import { describeEffect } from "../terminal/describe-effect.ts";
+import type { SignalOutcome } from "./main-job.ts";
+
+/** Tells people what happens as it happens: signals with their actions, failures, and every denial. */
+export interface Narrator {
+  outcome(outcome: SignalOutcome): void;
+  denied(denied: RecordedDecision): void;
+  /** Resolves when everything told so far has been printed. */
+  finished(): Promise<void>;
+  /** Signals whose workflow failed, and polls that did. */
+  readonly failures: number;
+}
+
+/** Silent about signals that needed nothing; one line for every other. */
+export function createNarrator(screen: Screen, api: OperatorApi): Narrator {
+  const { paint } = screen;
+  let failures = 0;
+  let telling = Promise.resolve();
+  const told = new Set<string>();
+
+  async function tell(outcome: SignalOutcome): Promise<void> {
+    const signal = await api.signal(outcome.signalId);
+    const name = `${signal?.source ?? "?"} ${signal?.kind ?? ""} ${signal?.externalId ?? outcome.signalId}`;
+    if (outcome.error !== undefined || outcome.outcome === "failed") {
+      screen.line(`${paint.red("✘")} ${name}: ${outcome.error ?? "failed"}`);
+      return;
+    }
+    if (outcome.outcome === "quarantined") screen.line(`${paint.yellow("⊘")} ${name}: quarantined`);
+    for (const action of outcome.actions) {
+      const row = await api.action(action.actionId);
+      const what = row?.command === undefined ? `${action.type}: ${row?.reason ?? ""}` : describeEffect(row.command.effect);
+      screen.line(`${mark(screen, action.status)} ${paint.dim(name)} → ${what}`);
+    }
+  }
+
+  return {
+    outcome(outcome) {
+      if (outcome.error !== undefined || outcome.outcome === "failed") failures += 1;
+      telling = telling.then(() => tell(outcome)).catch((error: unknown) => screen.warn(String(error)));
+    },
+    denied({ functionName, roleArn, action, resource, decision }) {
+      const who = functionName ?? roleArn;
+      const key = `${who} ${action} ${resource}`;
+      if (told.has(key)) return;
+      told.add(key);
+      const nearest = decision.nearest === undefined ? "" : ` Nearest: ${decision.nearest.sid} (${decision.nearest.why}).`;
+      screen.line(
+        `${paint.red("✘ AccessDenied")} ${who} may not ${action} on ${resource}\n  ${decision.reason}${nearest}`,
+      );
+    },
+    finished: () => telling,
+    get failures() {
+      return failures;
+    },
+  };
+}
+
+function mark({ paint }: Screen, status: string): string {
+  switch (status) {
+    case "executed":
+      return paint.green("✔ done    ");
+    case "awaiting_approval":
+      return paint.yellow("? approval");
+    case "held":
+      return paint.cyan("◷ held    ");
+    case "refused":
+      return paint.dim("– refused ");
+    default:
+      return paint.red(`✘ ${status}`);
+  }
+}

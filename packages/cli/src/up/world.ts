@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { AppError } from "@agentic-pm/errors";
+import { type BootStep, type LocalCloud, startCloud } from "@agentic-pm/local-cloud";
+import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
+import type { PackagedService } from "../packaging/package-services.ts";
+import { modelProvider } from "./model-option.ts";
+import { vendorSecrets } from "./vendor-secrets.ts";
+
+/** Everything that runs on this machine: the vendors and the cloud. */
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly cloud: LocalCloud;
+  /** Who answers for the models, as every answer says. */
+  readonly modelLabel: string;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly dataDir: string;
+  readonly cacheDir: string;
+  readonly services: readonly PackagedService[];
+  readonly model: string;
+  readonly port?: number;
+  readonly onProgress?: (step: BootStep) => void;
+}
+
+const MIGRATE_FUNCTION = "agentic-pm-platform-dev-migrate";
+
+/** Boots vendors and cloud side by side; vendors' secrets and the schema are in place before any work goes on. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const sandbox = await startSandbox({ dataDir: join(options.dataDir, "sandbox") });
+  try {
+    const model = modelProvider(options.model, process.env);
+    const cloud = await startCloud({
+      dataDir: join(options.dataDir, "cloud"),
+      cacheDir: options.cacheDir,
+      services: options.services,
+      model,
+      prepare: async (booting) => {
+        for (const [name, value] of Object.entries(vendorSecrets(sandbox))) booting.secrets.put(name, value);
+        await migrate(booting);
+      },
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    });
+    return {
+      sandbox,
+      cloud,
+      modelLabel: model.label,
+      close: async () => {
+        await cloud.close();
+        await sandbox.close();
+      },
+    };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+async function migrate(cloud: LocalCloud): Promise<void> {
+  const answer = await cloud.invoke(MIGRATE_FUNCTION, {});
+  if (answer.functionError === undefined) return;
+  throw new AppError("MIGRATION_FAILED", {
+    cause: `The database could not be migrated: ${JSON.stringify(answer.payload)}`,
+    remedy: "Nothing was half-applied. Correct services/platform/src/migrations and start again.",
+  });
+}
