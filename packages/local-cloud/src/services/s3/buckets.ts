@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { KeyLocks } from "../key-locks.ts";
-import { writeJsonAtomically } from "./atomic-file.ts";
+import { writeJsonAtomically } from "../atomic-file.ts";
 import type { BucketRecord } from "./bucket-settings.ts";
 import { ObjectStore } from "./object-store.ts";
 import { s3Error } from "./s3-errors.ts";

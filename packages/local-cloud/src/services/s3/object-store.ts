@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeJsonAtomically } from "./atomic-file.ts";
+import { writeJsonAtomically } from "../atomic-file.ts";
 import type { ObjectDraft, ObjectVersion } from "./object-version.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeJsonAtomically } from "./atomic-file.ts";
+import { writeJsonAtomically } from "../atomic-file.ts";
 import type { Bucket } from "./buckets.ts";
 import type { ChecksumAlgorithm, StoredChecksum } from "./checksums.ts";
 import { s3Error } from "./s3-errors.ts";
