@@ -1,10 +1,12 @@
+import { existsSync } from "node:fs";
 import { actingRoles } from "./cloud/acting-roles.ts";
-import { applyStacks } from "./cloud/apply-stacks.ts";
+import { applyStacks, makesDatabase } from "./cloud/apply-stacks.ts";
 import { removeCloudFile, writeCloudFiles } from "./cloud/cloud-file.ts";
 import { Closing } from "./cloud/closing.ts";
 import type { BootStep, CloudOptions, LocalCloud } from "./cloud/local-cloud.ts";
 import { openServices, type CloudServices } from "./cloud/open-services.ts";
 import { operatorRole } from "./cloud/operator-role.ts";
+import { readPackagedService, type ReadService } from "./cloud/packaged-service.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
 import { RoleDirectory } from "./credentials/role-directory.ts";
 import { DecisionLog } from "./gateway/decision-log.ts";
@@ -42,9 +44,10 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   const startedAt = performance.now();
   const progress = (step: BootStep["step"], subject: string): void =>
     options.onProgress?.({ step, subject, atMs: Math.round(performance.now() - startedAt) });
-  const parts = await openParts(options, closing, progress);
+  const packaged = options.services.map(readPackagedService);
+  const parts = await openParts({ ...options, packaged }, closing, progress);
   const { engine, roles, credentials, services } = parts;
-  await applyStacks(engine, options.services, (stackName) => progress("stack", stackName));
+  await applyStacks(engine, packaged, (stackName) => progress("stack", stackName));
   const operatorCredentials = credentials.operatorKey(operatorRole(engine.stacks(), roles));
   const cloud = cloudOf(parts, operatorCredentials, closing);
   await options.prepare?.(cloud);
@@ -58,7 +61,7 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
 }
 
 async function openParts(
-  options: CloudOptions,
+  options: CloudOptions & { readonly packaged: readonly ReadService[] },
   closing: Closing,
   progress: (step: BootStep["step"], subject: string) => void,
 ): Promise<Parts> {
@@ -77,6 +80,7 @@ async function openParts(
   const services = await openServices({
     folder,
     cacheDir: options.cacheDir,
+    makesDatabase: makesDatabase(options.packaged, existsSync(folder.path("rds-data", "clusters.json"))),
     roles,
     credentials,
     acting: actingRoles(roles, decisions),
@@ -89,7 +93,7 @@ async function openParts(
   });
   closing.add(() => services.xray.close());
   progress("services", folder.root);
-  const { xray: _xray, database: _database, ...served } = services;
+  const { xray: _xray, ...served } = services;
   gateway = await startGateway({
     modules: Object.values(served).map(({ module }) => module),
     credentials,

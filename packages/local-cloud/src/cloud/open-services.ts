@@ -9,6 +9,7 @@ import { createKms, type KmsService } from "../services/kms/create-kms.ts";
 import { functionReference } from "../services/lambda/function-reference.ts";
 import { createLambda, type LambdaService } from "../services/lambda/index.ts";
 import { createLogs, type LogsService } from "../services/logs/create-logs.ts";
+import { createRdsData, ensureTemplate, type RdsDataService } from "../services/rds-data/index.ts";
 import { createS3, type S3Service } from "../services/s3/index.ts";
 import { createScheduler, type SchedulerService } from "../services/scheduler/create-scheduler.ts";
 import {
@@ -21,8 +22,6 @@ import { createStepFunctions, type StepFunctionsService } from "../services/step
 import { createSts, type StsService } from "../services/sts/create-sts.ts";
 import type { DataFolder } from "../state/data-folder.ts";
 import type { ActingRoles } from "./acting-roles.ts";
-import type { DatabaseAdmin } from "../template/handlers/rds.ts";
-import { openDatabase } from "./open-database.ts";
 import { functionLogWriter } from "./function-logs.ts";
 import { FunctionTracing } from "./function-tracing.ts";
 import { deliverMessage, invokeTarget } from "./invoke-target.ts";
@@ -31,7 +30,7 @@ import { rotateSecret } from "./rotate-secret.ts";
 export interface CloudServices {
   readonly bedrock: BedrockService;
   readonly cloudwatch: CloudWatchService;
-  readonly database: { admin: DatabaseAdmin };
+  readonly database: RdsDataService;
   readonly dynamodb: DynamoDbService;
   readonly kms: KmsService;
   readonly lambda: LambdaService;
@@ -50,6 +49,8 @@ export interface ServiceSurroundings {
   readonly folder: DataFolder;
   /** For what can be made again. */
   readonly cacheDir: string;
+  /** True where a cluster is about to be made. */
+  readonly makesDatabase: boolean;
   readonly roles: RoleDirectory;
   readonly credentials: CredentialStore;
   readonly acting: ActingRoles;
@@ -69,6 +70,8 @@ const SESSION_SECONDS = 6 * 3_600;
 /** Opens every service on its folder. */
 export async function openServices(scene: ServiceSurroundings): Promise<CloudServices> {
   const { folder, roles, credentials, now } = scene;
+  // A new database takes longest: its template is made while the others open. What fails here fails there again.
+  if (scene.makesDatabase) ensureTemplate(scene.cacheDir).catch(() => undefined);
   const kms = await createKms({ dataDir: folder.path("kms") });
   const kmsAsk = (action: string, keyId: string) => kms.admin.askFor({ action, keyId, viaService: "s3" });
   const [logs, cloudwatch, dynamodb, s3, ssm, sts, bedrock] = await Promise.all([
@@ -105,7 +108,16 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
     for (const topicArn of actions) sns.admin.publish(topicArn, JSON.stringify({ alarm, state }), alarm.AlarmName);
   });
   const others = { bedrock, cloudwatch, dynamodb, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
-  return { ...others, database: await openDatabase(), stepFunctions, xray };
+  return { ...others, database: await openDatabase(scene, secrets), stepFunctions, xray };
+}
+
+async function openDatabase(scene: ServiceSurroundings, secrets: SecretsManagerService): Promise<RdsDataService> {
+  return await createRdsData({
+    dataDir: scene.folder.path("rds-data"),
+    cacheDir: scene.cacheDir,
+    readSecret: async (arn) => secrets.admin.readSecretString(arn),
+    secretAsk: (arn) => secrets.admin.readAsk(arn),
+  });
 }
 
 async function openLambda(

@@ -10,13 +10,20 @@ export interface PackagedService {
   readonly artefactsDir: string;
 }
 
+/** The same, read. */
+export interface ReadService {
+  readonly stackName: string;
+  readonly template: Json;
+  readonly artefactsDir: string;
+}
+
 const TEMPLATE = "cloudformation-template-update-stack.json";
 const STATE = "serverless-state.json";
 
 /** The packaged template, and the name that its stack has. @throws AppError SERVICE_NOT_PACKAGED. */
-export function readPackagedService(service: PackagedService): { stackName: string; template: Json } {
+export function readPackagedService(service: PackagedService): ReadService {
   const template = readJson(service, TEMPLATE);
-  return { stackName: stackNameOf(service), template };
+  return { stackName: stackNameOf(service), template, artefactsDir: service.artefactsDir };
 }
 
 function stackNameOf(service: PackagedService): string {

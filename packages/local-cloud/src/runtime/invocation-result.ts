@@ -29,7 +29,8 @@ export function timedOut(requestId: string, seconds: number): Outcome {
 
 /** The error of an invocation whose process ended before it answered. */
 export function exited(requestId: string, cause: unknown): Outcome {
-  const isOutOfMemory = cause instanceof Error && "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY";
+  const isError = typeof cause === "object" && cause !== null && "code" in cause;
+  const isOutOfMemory = isError && cause.code === "ERR_WORKER_OUT_OF_MEMORY";
   const how = isOutOfMemory ? "Runtime exited with error: signal: killed" : "Runtime exited without providing a reason";
   const errorType = isOutOfMemory ? "Runtime.OutOfMemory" : "Runtime.ExitError";
   return { ok: false, fatal: true, error: { errorType, errorMessage: `RequestId: ${requestId} Error: ${how}` } };

@@ -4,6 +4,7 @@ import type { DynamoDbAdmin } from "../../services/dynamodb/index.ts";
 import type { KmsAdmin } from "../../services/kms/create-kms.ts";
 import type { LambdaService } from "../../services/lambda/index.ts";
 import type { LogsAdmin } from "../../services/logs/create-logs.ts";
+import type { RdsDataAdmin } from "../../services/rds-data/index.ts";
 import type { S3Admin } from "../../services/s3/index.ts";
 import type { SchedulerAdmin } from "../../services/scheduler/create-scheduler.ts";
 import type { SecretsManagerAdmin } from "../../services/secrets-manager/create-secrets-manager.ts";
@@ -21,7 +22,7 @@ import { functionAliasHandler, permissionHandler, versionHandler } from "./lambd
 import { logGroupHandler } from "./logs.ts";
 import { subscriptionHandler, topicHandler } from "./messages.ts";
 import { parameterHandler } from "./parameters.ts";
-import { clusterHandler, instanceHandler, type DatabaseAdmin } from "./rds.ts";
+import { clusterHandler, instanceHandler } from "./rds.ts";
 import { bucketHandler, bucketPolicyHandler } from "./s3.ts";
 import { ruleHandler, scheduleHandler } from "./schedules.ts";
 import { rotationHandler, secretHandler, secretPolicyHandler } from "./secrets-manager.ts";
@@ -31,7 +32,7 @@ import { stateMachineHandler } from "./step-functions.ts";
 export interface ResourceServices {
   readonly roles: RoleDirectory;
   readonly cloudwatch: CloudWatchAdmin;
-  readonly database: DatabaseAdmin;
+  readonly database: RdsDataAdmin;
   readonly dynamodb: DynamoDbAdmin;
   readonly kms: KmsAdmin;
   readonly lambda: LambdaService;

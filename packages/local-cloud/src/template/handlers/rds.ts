@@ -1,26 +1,26 @@
-import type { JsonObject, ResourceState } from "../model.ts";
+import type { RdsDataAdmin } from "../../services/rds-data/index.ts";
+import type { ResourceState } from "../model.ts";
 import type { ResourceHandler, ResourceRequest } from "../resource-handler.ts";
-import { optionalText, requiredText } from "./properties.ts";
-
-/** What the handler needs of the database behind the Data API. */
-export interface DatabaseAdmin {
-  createCluster(properties: JsonObject): Promise<{ readonly arn: string }>;
-  deleteCluster(identifier: string): Promise<void>;
-}
+import { isTrue, optionalText, requiredText } from "./properties.ts";
 
 /** AWS::RDS::DBCluster: the Postgres behind the Data API. */
-export function clusterHandler(admin: DatabaseAdmin): ResourceHandler {
+export function clusterHandler(admin: RdsDataAdmin): ResourceHandler {
   const put = async (request: ResourceRequest, identifier: string): Promise<ResourceState> => {
-    const { arn } = await admin.createCluster({ ...request.properties, DBClusterIdentifier: identifier });
-    const host = `${identifier}.cluster-local.us-east-1.rds.amazonaws.com`;
+    const { arn, endpoint, port } = await admin.createCluster({
+      DBClusterIdentifier: identifier,
+      DatabaseName: optionalText(request.properties, "DatabaseName") ?? "postgres",
+      MasterUsername: requiredText(request, "MasterUsername"),
+      masterPassword: requiredText(request, "MasterUserPassword"),
+      EnableHttpEndpoint: isTrue(request.properties["EnableHttpEndpoint"]),
+    });
     return {
       physicalId: identifier,
       attributes: {
         DBClusterArn: arn,
         DBClusterResourceId: `cluster-${identifier}`,
-        "Endpoint.Address": host,
-        "Endpoint.Port": "5432",
-        "ReadEndpoint.Address": host,
+        "Endpoint.Address": endpoint,
+        "Endpoint.Port": String(port),
+        "ReadEndpoint.Address": endpoint,
       },
     };
   };

@@ -1,0 +1,230 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { FunctionConfiguration } from "./function-configuration.ts";
+import { FunctionRuntime } from "./function-runtime.ts";
+import type { LogBatch } from "./invocation-log.ts";
+import type { RuntimeLimits } from "./runtime-ports.ts";
+
+let folder: string;
+let runtime: FunctionRuntime;
+let logs: LogBatch[];
+let sessions: number;
+
+function open(limits: Partial<RuntimeLimits> = {}, lifetimeMs = 3_600_000): void {
+  runtime = new FunctionRuntime(
+    {
+      endpoint: () => "http://127.0.0.1:1",
+      xrayDaemon: () => "127.0.0.1:2000",
+      credentialsFor: () => {
+        sessions += 1;
+        const expiration = new Date(Date.now() + lifetimeMs);
+        return { accessKeyId: `ASIA${sessions}`, secretAccessKey: "secret", sessionToken: "token", expiration };
+      },
+      writeLogs: (batch) => void logs.push(batch),
+      onTracedEnvironment: () => undefined,
+      onTrace: () => undefined,
+      compileCacheDir: join(folder, "cache"),
+    },
+    limits,
+  );
+}
+
+function put(source: string, more: Partial<FunctionConfiguration> = {}): void {
+  const taskRoot = mkdtempSync(join(folder, "code-"));
+  mkdirSync(join(taskRoot, "src"), { recursive: true });
+  writeFileSync(join(taskRoot, "src", "index.mjs"), source);
+  runtime.put({
+    functionName: "hello",
+    arn: "arn:aws:lambda:us-east-1:111122223333:function:hello",
+    roleArn: "arn:aws:iam::111122223333:role/hello",
+    handler: "src/index.handler",
+    runtime: "nodejs24.x",
+    description: "",
+    timeout: 5,
+    memorySize: 128,
+    environment: { STAGE: "test" },
+    codeSha256: "",
+    codeSize: 0,
+    taskRoot,
+    architecture: "arm64",
+    tracing: "PassThrough",
+    logGroupName: "/aws/lambda/hello",
+    lastModified: "",
+    ...more,
+  });
+}
+
+const handler = (body: string): string => `export const handler = async (event, context) => { ${body} };`;
+const invoke = async (event: unknown = {}) => {
+  const result = await runtime.invoke("hello", { payload: JSON.stringify(event) });
+  return { ...result, value: JSON.parse(result.payload) as Record<string, unknown> };
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "runtime-"));
+  logs = [];
+  sessions = 0;
+  open();
+});
+
+afterEach(async () => {
+  await runtime.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("a function", () => {
+  test("gets its event and Lambda's context", async () => {
+    put(
+      handler(
+        "return { event, name: context.functionName, id: context.awsRequestId, left: context.getRemainingTimeInMillis() <= 5000 };",
+      ),
+    );
+    const { value, requestId } = await invoke({ a: 1 });
+    expect(value).toEqual({ event: { a: 1 }, name: "hello", id: requestId, left: true });
+  });
+
+  test("sees its own environment and nothing of the host's", async () => {
+    put(handler("return process.env;"));
+    const { value } = await invoke();
+    expect(value).toMatchObject({
+      STAGE: "test",
+      AWS_LAMBDA_FUNCTION_NAME: "hello",
+      AWS_REGION: "us-east-1",
+      AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+      AWS_ACCESS_KEY_ID: "ASIA1",
+      AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000",
+      _HANDLER: "src/index.handler",
+      TZ: ":UTC",
+    });
+    expect(value).not.toHaveProperty("HOME");
+    expect(value).not.toHaveProperty("NODE_OPTIONS");
+  });
+
+  test("keeps its environment warm between invocations", async () => {
+    put(`let count = 0; ${handler("count += 1; return { count };")}`);
+    await invoke();
+    expect((await invoke()).value).toEqual({ count: 2 });
+    expect(sessions).toBe(1);
+  });
+
+  test("writes what it prints between START, END and REPORT", async () => {
+    put(`console.log("loading"); ${handler('console.log("one\\ntwo"); console.error("three"); return null;')}`);
+    await invoke();
+    const lines = logs[0]?.lines.map(({ message }) => message.replace(/[0-9a-f-]{36}/, "ID").split("\t")[0]);
+    expect(lines).toEqual([
+      "START RequestId: ID Version: $LATEST",
+      "loading",
+      "one",
+      "two",
+      "three",
+      "END RequestId: ID",
+      "REPORT RequestId: ID",
+    ]);
+  });
+
+  test("runs its new code after a change", async () => {
+    put(handler('return "old";'));
+    await invoke();
+    put(handler('return "new";'));
+    expect((await invoke()).value).toBe("new");
+  });
+
+  test("gets new credentials in a new environment before the old ones end", async () => {
+    await runtime.close();
+    open({}, 60_000);
+    put(handler("return process.env.AWS_ACCESS_KEY_ID;"));
+    await invoke();
+    expect((await invoke()).value).toBe("ASIA2");
+  });
+});
+
+describe("a failing function", () => {
+  test("answers its error in Lambda's form", async () => {
+    put(handler('throw new TypeError("no such ticket");'));
+    const { functionError, value } = await invoke();
+    expect(functionError).toBe("Unhandled");
+    expect(value).toMatchObject({ errorType: "TypeError", errorMessage: "no such ticket" });
+    expect(value["trace"]).toEqual(expect.arrayContaining([expect.stringContaining("index.mjs")]));
+  });
+
+  test("is ended when it runs past its timeout, also in a busy loop, and starts anew", async () => {
+    put(`let first = true; ${handler('if (event.loop) for (;;); return "fresh";')}`, { timeout: 1 });
+    const { value, requestId } = await invoke({ loop: true });
+    expect(value).toEqual({
+      errorType: "Sandbox.Timedout",
+      errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
+    });
+    expect((await invoke()).value).toBe("fresh");
+  });
+
+  test("that exits, or rejects with nobody listening, takes only its own environment along", async () => {
+    put(
+      handler(
+        'if (event.exit) process.exit(1); if (event.reject) { Promise.reject(new RangeError("late")); await new Promise(() => {}); } return "fresh";',
+      ),
+    );
+    expect((await invoke({ exit: true })).value).toMatchObject({ errorType: "Runtime.ExitError" });
+    expect((await invoke({ reject: true })).value).toMatchObject({
+      errorType: "Runtime.UnhandledPromiseRejection",
+      errorMessage: "RangeError: late",
+    });
+    expect((await invoke()).value).toBe("fresh");
+  });
+
+  test("that needs more memory than it has is killed", async () => {
+    put(handler("const hoard = []; for (;;) hoard.push(new Array(1e5).fill({}).map(() => ({})));"), {
+      memorySize: 32,
+      timeout: 30,
+    });
+    expect((await invoke()).value).toMatchObject({ errorType: "Runtime.OutOfMemory" });
+  });
+
+  test("that cannot be loaded says why", async () => {
+    put("throw new SyntaxError('half a bundle');");
+    expect((await invoke()).value).toMatchObject({ errorType: "SyntaxError", errorMessage: "half a bundle" });
+    put("export const other = 1;");
+    expect((await invoke()).value).toMatchObject({ errorType: "Runtime.HandlerNotFound" });
+    put("", { handler: "nowhere.handler" });
+    expect((await invoke()).value).toMatchObject({ errorType: "Runtime.ImportModuleError" });
+  });
+
+  test("whose answer is larger than six megabytes is told so", async () => {
+    put(handler('return "x".repeat(6 * 1024 * 1024 + 1);'));
+    expect((await invoke()).value).toMatchObject({ errorType: "Function.ResponseSizeTooLarge" });
+  });
+});
+
+describe("many invocations", () => {
+  const SLOW = handler("await new Promise((done) => setTimeout(done, 50)); return process.env.AWS_ACCESS_KEY_ID;");
+
+  test("share as many environments as are allowed, each serving one at a time", async () => {
+    put(SLOW);
+    const results = await Promise.all(Array.from({ length: 6 }, () => invoke()));
+    expect(new Set(results.map(({ value }) => value)).size).toBe(2);
+    expect(runtime.environments()).toEqual({ hello: 2 });
+  });
+
+  test("keep to the reserved concurrency", async () => {
+    put(SLOW, { reservedConcurrency: 1 });
+    await Promise.all([invoke(), invoke(), invoke()]);
+    expect(sessions).toBe(1);
+  });
+
+  test("are refused when too many wait, and at once where nothing is reserved", async () => {
+    await runtime.close();
+    open({ environmentsPerFunction: 1, queuedPerFunction: 1 });
+    put(SLOW);
+    const results = await Promise.allSettled([invoke(), invoke(), invoke()]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+    put(SLOW, { reservedConcurrency: 0 });
+    await expect(invoke()).rejects.toMatchObject({ code: "TooManyRequestsException", status: 429 });
+  });
+
+  test("of a function that does not exist are refused", async () => {
+    await expect(runtime.invoke("nobody", { payload: "{}" })).rejects.toMatchObject({
+      code: "ResourceNotFoundException",
+    });
+  });
+});
