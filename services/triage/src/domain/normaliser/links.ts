@@ -1,7 +1,7 @@
 const HOST = /^[\p{L}\p{N}.-]{1,253}$/u;
 const SAFE_PLACEHOLDER = String.raw`\[link:[\p{L}\p{N}.-]{1,253}\]`;
 const WITH_SCHEME = String.raw`(?:https?|ftps?|file|wss?|ssh|git):\/\/[^\s<>"'\x60\[\]()]*`;
-const ACTIVE = String.raw`\b(?:javascript|vbscript|mailto|tel|data):(?=[^\s])[^\s<>"'\[\]]*`;
+const ACTIVE = String.raw`(?:javascript|vbscript|\b(?:mailto|tel|data)):(?=[^\s])[^\s<>"'\[\]]*`;
 const WWW = String.raw`\bwww\.[^\s<>"'\x60\[\]()]+`;
 const BARE_PATH = String.raw`(?<![\p{L}\p{N}@._/-])(?:[\p{L}\p{N}-]{1,63}\.){1,4}\p{L}{2,18}\/[^\s<>"'\x60\[\]()]*`;
 const ANY_LINK = new RegExp(`${SAFE_PLACEHOLDER}|${WITH_SCHEME}|${ACTIVE}|${WWW}|${BARE_PATH}`, "giu");

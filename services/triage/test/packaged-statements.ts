@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { authorize, compilePolicies, type Decision, type Statement } from "@agentic-pm/iam";
+import { parseDocument } from "yaml";
+
+const ACCOUNT = "111122223333";
+const REGION = "us-east-1";
+const PSEUDO: Readonly<Record<string, string>> = {
+  "AWS::Partition": "aws",
+  "AWS::Region": REGION,
+  "AWS::AccountId": ACCOUNT,
+};
+/** What the exports of platform and audit are in stage dev. */
+const EXPORTS: Readonly<Record<string, string>> = {
+  VaultBucketArn: "arn:aws:s3:::agentic-pm-vault-dev",
+  DataKeyArn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/data`,
+  DatabaseClusterArn: `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:agentic-pm-dev`,
+  DatabaseSecretArnSanitise: secretArn("/agentic-pm/database/sanitise"),
+  DatabaseSecretArnRecommend: secretArn("/agentic-pm/database/recommend"),
+  LimitsTableArn: tableArn("limits"),
+  AuditTableArn: tableArn("audit"),
+};
+
+export function secretArn(name: string): string {
+  return `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`;
+}
+
+export function tableArn(name: string): string {
+  return `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/agentic-pm-${name}-dev`;
+}
+
+/** Asks the function's own statements, as its serverless.yml has them. */
+export function asker(serverlessYml: URL, functionName: string) {
+  const statements = statementsOf(serverlessYml, functionName);
+  const compiled = compilePolicies({
+    identity: [{ name: functionName, document: { Version: "2012-10-17", Statement: statements } }],
+  });
+  const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/agentic-pm-dev-${functionName}/test`;
+  return (action: string, resource: string, context: Record<string, string | string[]> = {}): Decision =>
+    authorize(compiled, {
+      principal: { arn, accountId: ACCOUNT },
+      action,
+      resource,
+      context,
+      resourcePolicyIsRequired: false,
+    });
+}
+
+export function statementsOf(serverlessYml: URL, functionName: string): Statement[] {
+  // Tags such as !Sub are unknown here and leave their plain value, which `resolved` reads.
+  const service: unknown = parseDocument(readFileSync(serverlessYml, "utf8"), { logLevel: "silent" }).toJS();
+  const found = member(member(member(service, "functions"), functionName), "iamRoleStatements");
+  if (!Array.isArray(found)) throw new Error(`${functionName} has no statements`);
+  return found.map((statement) => resolved(statement) as Statement);
+}
+
+function resolved(value: unknown): unknown {
+  if (typeof value === "string") return substituted(value, PSEUDO);
+  if (Array.isArray(value)) {
+    const [pattern, names] = value as [unknown, unknown];
+    const isSub = value.length === 2 && typeof pattern === "string" && typeof names === "object" && names !== null;
+    if (!isSub) return value.map(resolved);
+    return substituted(
+      pattern,
+      Object.fromEntries(Object.entries(names).map(([name, to]) => [name, String(resolved(to))])),
+    );
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const imported = member(value, "Fn::ImportValue");
+  if (typeof imported === "string") return exported(imported);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item)]));
+}
+
+function exported(name: string): string {
+  const arn = EXPORTS[name.split("-").at(-1) ?? ""];
+  if (arn === undefined) throw new Error(`no export ${name}`);
+  return arn;
+}
+
+function substituted(text: string, names: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\$\{([\w:.]+)\}/gu, (whole, name: string) => names[name] ?? whole);
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
