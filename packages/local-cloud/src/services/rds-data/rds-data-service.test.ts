@@ -40,7 +40,7 @@ async function boot(): Promise<void> {
       cacheDir: join(folder, "cache"),
       waitMs: 300,
       idleTransactionMs: 400,
-      statementTimeoutMs: 8_000,
+      statementTimeoutMs: 5_000,
       readSecret: async (name) => {
         const secret = secrets[/secret:(\w+)-/.exec(name)?.[1] ?? ""];
         if (secret === undefined) throw new Error("no such secret");
@@ -209,7 +209,9 @@ describe("transactions", () => {
     const batch = (...ids: number[]) =>
       client.send(
         new BatchExecuteStatementCommand({
-          ...{ resourceArn, secretArn: secretArn("writer"), sql },
+          resourceArn,
+          secretArn: secretArn("writer"),
+          sql,
           parameterSets: ids.map((id) => [{ name: "id", value: { longValue: id } }]),
         }),
       );
