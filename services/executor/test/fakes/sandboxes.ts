@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Clock } from "@agentic-pm/contracts";
+import { RecordingLogger } from "@agentic-pm/observability/fakes";
+import { startSandbox, type SandboxOptions } from "@agentic-pm/sandbox";
+import { FixedSecret } from "@agentic-pm/secrets/fakes";
+import { GraphApi } from "../../src/adapters/graph/graph-api.ts";
+import { GraphToken } from "../../src/adapters/graph/graph-token.ts";
+import { GraphPeopleDirectory } from "../../src/adapters/graph/people-directory.graph.ts";
+import { FetchVendorHttp } from "../../src/adapters/http/vendor-http.fetch.ts";
+import { GraphSecret, JiraSecret, ResendSecret } from "../../src/adapters/integration-secrets.ts";
+import { JiraApi } from "../../src/adapters/jira/jira-api.ts";
+
+const systemClock: Clock = { now: () => new Date() };
+
+/** The three vendors' sandboxes with our clients on them, and a way to stop it all. */
+export async function sandboxWithClients(seed: NonNullable<SandboxOptions["seed"]>) {
+  const dataDir = await mkdtemp(join(tmpdir(), "executor-"));
+  const sandbox = await startSandbox({ dataDir, seed });
+  const logger = new RecordingLogger();
+  const quick = { attempts: 3, baseMs: 1, capMs: 5 };
+  const http = new FetchVendorHttp({ clock: systemClock, logger, remainingMs: () => 60_000, backoff: quick });
+  const jiraSecret = new FixedSecret("jira", JiraSecret.parse(sandbox.jira));
+  const graphSecret = new FixedSecret("graph", GraphSecret.parse(sandbox.graph));
+  const resend = { ...sandbox.resend, operatorAddress: "operator@northwind.example" };
+  const graph = new GraphApi(graphSecret, { http, token: new GraphToken(graphSecret, { http, clock: systemClock }) });
+  return {
+    sandbox,
+    logger,
+    http,
+    jiraSecret,
+    graphSecret,
+    resendSecret: new FixedSecret("resend", ResendSecret.parse(resend)),
+    jira: new JiraApi(jiraSecret, http),
+    graph,
+    directory: new GraphPeopleDirectory(graph, { clock: systemClock }),
+    clock: systemClock,
+    stop: async () => {
+      await sandbox.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type SandboxClients = Awaited<ReturnType<typeof sandboxWithClients>>;
