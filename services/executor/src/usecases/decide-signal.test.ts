@@ -1,0 +1,118 @@
+import { verifyChains } from "@agentic-pm/audit-trail";
+import { canonicalHash, type DecideEvent, type RecommendedAction } from "@agentic-pm/contracts";
+import { describe, expect, test } from "@jest/globals";
+import { ExecutionWorld, SIGNAL_ID } from "../../test/fakes/execution-world.ts";
+import { commandHashOf, readStoredCommand } from "../domain/command.ts";
+import { decideSignal } from "./decide-signal.ts";
+
+const comment = (text = "The vendor is late.", ticket = "T1") => ({ type: "jira.comment", ticket, text });
+const transition: RecommendedAction = { type: "jira.transition", ticket: "T1", to: "blocked" };
+
+function eventFor(world: ExecutionWorld, actions: unknown[]): DecideEvent {
+  const body = { actions, reasoning_summary: "because" };
+  const sha256 = canonicalHash("agentic-pm/recommendation/v1", body);
+  world.recommendations.set(sha256, { body, createdAt: "2026-01-15T08:59:00.000Z" });
+  const audit = { seq: 2, hash: "a".repeat(64) };
+  return { signalId: SIGNAL_ID, recommendationSha256: sha256, audit, executionName: SIGNAL_ID };
+}
+
+async function decide(world: ExecutionWorld, actions: unknown[]) {
+  return decideSignal(eventFor(world, actions), world.decidePorts());
+}
+
+describe("deciding", () => {
+  test("an action gets a row with its resolved command, bound by hash, and the first record of its own chain", async () => {
+    const world = new ExecutionWorld();
+    const { actions } = await decide(world, [comment()]);
+    expect(actions).toMatchObject([{ type: "jira.comment", disposition: "execute", holdSeconds: 0 }]);
+    const row = world.rows.get(actions[0]?.actionId ?? "");
+    const command = readStoredCommand(row?.command ?? "");
+    expect(row).toMatchObject({ status: "ready", commandHash: command === null ? "" : commandHashOf(command) });
+    expect(command).toMatchObject({ effect: { issueKey: { value: "ATLAS-1" } }, expiresAt: "2026-01-16T08:59:00.000Z" });
+    expect(world.trail.records).toMatchObject([{ event: "action.decided", subjectId: row?.actionId, seq: 0 }]);
+    expect(verifyChains(world.trail.records).verified).toBe(true);
+  });
+
+  test("a held action waits, and says how long", async () => {
+    const world = new ExecutionWorld();
+    const { actions } = await decide(world, [transition]);
+    expect(actions).toMatchObject([{ disposition: "hold", holdSeconds: 120, reason: "LEVEL_ACT_T2" }]);
+    expect([...world.rows.values()]).toMatchObject([{ status: "held", holdUntil: "2026-01-15T09:01:00.000Z" }]);
+  });
+
+  test("a retry decides the same, counts nothing twice and keeps the first row", async () => {
+    const world = new ExecutionWorld();
+    const first = await decide(world, [comment(), transition]);
+    const rows = structuredClone([...world.rows.values()]);
+    world.clock.advance(5_000);
+    const second = await decide(world, [comment(), transition]);
+    const hashes = ({ actions }: typeof first) => actions.map(({ actionId, commandHash }) => [actionId, commandHash]);
+    expect(hashes(second)).toEqual(hashes(first));
+    expect([...world.rows.values()]).toEqual(rows);
+    expect(verifyChains(world.trail.records).verified).toBe(true);
+  });
+
+  test("an unknown handle is refused, with a row and a record, and its neighbours go on", async () => {
+    const world = new ExecutionWorld();
+    const { actions } = await decide(world, [comment("Hello.", "T7"), comment()]);
+    expect(actions).toMatchObject([
+      { disposition: "refuse", reason: "UNKNOWN_HANDLE" },
+      { disposition: "execute" },
+    ]);
+    expect(world.trail.records.map(({ event }) => event)).toEqual(["action.refused", "action.decided"]);
+  });
+
+  test.each([
+    { what: "an unknown type", action: { type: "jira.delete", ticket: "T1" } },
+    { what: "a key instead of a handle", action: comment("Hi.", "ATLAS-1") },
+    { what: "an extra key", action: { ...comment(), url: "https://evil.example" } },
+    { what: "no object", action: "rm -rf" },
+  ])("$what is audited as refused, has no row, and loses nothing else", async ({ action }) => {
+    const world = new ExecutionWorld();
+    const { actions } = await decide(world, [action, comment()]);
+    expect(actions).toHaveLength(1);
+    expect(world.trail.records[0]).toMatchObject({ event: "action.refused", output: { rules: ["UNKNOWN_ACTION"] } });
+  });
+
+  test("the same words on the same ticket are said once a day", async () => {
+    const world = new ExecutionWorld();
+    await decide(world, [comment()]);
+    const { actions } = await decide(world, [comment(), comment("Something new.")]);
+    expect(actions.map(({ reason }) => reason)).toEqual(["DUPLICATE", "WITHIN_AUTONOMY"]);
+  });
+
+  test("a ticket gets no more than its share of a day", async () => {
+    const world = new ExecutionWorld();
+    const { actions } = await decide(world, ["a", "b", "c", "d"].map((text) => comment(text)));
+    expect(actions.map(({ reason }) => reason).at(-1)).toBe("RATE_LIMITED_TICKET");
+  });
+
+  test("all actions together are limited by the day", async () => {
+    const world = new ExecutionWorld();
+    world.policy = { ...world.policy, perDay: 1 };
+    const { actions } = await decide(world, [comment("a"), comment("b")]);
+    expect(actions.map(({ reason }) => reason)).toEqual(["WITHIN_AUTONOMY", "RATE_LIMITED_DAY"]);
+  });
+
+  test("an altered recommendation is refused and audited, and nothing is decided", async () => {
+    const world = new ExecutionWorld();
+    const event = eventFor(world, [comment()]);
+    world.recommendations.set(event.recommendationSha256, { body: { actions: [transition] }, createdAt: "2026-01-15T08:59:00.000Z" });
+    await expect(decideSignal(event, world.decidePorts())).rejects.toMatchObject({ code: "RECOMMENDATION_ALTERED" });
+    expect(world.rows.size).toBe(0);
+    expect(world.trail.records).toMatchObject([{ event: "request.refused", subjectId: SIGNAL_ID, seq: 3 }]);
+  });
+
+  test("a signal that the registry does not know is refused", async () => {
+    const world = new ExecutionWorld();
+    world.signal = null;
+    await expect(decide(world, [comment()])).rejects.toMatchObject({ code: "SIGNAL_UNKNOWN" });
+  });
+
+  test("without its audit record no action comes into being", async () => {
+    const world = new ExecutionWorld();
+    world.trail.failNext();
+    await expect(decide(world, [comment()])).rejects.toMatchObject({ code: "AUDIT_WRITE_FAILED" });
+    expect(world.rows.size).toBe(0);
+  });
+});
