@@ -54,9 +54,8 @@ export class Session {
     try {
       await this.db.exec(verb);
     } finally {
-      await this.db.exec("ROLLBACK");
-      await this.db.exec(`SET SESSION AUTHORIZATION ${quotedName(superuser)}`);
       await this.db.exec("DISCARD ALL");
+      // The end of the transaction undid the role's session; DISCARD ALL leaves no user to go back to the next time.
       await this.db.exec(`SET SESSION AUTHORIZATION ${quotedName(superuser)}`);
     }
   }
