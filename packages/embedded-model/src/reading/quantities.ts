@@ -13,7 +13,7 @@ const PATTERNS: readonly { kind: Quantity["kind"]; pattern: RegExp; factor?: num
   { kind: "percent", pattern: new RegExp(String.raw`\b${NUMBER}\s?(?:%|percent\b|per cent\b)`, "giu") },
   {
     kind: "money",
-    pattern: new RegExp(String.raw`(?:[\u20AC$\u00A3]|\b(?:EUR|USD|GBP|CHF)\s?)${NUMBER}(?!\s?(?:%|days))`, "giu"),
+    pattern: new RegExp(String.raw`(?:[\u20AC$\u00A3]|\b(?:EUR|USD|GBP|CHF))\s?${NUMBER}(?!\s?(?:%|days))`, "giu"),
   },
   {
     kind: "money",

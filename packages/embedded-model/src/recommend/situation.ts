@@ -5,6 +5,9 @@ import { readText } from "../reading/sentences.ts";
 import { sentenceWeight } from "../triage/topic.ts";
 
 const LONGEST_TITLE = 120;
+/** Hosts, addresses and schemes: a sentence with one in it is not quoted anywhere. */
+const NAMES_A_PLACE =
+  /:\/\/|\bwww\.|\S@\S|\b(?:data|mailto|javascript|tel|file):\S|\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|zip|mov|example|test|invalid)\b/iu;
 
 /** What the rules look at: the brief, with the lookups that several of them need. */
 export interface Situation {
@@ -99,10 +102,10 @@ export function factsOf(situation: Situation, length: number, otherwise: string)
 function usableSentences({ summary }: Situation): string[] {
   const { sentences } = readText(summary);
   return sentences
-    .filter((sentence) => !isInstructionLike(sentence) && !/https?:|www\.|@\S+\.\S/iu.test(sentence))
+    .filter((sentence) => !isInstructionLike(sentence) && !NAMES_A_PLACE.test(sentence))
     .map((sentence) =>
       sentence
-        .replaceAll(/[<>[\]{}|`*_]/gu, "")
+        .replaceAll(/[<>[\]{}|`*_@&~]/gu, "")
         .replaceAll(/\s+/gu, " ")
         .trim(),
     )
