@@ -18,14 +18,15 @@ const DAY_MS = 86_400_000;
 const MOST_DATES = 8;
 
 /**
- * The calendar dates that a text names, as yyyy-mm-dd in ascending order, at most eight. Dates without a year are
+ * The calendar dates that a text names, as yyyy-mm-dd in ascending order, at most eight, from two years ago to three ahead. Dates without a year are
  * taken to be the nearest from two months ago to ten months ahead; weekdays are the next such day after today.
  */
 export function datesIn(text: string, today: string): string[] {
   const found = new Set<string>();
   const add = (year: number, month: number, day: number) => {
     const date = isoDate(year, month, day);
-    if (date !== null && Math.abs(Number(date.slice(0, 4)) - Number(today.slice(0, 4))) <= 3) found.add(date);
+    const years = date === null ? Number.NaN : Number(date.slice(0, 4)) - Number(today.slice(0, 4));
+    if (date !== null && years >= -2 && years <= 3) found.add(date);
   };
   for (const [, year, month, day] of text.matchAll(ISO)) add(Number(year), Number(month), Number(day));
   for (const [, day, month, year] of text.matchAll(DAY_MONTH))

@@ -47,6 +47,7 @@ function plain(sentence: string): string {
   return sentence
     .replaceAll(/\[link:[^\]]*\]|\[encoded\]|\[\u2026\]/gu, " ")
     .replaceAll(/\S+@\S+|\bhttps?:\S*|\bwww\.\S+/giu, " ")
+    .replaceAll(/[<>[\]|`]/gu, " ")
     .replaceAll(/\s+/gu, " ")
     .trim();
 }
