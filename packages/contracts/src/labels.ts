@@ -29,7 +29,7 @@ export interface Labelled<Value> {
 
 /** Zod schema of a labelled value. */
 export function labelled<Schema extends z.ZodType>(value: Schema) {
-  return z.strictObject({ value, provenance: z.array(Source).min(1).max(9), readers: Readers });
+  return z.strictObject({ value, provenance: z.array(Source).min(1).max(9).readonly(), readers: Readers });
 }
 
 /** Labels a value that has one origin. */

@@ -1,6 +1,6 @@
 import { parseConfig } from "@agentic-pm/lambda";
 import { AutonomyLevel } from "@agentic-pm/contracts";
-import { z } from "zod";
+import * as z from "zod";
 import type { PolicySettings } from "./domain/policy/policy-settings.ts";
 
 const arn = z.string().startsWith("arn:");

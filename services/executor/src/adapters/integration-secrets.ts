@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { VendorBaseUrl } from "./http/vendor-url.ts";
 
 const word = z.string().min(1).max(400);

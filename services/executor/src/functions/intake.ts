@@ -1,5 +1,5 @@
 import { lambda } from "@agentic-pm/lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { intakeConfig } from "../config.ts";
 import { pollSources } from "../usecases/poll-sources.ts";
 import { intakePorts } from "../wiring/intake-ports.ts";

@@ -28,7 +28,10 @@ describe("deciding", () => {
     const row = world.rows.get(actions[0]?.actionId ?? "");
     const command = readStoredCommand(row?.command ?? "");
     expect(row).toMatchObject({ status: "ready", commandHash: command === null ? "" : commandHashOf(command) });
-    expect(command).toMatchObject({ effect: { issueKey: { value: "ATLAS-1" } }, expiresAt: "2026-01-16T08:59:00.000Z" });
+    expect(command).toMatchObject({
+      effect: { issueKey: { value: "ATLAS-1" } },
+      expiresAt: "2026-01-16T08:59:00.000Z",
+    });
     expect(world.trail.records).toMatchObject([{ event: "action.decided", subjectId: row?.actionId, seq: 0 }]);
     expect(verifyChains(world.trail.records).verified).toBe(true);
   });
@@ -55,10 +58,7 @@ describe("deciding", () => {
   test("an unknown handle is refused, with a row and a record, and its neighbours go on", async () => {
     const world = new ExecutionWorld();
     const { actions } = await decide(world, [comment("Hello.", "T7"), comment()]);
-    expect(actions).toMatchObject([
-      { disposition: "refuse", reason: "UNKNOWN_HANDLE" },
-      { disposition: "execute" },
-    ]);
+    expect(actions).toMatchObject([{ disposition: "refuse", reason: "UNKNOWN_HANDLE" }, { disposition: "execute" }]);
     expect(world.trail.records.map(({ event }) => event)).toEqual(["action.refused", "action.decided"]);
   });
 
@@ -83,7 +83,10 @@ describe("deciding", () => {
 
   test("a ticket gets no more than its share of a day", async () => {
     const world = new ExecutionWorld();
-    const { actions } = await decide(world, ["a", "b", "c", "d"].map((text) => comment(text)));
+    const { actions } = await decide(
+      world,
+      ["a", "b", "c", "d"].map((text) => comment(text)),
+    );
     expect(actions.map(({ reason }) => reason).at(-1)).toBe("RATE_LIMITED_TICKET");
   });
 
@@ -97,7 +100,10 @@ describe("deciding", () => {
   test("an altered recommendation is refused and audited, and nothing is decided", async () => {
     const world = new ExecutionWorld();
     const event = eventFor(world, [comment()]);
-    world.recommendations.set(event.recommendationSha256, { body: { actions: [transition] }, createdAt: "2026-01-15T08:59:00.000Z" });
+    world.recommendations.set(event.recommendationSha256, {
+      body: { actions: [transition] },
+      createdAt: "2026-01-15T08:59:00.000Z",
+    });
     await expect(decideSignal(event, world.decidePorts())).rejects.toMatchObject({ code: "RECOMMENDATION_ALTERED" });
     expect(world.rows.size).toBe(0);
     expect(world.trail.records).toMatchObject([{ event: "request.refused", subjectId: SIGNAL_ID, seq: 3 }]);

@@ -44,8 +44,15 @@ describe("executing", () => {
     const { world, run, row } = await decided("comment");
     expect(await run()).toMatchObject({ status: "executed", code: null });
     expect(world.vendor.effects).toHaveLength(1);
-    expect(world.trail.records.map(({ event }) => event)).toEqual(["action.decided", "action.intent", "action.outcome"]);
-    expect(row()).toMatchObject({ status: "executed", outcome: { reference: "ref-1", inverse: { until: "2026-01-16T09:00:00.000Z" } } });
+    expect(world.trail.records.map(({ event }) => event)).toEqual([
+      "action.decided",
+      "action.intent",
+      "action.outcome",
+    ]);
+    expect(row()).toMatchObject({
+      status: "executed",
+      outcome: { reference: "ref-1", inverse: { until: "2026-01-16T09:00:00.000Z" } },
+    });
     expect(verifyChains(world.trail.records).verified).toBe(true);
   });
 
@@ -86,7 +93,10 @@ describe("executing", () => {
   });
 
   test.each([
-    { what: "another command's hash", forge: (row: StoredAction) => ({ ...approval(row), commandHash: "b".repeat(64) }) },
+    {
+      what: "another command's hash",
+      forge: (row: StoredAction) => ({ ...approval(row), commandHash: "b".repeat(64) }),
+    },
     { what: "another policy version", forge: (row: StoredAction) => approval(row, "policy-0000000000000000") },
     { what: "no approval at all", forge: () => null },
   ])("an approval with $what is none", async ({ forge }) => {
@@ -112,7 +122,10 @@ describe("executing", () => {
 
   test("a wrong hash in the event is refused and ends nothing", async () => {
     const { run, row } = await decided("comment");
-    expect(await run({ commandHash: "c".repeat(64) })).toMatchObject({ status: "refused", code: "COMMAND_HASH_DIFFERS" });
+    expect(await run({ commandHash: "c".repeat(64) })).toMatchObject({
+      status: "refused",
+      code: "COMMAND_HASH_DIFFERS",
+    });
     expect(row().status).toBe("ready");
     expect(await run()).toMatchObject({ status: "executed" });
   });
@@ -167,17 +180,20 @@ describe("failing vendors", () => {
     expect(await run()).toMatchObject({ status: "refused", code: "ACTION_FAILED" });
   });
 
-  test.each(["unclear_after", "unclear_before"] as const)("%s: the vendor is asked before anything is repeated", async (fault) => {
-    const { world, run, row } = await decided("mail");
-    world.clock.advance(120_000);
-    world.vendor.next = [fault];
-    await expect(run()).rejects.toMatchObject({ code: "EFFECT_OUTCOME_UNKNOWN" });
-    expect(row().status).toBe("unknown");
-    expect(await run()).toMatchObject({ status: "executed" });
-    expect(world.vendor.lookups).toBeGreaterThan(0);
-    expect(world.vendor.effects).toHaveLength(1);
-    expect(verifyChains(world.trail.records).verified).toBe(true);
-  });
+  test.each(["unclear_after", "unclear_before"] as const)(
+    "%s: the vendor is asked before anything is repeated",
+    async (fault) => {
+      const { world, run, row } = await decided("mail");
+      world.clock.advance(120_000);
+      world.vendor.next = [fault];
+      await expect(run()).rejects.toMatchObject({ code: "EFFECT_OUTCOME_UNKNOWN" });
+      expect(row().status).toBe("unknown");
+      expect(await run()).toMatchObject({ status: "executed" });
+      expect(world.vendor.lookups).toBeGreaterThan(0);
+      expect(world.vendor.effects).toHaveLength(1);
+      expect(verifyChains(world.trail.records).verified).toBe(true);
+    },
+  );
 
   test("another execution may not take an attempt that still runs, but may take an abandoned one", async () => {
     const { world, run } = await decided("comment");
@@ -193,7 +209,8 @@ describe("failing vendors", () => {
     const world = new ExecutionWorld();
     const { run } = await decided("comment", world);
     world.vendor.next = Array.from({ length: 5 }, () => "fail_before" as const);
-    for (let attempt = 0; attempt < 5; attempt += 1) await expect(run()).rejects.toMatchObject({ code: "VENDOR_UNAVAILABLE" });
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await expect(run()).rejects.toMatchObject({ code: "VENDOR_UNAVAILABLE" });
     await expect(run()).rejects.toMatchObject({ code: "CIRCUIT_OPEN", retryable: true });
     world.clock.advance(60_000);
     expect(await run()).toMatchObject({ status: "executed" });
@@ -205,23 +222,26 @@ describe("a crash between effect and outcome", () => {
   const effects = ["comment", "transition", "mail", "notify", "artefact"] as const;
   const cases = effects.flatMap((name) => (["vendor", "executing", "executed"] as const).map((at) => ({ name, at })));
 
-  test.each(cases)("$name, killed at $at: the retry finishes it, and the effect happened once", async ({ name, at }) => {
-    const { world, run, row } = await decided(name);
-    world.clock.advance(120_000);
-    let changes = 0;
-    if (at === "vendor") world.vendor.next = ["killed_after"];
-    else {
-      world.beforeChange = ({ status }) => {
-        changes += 1;
-        const isHere = at === "executed" ? status === "executed" : status === "executing" && changes === 2;
-        if (isHere) throw new Error("The process is killed here.");
-      };
-    }
-    await expect(run()).rejects.toThrow("killed");
-    world.beforeChange = () => {};
-    expect(await run()).toMatchObject({ status: "executed" });
-    expect(world.vendor.effects).toHaveLength(1);
-    expect(row().outcome?.reference).toBe("ref-1");
-    expect(verifyChains(world.trail.records).verified).toBe(true);
-  });
+  test.each(cases)(
+    "$name, killed at $at: the retry finishes it, and the effect happened once",
+    async ({ name, at }) => {
+      const { world, run, row } = await decided(name);
+      world.clock.advance(120_000);
+      let changes = 0;
+      if (at === "vendor") world.vendor.next = ["killed_after"];
+      else {
+        world.beforeChange = ({ status }) => {
+          changes += 1;
+          const isHere = at === "executed" ? status === "executed" : status === "executing" && changes === 2;
+          if (isHere) throw new Error("The process is killed here.");
+        };
+      }
+      await expect(run()).rejects.toThrow("killed");
+      world.beforeChange = () => {};
+      expect(await run()).toMatchObject({ status: "executed" });
+      expect(world.vendor.effects).toHaveLength(1);
+      expect(row().outcome?.reference).toBe("ref-1");
+      expect(verifyChains(world.trail.records).verified).toBe(true);
+    },
+  );
 });

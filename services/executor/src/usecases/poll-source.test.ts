@@ -65,7 +65,9 @@ describe("polling a source", () => {
       ...ports,
       vault: {
         put: (key: string, signal: Parameters<typeof put>[1]) =>
-          broken && signal.texts[0]?.text.includes("3") === true ? Promise.reject(new Error("no space")) : put(key, signal),
+          broken && signal.texts[0]?.text.includes("3") === true
+            ? Promise.reject(new Error("no space"))
+            : put(key, signal),
       },
     };
     const source = new ScriptedSource("jira", signals, 5);
@@ -78,7 +80,12 @@ describe("polling a source", () => {
   test("what cannot be read is audited and counted, and the rest goes on", async () => {
     const world = new IntakeWorld();
     const source = new ScriptedSource("jira", signals, 5);
-    const refused = { source: "jira", externalId: "issue/ATLAS-9", code: "SIGNAL_MALFORMED", cause: "fields.summary: expected" } as const;
+    const refused = {
+      source: "jira",
+      externalId: "issue/ATLAS-9",
+      code: "SIGNAL_MALFORMED",
+      cause: "fields.summary: expected",
+    } as const;
     const fetchDelta = source.fetchDelta.bind(source);
     source.fetchDelta = async (cursor) => ({ ...(await fetchDelta(cursor)), refused: [refused] });
     expect(await pollSource(source, world.ports())).toMatchObject({ started: 5, refused: 1 });

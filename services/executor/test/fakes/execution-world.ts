@@ -161,7 +161,11 @@ export class ExecutionWorld {
 
   #handlers(): EffectHandlers {
     const jira = this.vendor.handler("jira");
-    const [graph, resend, ours] = [this.vendor.handler("graph"), this.vendor.handler("resend"), this.vendor.handler(null)];
+    const [graph, resend, ours] = [
+      this.vendor.handler("graph"),
+      this.vendor.handler("resend"),
+      this.vendor.handler(null),
+    ];
     return {
       "jira.comment": jira,
       "jira.transition": jira,

@@ -39,7 +39,8 @@ export class IntakeWorld {
       ledger: {
         progressOf: (id) =>
           run(() => (this.startedRows.has(id) ? "started" : this.signalRows.has(id) ? "stored" : "unknown")),
-        store: (record) => run(() => void (this.signalRows.has(record.signalId) || this.signalRows.set(record.signalId, record))),
+        store: (record) =>
+          run(() => void (this.signalRows.has(record.signalId) || this.signalRows.set(record.signalId, record))),
         markStarted: (id, arn) => run(() => void this.startedRows.set(id, arn)),
       },
       checkpoints: {

@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { ActionStatus, type Clock, Sha256 } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { StoredAction } from "../../domain/stored-action.ts";
 import type { ActionChange, ActionRecords } from "../../ports/execution-stores.ts";
 import { isConditionFailed } from "./condition-failed.ts";

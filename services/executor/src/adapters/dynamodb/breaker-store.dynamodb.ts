@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { z } from "zod";
+import * as z from "zod";
 import { type Breaker, CLOSED, type Integration } from "../../domain/circuit-breaker.ts";
 import type { BreakerStore } from "../../ports/execution-stores.ts";
 import { isConditionFailed } from "./condition-failed.ts";

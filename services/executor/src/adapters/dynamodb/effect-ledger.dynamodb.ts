@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Clock } from "@agentic-pm/contracts";
-import { z } from "zod";
+import * as z from "zod";
 import type { EffectLedger, EffectState } from "../../ports/execution-stores.ts";
 import { isConditionFailed } from "./condition-failed.ts";
 

@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Entity, HandleTable, Readers, SignalId, SignalKind, SignalSourceName } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { z } from "zod";
+import * as z from "zod";
 import type { SignalContext } from "../../domain/policy/signal-context.ts";
 import type { SignalRegistry } from "../../ports/decision-stores.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const recipient = z.object({ emailAddress: z.object({ address: z.string().max(320), name: z.string().nullish() }) });
 const recipients = z.array(recipient).max(1000).nullish();

@@ -1,6 +1,6 @@
 import { AppError } from "@agentic-pm/errors";
 import type { SecretPort } from "@agentic-pm/secrets";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { VendorHttp, VendorRequest, VendorResponse } from "../../ports/vendor-http.ts";
 import { answerMalformed } from "../http/vendor-errors.ts";
 import type { GraphSecret } from "../integration-secrets.ts";

@@ -1,5 +1,5 @@
 import type { ResolvedEffect } from "@agentic-pm/contracts";
-import { z } from "zod";
+import * as z from "zod";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
 import { MessageList } from "./graph-answers.ts";
 import type { GraphApi } from "./graph-api.ts";

@@ -48,7 +48,11 @@ describe("Outlook as a source", () => {
     const colleague = first.signals.flatMap(({ bearers }) => bearers).find(({ role }) => role === "sender");
     expect(colleague?.entityId).toMatch(/^person#/);
     expect(directory.byAddress(`ceo@${domain.replace("o", "0")}`)).toBeNull();
-    await clients.sandbox.deliver.mail({ from: { name: mailbox, address: "x@evil.example" }, subject: "Hi", text: "Hi" });
+    await clients.sandbox.deliver.mail({
+      from: { name: mailbox, address: "x@evil.example" },
+      subject: "Hi",
+      text: "Hi",
+    });
     const [spoofed] = (await readAll(first.cursor)).signals;
     expect(spoofed?.bearers).toEqual([]);
     expect(spoofed?.readers).toContain(`mailbox:${mailbox.toLowerCase()}`);
@@ -83,6 +87,8 @@ describe("Outlook as a source", () => {
   });
 
   test("a cursor that leads to another server gets no token", async () => {
-    await expect(source.fetchDelta("https://evil.example/v1.0/users")).rejects.toMatchObject({ code: "GRAPH_LINK_FOREIGN" });
+    await expect(source.fetchDelta("https://evil.example/v1.0/users")).rejects.toMatchObject({
+      code: "GRAPH_LINK_FOREIGN",
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { isAppError, toErrorReport } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
-import { z } from "zod";
+import * as z from "zod";
 import type { FetchedSignal, RefusedSignal } from "../../domain/fetched-signal.ts";
 import type { PeopleDirectory } from "../../ports/people-directory.ts";
 import type { Delta, SignalSource, SourceHealth } from "../../ports/signal-source.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The address of a vendor's API: https, or this machine for a sandbox. Without the slash at its end. */
 export const VendorBaseUrl = z

@@ -1,5 +1,5 @@
 import type { VaultedSignal } from "@agentic-pm/contracts";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type IssueSprint, type JiraIssue, SPRINT, STORY_POINTS } from "./jira-answers.ts";
 
 /** The typed fields that Jira vouches for, at the time of the issue's or the comment's last change. */

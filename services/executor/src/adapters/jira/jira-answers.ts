@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The two custom fields, as a Cloud site numbers them when it is created. */
 export const STORY_POINTS = "customfield_10016";

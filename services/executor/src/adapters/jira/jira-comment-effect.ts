@@ -1,5 +1,5 @@
 import type { ResolvedEffect } from "@agentic-pm/contracts";
-import { z } from "zod";
+import * as z from "zod";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
 import { plainAdf } from "./plain-adf.ts";
 import type { JiraApi } from "./jira-api.ts";

@@ -1,6 +1,6 @@
 import type { ResolvedEffect } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { z } from "zod";
+import * as z from "zod";
 import { statusOf } from "../../domain/policy/transitions.ts";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
 import type { JiraApi } from "./jira-api.ts";

@@ -1,5 +1,5 @@
 import { type Entity, EntityId } from "@agentic-pm/contracts";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Directory } from "../../domain/directory.ts";
 import type { Bearer } from "../../domain/fetched-signal.ts";
 import { ticketMentions } from "../../domain/ticket-mentions.ts";

@@ -52,9 +52,14 @@ describe("Jira as a source", () => {
     const issue = clients.sandbox.state().issues.find(({ status }) => status === "In Progress");
     const path = `/rest/api/3/issue/${issue?.key ?? ""}`;
     const { z } = await import("zod");
-    const body = { body: { type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text: "Noted." }] }] } };
+    const body = {
+      body: { type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text: "Noted." }] }] },
+    };
     await clients.jira.call({ method: "POST", path: `${path}/comment`, body, repeatable: false }, z.unknown());
-    await clients.jira.call({ method: "POST", path: `${path}/transitions`, body: { transition: { id: "41" } }, repeatable: false }, z.unknown());
+    await clients.jira.call(
+      { method: "POST", path: `${path}/transitions`, body: { transition: { id: "41" } }, repeatable: false },
+      z.unknown(),
+    );
     const next = await source.fetchDelta(first.cursor);
     expect(ids(next).filter((id) => !known.has(id))).toEqual([]);
     const entity = next.entities.find((each) => each.kind === "ticket" && each.issueKey === issue?.key);

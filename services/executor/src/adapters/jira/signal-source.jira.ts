@@ -1,7 +1,7 @@
 import type { Clock, Entity } from "@agentic-pm/contracts";
 import { toErrorReport } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
-import { z } from "zod";
+import * as z from "zod";
 import { type Directory, EMPTY_DIRECTORY } from "../../domain/directory.ts";
 import type { FetchedSignal, RefusedSignal } from "../../domain/fetched-signal.ts";
 import type { PeopleDirectory } from "../../ports/people-directory.ts";

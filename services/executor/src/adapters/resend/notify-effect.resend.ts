@@ -1,7 +1,7 @@
 import type { ResolvedEffect } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import type { SecretPort } from "@agentic-pm/secrets";
-import { z } from "zod";
+import * as z from "zod";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
 import type { VendorHttp } from "../../ports/vendor-http.ts";
 import { answerMalformed } from "../http/vendor-errors.ts";

@@ -7,7 +7,11 @@ import { resolveAction } from "./resolve-action.ts";
 import type { SignalContext } from "./signal-context.ts";
 import { TIER_OF } from "./tiers.ts";
 
-const comment: RecommendedAction = { type: "jira.comment", ticket: "T1", text: "The vendor is late.\nWe wait until Monday." };
+const comment: RecommendedAction = {
+  type: "jira.comment",
+  ticket: "T1",
+  text: "The vendor is late.\nWe wait until Monday.",
+};
 const transition: RecommendedAction = { type: "jira.transition", ticket: "T1", to: "blocked" };
 const mail: RecommendedAction = { type: "mail.send", to: ["P1"], subject: "Late vendor", text: "The vendor is late." };
 const notify: RecommendedAction = { type: "operator.notify", subject: "Late vendor", text: "Please look." };
@@ -29,7 +33,8 @@ function tampered(action: RecommendedAction, part: object): RuledEffect {
 }
 
 const label = (value: unknown, provenance: string[], readers: unknown = "everyone") => ({ value, provenance, readers });
-const mailSignal = () => atlasSignal({ source: "outlook", kind: "mail", readers: ["mailbox:pmo", "operator", "person:ada"] });
+const mailSignal = () =>
+  atlasSignal({ source: "outlook", kind: "mail", readers: ["mailbox:pmo", "operator", "person:ada"] });
 
 /** For each rule a case that this rule, and no other of its strictness, catches. */
 const CAUGHT: Readonly<Record<string, () => RuledEffect>> = {
