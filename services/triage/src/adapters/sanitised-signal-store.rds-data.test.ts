@@ -46,7 +46,7 @@ function storeOver(answer: () => Promise<unknown>) {
 test("a signal is inserted by parameters, and an existing one left as it is", async () => {
   const { store, statements } = storeOver(() => Promise.resolve({}));
   await store.insert({ signal: SIGNAL, sha256: "x", projectKey: "ATLAS", correlations: ["a", "b"] });
-  expect(statements[0]?.sql).toMatch(/^insert into pm\.sanitised_signal .* on conflict do nothing$/su);
+  expect(statements[0]?.sql).toMatch(/^insert into pm\.sanitised_signal .*\son conflict do nothing$/su);
   expect(statements[0]?.sql).not.toContain("drop");
   const values = Object.fromEntries(
     (statements[0]?.parameters ?? []).map(({ name, value }) => [name, value.stringValue]),
