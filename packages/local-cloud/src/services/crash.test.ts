@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { callModule } from "./call-module.ts";
+import { callModule } from "../test-support/call-module.ts";
 import { createDynamoDb } from "./dynamodb/index.ts";
 import { createRdsData } from "./rds-data/index.ts";
 import { createS3 } from "./s3/index.ts";
@@ -19,7 +19,7 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }));
 function killedAfter(service: string, acknowledged: number): Promise<number> {
   const writer = spawn(
     process.execPath,
-    [fileURLToPath(new URL("crash-writer.ts", import.meta.url)), service, dataDir],
+    [fileURLToPath(new URL("../test-support/crash-writer.ts", import.meta.url)), service, dataDir],
     {
       stdio: ["ignore", "pipe", "inherit"],
     },

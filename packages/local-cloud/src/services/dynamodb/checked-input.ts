@@ -1,27 +1,8 @@
-import { createRequire } from "node:module";
-import validations from "dynalite/validations/index.js";
+import { rulesOf, validations } from "./dynalite.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { toAwsError, validationError } from "./dynalite-errors.ts";
 import type { CheckedInput, RawInput } from "./item.ts";
 import type { DynamoStore } from "./store.ts";
-
-const require = createRequire(import.meta.url);
-
-interface Rules {
-  types: object;
-  custom: unknown;
-}
-
-const rules = new Map<string, Rules>();
-
-function rulesOf(operation: string): Rules {
-  const known = rules.get(operation);
-  if (known !== undefined) return known;
-  const name = operation.charAt(0).toLowerCase() + operation.slice(1);
-  const loaded = require(`dynalite/validations/${name}.js`) as Rules;
-  rules.set(operation, loaded);
-  return loaded;
-}
 
 /** A table's name, from its name or its ARN. */
 export function tableNameOf(nameOrArn: unknown): unknown {

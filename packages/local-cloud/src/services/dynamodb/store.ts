@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import dynalite from "dynalite/db/index.js";
+import { dynalite } from "./dynalite.ts";
 import { ACCOUNT_ID, REGION } from "../../gateway/account.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import { resourceNotFound } from "./dynalite-errors.ts";

@@ -1,4 +1,4 @@
-import dynalite from "dynalite/db/index.js";
+import { dynalite } from "./dynalite.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { checkInput } from "./checked-input.ts";
 import { toAwsError, validationError } from "./dynalite-errors.ts";

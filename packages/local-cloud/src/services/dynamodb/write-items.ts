@@ -1,4 +1,4 @@
-import dynalite from "dynalite/db/index.js";
+import { dynalite } from "./dynalite.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { CheckedInput, Item, RawInput } from "./item.ts";
 import { tableOf, type DynamoStore } from "./store.ts";

@@ -1,4 +1,4 @@
-import dynalite from "dynalite/db/index.js";
+import { dynalite } from "./dynalite.ts";
 import { runAction } from "./dynalite-actions.ts";
 import { resourceNotFound, toAwsError } from "./dynalite-errors.ts";
 import type { BatchOperation, CheckedInput, DynaliteStore, Item, ItemDb, RawInput, TableDescription } from "./item.ts";

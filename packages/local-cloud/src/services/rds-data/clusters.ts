@@ -6,7 +6,7 @@ import { writeJsonAtomically } from "../atomic-file.ts";
 import { Cluster, type ClusterLimits } from "./cluster.ts";
 import { Database } from "./postgres/database.ts";
 import { quotedName, quotedText } from "./postgres/session.ts";
-import { setUp } from "./postgres/set-up.ts";
+import { prepareCluster } from "./postgres/set-up.ts";
 
 /** What is known of a cluster. */
 export interface ClusterRecord {
@@ -73,10 +73,7 @@ export class Clusters {
     );
     const { database, masterUsername } = record;
     if (!exists)
-      await setUp({
-        cacheDir: this.options.cacheDir,
-        cluster: { dataDir, wanted: { database, masterUsername, masterPassword } },
-      });
+      await prepareCluster(this.options.cacheDir, { dataDir, wanted: { database, masterUsername, masterPassword } });
     this.records.set(arnOfCluster, record);
     await this.save();
     const cluster = this.clusterOf(arnOfCluster);

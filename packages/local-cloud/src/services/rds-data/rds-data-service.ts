@@ -4,7 +4,7 @@ import type { Ask, AwsRequest, ServiceModule } from "../../gateway/service-modul
 import { clusterArn, Clusters } from "./clusters.ts";
 import { perform } from "./operations.ts";
 import type { Login } from "./postgres/messages.ts";
-import { setUp } from "./postgres/set-up.ts";
+import { prepareTemplate } from "./postgres/set-up.ts";
 import { invalid } from "./rds-errors.ts";
 import { operationOf, parseRequest, type RdsDataRequest } from "./requests.ts";
 
@@ -55,7 +55,7 @@ export interface RdsDataService {
 
 /** Makes the empty database that new clusters are copied from, so that it is there when the first one is created. */
 export function ensureTemplate(cacheDir: string): Promise<void> {
-  return setUp({ cacheDir });
+  return prepareTemplate(cacheDir);
 }
 
 /** Opens the Data API on its folder. Everything it acknowledges is on disk. */

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { PGlite } from "@electric-sql/pglite";
-import { vector } from "@electric-sql/pglite-pgvector";
+import type { PGlite } from "@electric-sql/pglite";
 import type { TextResult } from "../results.ts";
 import type { DatabaseFailure, DatabaseReply, DatabaseRequest, DatabaseThreadData } from "./messages.ts";
 import { superuser } from "./hardening.ts";
+import { openPostgres } from "./open-postgres.ts";
 import { Session } from "./session.ts";
 
 /** The thread in which one cluster's Postgres runs, so that a long query never holds up the cloud. */
 const { dataDir, database } = workerData as DatabaseThreadData;
-const opened = PGlite.create(dataDir, { extensions: { vector }, database, username: superuser });
+const opened = openPostgres(dataDir, { database });
 const port = parentPort;
 
 async function serve(db: PGlite, session: Session, request: DatabaseRequest): Promise<readonly TextResult[]> {

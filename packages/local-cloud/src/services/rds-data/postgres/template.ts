@@ -1,10 +1,9 @@
 import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { vector } from "@electric-sql/pglite-pgvector";
 import { createHash } from "node:crypto";
-import { hardening, superuser } from "./hardening.ts";
+import { hardening } from "./hardening.ts";
+import { openPostgres } from "./open-postgres.ts";
 import { quotedName, quotedText } from "./session.ts";
 
 const require = createRequire(import.meta.url);
@@ -33,11 +32,7 @@ export async function ensureTemplate(cacheDir: string): Promise<string> {
     return file;
   const work = await mkdtemp(join(cacheDir, "initdb-"));
   try {
-    const db = await PGlite.create(join(work, "data"), {
-      extensions: { vector },
-      database: "postgres",
-      username: superuser,
-    });
+    const db = await openPostgres(join(work, "data"), { database: "postgres" });
     await db.exec("create extension vector");
     await db.exec(hardening);
     const dump = await db.dumpDataDir("none");
@@ -62,12 +57,7 @@ export async function createDataDir(dataDir: string, templateFile: string, wante
   const work = `${dataDir}.new`;
   await rm(work, { recursive: true, force: true });
   const loadDataDir = new Blob([new Uint8Array(await readFile(templateFile))]);
-  const db = await PGlite.create(work, {
-    extensions: { vector },
-    database: "template1",
-    username: superuser,
-    loadDataDir,
-  });
+  const db = await openPostgres(work, { database: "template1", loadDataDir });
   const { database, masterUsername, masterPassword } = wanted;
   const master = quotedName(masterUsername);
   if (database !== "postgres") await db.exec(`alter database postgres rename to ${quotedName(database)}`);

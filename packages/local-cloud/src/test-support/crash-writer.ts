@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { createDynamoDb } from "./dynamodb/index.ts";
-import { createRdsData } from "./rds-data/index.ts";
-import { createS3 } from "./s3/index.ts";
+import { createDynamoDb } from "../services/dynamodb/index.ts";
+import { createRdsData } from "../services/rds-data/index.ts";
+import { createS3 } from "../services/s3/index.ts";
 import { callModule } from "./call-module.ts";
 
 /**
