@@ -10,6 +10,8 @@ const MONEY =
   /[\u20AC$\u00A3]\s?\d|\b\d[\d,.]*\s?(?:EUR|USD|GBP|CHF|euros?|dollars|pounds)\b|\b(?:budget|invoice|costs? us|purchase|payment terms|billed|bills us)\b/iu;
 const DATE_CONFLICT =
   /\b(?:which (?:one|date) is (?:right|correct|valid)|two different dates|different dates|still (?:has|says|shows|names)|dates? (?:do|does) not (?:match|agree)|conflicting dates?|earlier date)\b/iu;
+/** Wordings that speak of a second date without naming it. */
+const SAYS_SO = /\b(?:two different dates|earlier date)\b/iu;
 const DEADLINE =
   /\b(?:due|deadline|deliver|go-?live|cut-?over|milestone|move to|launch|release date|pilot|ready (?:by|on)|finish)\b/iu;
 
@@ -53,8 +55,8 @@ function needsReply({ kind, fields }: TriageBrief, reading: Reading): boolean {
 /** The text says so itself, or names another date for what the ticket's due date is about. */
 function datesConflict(brief: TriageBrief, reading: Reading, topic: TriageOutput["topic"]): boolean {
   const text = reading.sentences.join(" ");
-  if (DATE_CONFLICT.test(text) && (datesIn(text, brief.today).length > 1 || /\btwo different dates\b/iu.test(text)))
-    return true;
+  const dates = datesIn(text, brief.today).length;
+  if (DATE_CONFLICT.test(text) && (dates > 1 || SAYS_SO.test(text))) return true;
   const due = brief.fields.dueDate;
   if (due === null) return false;
   return reading.sentences.some((sentence) => {
