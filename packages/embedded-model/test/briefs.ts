@@ -27,12 +27,8 @@ const view = (handle: string, role: HandleView["role"], correlation: string): Ha
   role,
   correlation: correlation.repeat(16).slice(0, 16),
 });
-export const TICKET_HANDLES = [
-  view("T1", "subject", "b"),
-  view("P1", "assignee", "1"),
-  view("P2", "project_lead", "2"),
-];
-export const MAIL_HANDLES = [view("P1", "sender", "3"), view("P2", "project_lead", "2")];
+const TICKET_HANDLES = [view("T1", "subject", "b"), view("P1", "assignee", "1"), view("P2", "project_lead", "2")];
+const MAIL_HANDLES = [view("P1", "sender", "3"), view("P2", "project_lead", "2")];
 
 export function triageRequest(text: string, facts: SignalFacts = {}): ConverseRequestBody {
   const brief = briefOf(facts);

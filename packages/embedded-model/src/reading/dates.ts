@@ -44,7 +44,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** The date a number of days later. */
-export function shifted(date: string, days: number): string {
+function shifted(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 

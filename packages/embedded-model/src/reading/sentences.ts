@@ -1,5 +1,5 @@
 /** How `sanitise` writes a line break inside datamarked text, where white space cannot carry it. */
-export const LINE_MARK = "\u00B6";
+const LINE_MARK = "\u00B6";
 
 const QUOTED_BELOW = /^(?:-{2,}\s*(?:original message|forwarded message)|on .{5,80} wrote:|from: .{3,120} sent:)/iu;
 const SIGNATURE =

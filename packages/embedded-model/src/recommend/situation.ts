@@ -113,7 +113,7 @@ function usableSentences({ summary }: Situation): string[] {
 }
 
 /** At most `length` characters, cut after a sentence where that keeps at least half, else after a word. */
-export function shortened(text: string, length: number): string {
+function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   const head = text.slice(0, length - 1).toWellFormed();
   const sentence = head.search(/[.!?](?=\s[^.!?]*$)/u);

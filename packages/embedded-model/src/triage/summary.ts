@@ -29,7 +29,7 @@ export function summaryOf(topic: TriageOutput["topic"], reading: Reading): strin
 }
 
 /** Cuts at a word's end, with an ellipsis. */
-export function cut(text: string, length: number): string {
+function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const head = text.slice(0, length - 1);
   const end = head.lastIndexOf(" ");

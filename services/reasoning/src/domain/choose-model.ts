@@ -1,7 +1,7 @@
 import type { RelatedSignal, SanitisedSignal, Severity, Topic } from "@agentic-pm/contracts";
 
 /** Why a recommendation is worth the dearer model, or that it is not. */
-export type ModelReason = "routine" | "sources_conflict" | "risk_weighed";
+type ModelReason = "routine" | "sources_conflict" | "risk_weighed";
 
 export interface ModelChoice {
   readonly model: "haiku" | "sonnet";

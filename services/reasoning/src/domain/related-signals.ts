@@ -2,8 +2,8 @@ import type { RelatedSignal, SanitisedSignal, Topic } from "@agentic-pm/contract
 import { ticketCorrelations } from "./choose-model.ts";
 
 /** How far back and how many earlier signals a recommendation looks at. */
-export const RELATED_DAYS = 14;
-export const MOST_RELATED = 12;
+const RELATED_DAYS = 14;
+const MOST_RELATED = 12;
 const DAY_MS = 86_400_000;
 
 /** Topics that concern the project and not one ticket: an earlier one matters even when no ticket is shared. */

@@ -16,7 +16,7 @@ const TRANSPARENT = /^(?:transparent|rgba\([^)]*,\s*0(?:\.0\d*)?\s*\))$/u;
 const LONGEST_STYLE = 4000;
 
 /** Whether inline style or style-sheet declarations make text unreadable: hidden, off-screen, tiny or white on white. */
-export function hides(style: string): boolean {
+function hides(style: string): boolean {
   const css = style
     .slice(0, LONGEST_STYLE)
     .toLowerCase()

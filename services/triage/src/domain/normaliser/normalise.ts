@@ -11,7 +11,7 @@ import { decodeEncodedWords, mimeToText } from "./mime.ts";
 /** The most characters that are looked at; the vault never holds more than a quarter of it. */
 export const LARGEST_TEXT = 1_000_000;
 /** Layers of encoding that are opened; what is still encoded below is replaced by `[encoded]`. */
-export const DEEPEST_ENCODING = 3;
+const DEEPEST_ENCODING = 3;
 
 /** Plain text, and what had to be done to get it. */
 export interface NormalisedText {
