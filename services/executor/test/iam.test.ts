@@ -74,7 +74,7 @@ describe("the roles of the executor", () => {
   });
 
   test("decide counts under rate limits' keys only, not under the models' budget", () => {
-    const [limits] = statementsOf("decide").filter(({ Sid }) => Sid === "CountAgainstRateLimits");
+    const limits = statementsOf("decide").find(({ Sid }) => Sid === "CountAgainstRateLimits");
     expect(limits?.Condition).toEqual({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["rate#*"] } });
     expect(limits?.Action).toEqual(["dynamodb:UpdateItem"]);
   });

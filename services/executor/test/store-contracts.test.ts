@@ -122,7 +122,12 @@ describe.each([
       code: "ACTION_CHANGED_MEANWHILE",
       retryable: true,
     });
-    const inverse = { type: "jira.comment.delete", issueKey: "A-1", commentId: "7", until: "2026-01-16T09:00:00.000Z" } as const;
+    const inverse = {
+      type: "jira.comment.delete",
+      issueKey: "A-1",
+      commentId: "7",
+      until: "2026-01-16T09:00:00.000Z",
+    } as const;
     const outcome = { reference: "7", repeated: false, executedAt: "2026-01-15T09:00:01.000Z", inverse };
     const done = await records.change(taken, { status: "executed", audit, attempt: null, code: null, outcome });
     expect(await records.find("act_b")).toEqual(done);
@@ -198,7 +203,11 @@ describe("in DynamoDB only", () => {
     await registrar.putSignal(record);
     for (const entity of signal.entities.values()) await registrar.putEntity(entity);
     const found = await registry.contextOf(record.signalId);
-    expect(found).toMatchObject({ projectKey: "ATLAS", readers: ["project:ATLAS", "operator"], handles: signal.handles });
+    expect(found).toMatchObject({
+      projectKey: "ATLAS",
+      readers: ["project:ATLAS", "operator"],
+      handles: signal.handles,
+    });
     expect(found?.entities.get("ticket#ATLAS-1")).toEqual(signal.entities.get("ticket#ATLAS-1"));
     expect(found?.entities.get("person#ada")).toMatchObject({ address: "ada@northwind.example", internal: true });
   });

@@ -14,6 +14,7 @@ import { OutlookSource } from "../adapters/graph/signal-source.outlook.ts";
 import { FetchVendorHttp } from "../adapters/http/vendor-http.fetch.ts";
 import { GraphSecret, JiraSecret } from "../adapters/integration-secrets.ts";
 import { JiraApi } from "../adapters/jira/jira-api.ts";
+import { JiraProjectLead } from "../adapters/jira/project-lead.jira.ts";
 import { JiraSource } from "../adapters/jira/signal-source.jira.ts";
 import type { IntakeConfig } from "../config.ts";
 import type { SignalSource } from "../ports/signal-source.ts";
@@ -31,10 +32,11 @@ export function intakePorts(
   const graphSecret = functionSecret(config.GRAPH_READ_SECRET_ARN, GraphSecret, runtime);
   const graph = new GraphApi(graphSecret, { http, token: new GraphToken(graphSecret, { http, clock }) });
   const directory = new GraphPeopleDirectory(graph, { clock });
+  const projectLead = new JiraProjectLead(jira, { directory, logger });
   return {
     sources: [
       new JiraSource(jira, { directory, clock, logger }),
-      new OutlookSource(graph, { directory, logger, projectKey: config.MAILBOX_PROJECT_KEY }),
+      new OutlookSource(graph, { directory, projectLead, logger, projectKey: config.MAILBOX_PROJECT_KEY }),
     ],
     poll: {
       vault: new S3SignalVault(new S3Client(awsClientSettings()), { bucket: config.VAULT_BUCKET }),

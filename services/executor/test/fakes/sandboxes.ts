@@ -11,6 +11,7 @@ import { GraphPeopleDirectory } from "../../src/adapters/graph/people-directory.
 import { FetchVendorHttp } from "../../src/adapters/http/vendor-http.fetch.ts";
 import { GraphSecret, JiraSecret, ResendSecret } from "../../src/adapters/integration-secrets.ts";
 import { JiraApi } from "../../src/adapters/jira/jira-api.ts";
+import { JiraProjectLead } from "../../src/adapters/jira/project-lead.jira.ts";
 
 const systemClock: Clock = { now: () => new Date() };
 
@@ -25,6 +26,8 @@ export async function sandboxWithClients(seed: NonNullable<SandboxOptions["seed"
   const graphSecret = new FixedSecret("graph", GraphSecret.parse(sandbox.graph));
   const resend = { ...sandbox.resend, operatorAddress: "operator@northwind.example" };
   const graph = new GraphApi(graphSecret, { http, token: new GraphToken(graphSecret, { http, clock: systemClock }) });
+  const jira = new JiraApi(jiraSecret, http);
+  const directory = new GraphPeopleDirectory(graph, { clock: systemClock });
   return {
     sandbox,
     logger,
@@ -32,9 +35,10 @@ export async function sandboxWithClients(seed: NonNullable<SandboxOptions["seed"
     jiraSecret,
     graphSecret,
     resendSecret: new FixedSecret("resend", ResendSecret.parse(resend)),
-    jira: new JiraApi(jiraSecret, http),
+    jira,
     graph,
-    directory: new GraphPeopleDirectory(graph, { clock: systemClock }),
+    directory,
+    projectLead: new JiraProjectLead(jira, { directory, logger }),
     clock: systemClock,
     stop: async () => {
       await sandbox.close();

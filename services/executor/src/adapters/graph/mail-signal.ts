@@ -8,6 +8,7 @@ export interface MailSurroundings {
   readonly mailbox: string;
   readonly projectKey: string;
   readonly directory: Directory;
+  readonly lead: PersonEntity | null;
 }
 
 export interface MailReading {
@@ -16,14 +17,19 @@ export interface MailReading {
 }
 
 /** The signal of a mail. Its sender is a person only if the envelope's address is in the directory. */
-export function readMail(message: GraphMessage, { mailbox, projectKey, directory }: MailSurroundings): MailReading {
+export function readMail(
+  message: GraphMessage,
+  { mailbox, projectKey, directory, lead }: MailSurroundings,
+): MailReading {
   const subject = message.subject ?? "";
   const { content, contentType } = message.body;
   const sender = senderOf(message, directory);
   const others = peopleOf(message, directory);
   const people = sender === null ? others : [sender, ...others];
+  const known = lead === null ? people : [...people, lead];
   const bearers: Bearer[] = [
     ...(sender === null ? [] : [{ entityId: sender.entityId, role: "sender" } as const]),
+    ...(lead === null ? [] : [{ entityId: lead.entityId, role: "project_lead" } as const]),
     ...ticketMentions([subject, content], projectKey).map(
       (key) => ({ entityId: `ticket#${key}`, role: "mentioned" }) as const,
     ),
@@ -52,7 +58,7 @@ export function readMail(message: GraphMessage, { mailbox, projectKey, directory
     bearers,
     readers: readersOf(mailbox, people),
   };
-  return { signal, people };
+  return { signal, people: known };
 }
 
 /** True for the agent's own mail, such as a copy of what it sent. */

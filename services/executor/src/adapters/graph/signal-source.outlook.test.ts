@@ -37,7 +37,9 @@ describe("Outlook as a source", () => {
     await clients.sandbox.deliver.mail({ from: person, subject: "ATLAS-12 slips", text: "See ATLAS-12 and OTHER-1." });
     const next = await readAll(first.cursor);
     expect(next.signals).toHaveLength(1);
-    expect(next.signals[0]?.bearers).toEqual([{ entityId: "ticket#ATLAS-12", role: "mentioned" }]);
+    const bearers = next.signals[0]?.bearers ?? [];
+    expect(bearers.map(({ role }) => role)).toEqual(["project_lead", "mentioned"]);
+    expect(bearers).toContainEqual({ entityId: "ticket#ATLAS-12", role: "mentioned" });
   });
 
   test("a sender is a person only by an address of the directory, not by a display name", async () => {
@@ -54,7 +56,7 @@ describe("Outlook as a source", () => {
       text: "Hi",
     });
     const [spoofed] = (await readAll(first.cursor)).signals;
-    expect(spoofed?.bearers).toEqual([]);
+    expect(spoofed?.bearers.map(({ role }) => role)).toEqual(["project_lead"]);
     expect(spoofed?.readers).toContain(`mailbox:${mailbox.toLowerCase()}`);
   });
 
@@ -70,6 +72,14 @@ describe("Outlook as a source", () => {
     const again = await readAll(first.cursor);
     expect(again.resynced).toBe(true);
     expect(ids(again.signals)).toEqual(ids(first.signals));
+  });
+
+  test("mail is read without Jira too, only that nobody is the project's lead then", async () => {
+    clients.jiraSecret.rotate({ ...(await clients.jiraSecret.get()), apiToken: "revoked" });
+    clients.jiraSecret.invalidate();
+    const { signals } = await readAll(null);
+    expect(signals).toHaveLength(clients.sandbox.state().mails.inbox.length);
+    expect(signals.flatMap(({ bearers }) => bearers).some(({ role }) => role === "project_lead")).toBe(false);
   });
 
   test("a removed mail is no signal", async () => {

@@ -2,7 +2,7 @@ import { isAppError, toErrorReport } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import * as z from "zod";
 import type { FetchedSignal, RefusedSignal } from "../../domain/fetched-signal.ts";
-import type { PeopleDirectory } from "../../ports/people-directory.ts";
+import type { PeopleDirectory, ProjectLead } from "../../ports/people-directory.ts";
 import type { Delta, SignalSource, SourceHealth } from "../../ports/signal-source.ts";
 import { EntityCollection } from "../entity-collection.ts";
 import { DeltaPage, GraphMessage, isRemoved, MESSAGE_FIELDS } from "./graph-answers.ts";
@@ -11,6 +11,7 @@ import { isOwnMail, type MailSurroundings, readMail } from "./mail-signal.ts";
 
 interface Surroundings {
   readonly directory: PeopleDirectory;
+  readonly projectLead: ProjectLead;
   readonly logger: StructuredLogger;
   /** The project that the mailbox is about. */
   readonly projectKey: string;
@@ -35,7 +36,8 @@ export class OutlookSource implements SignalSource {
     const first = `/users/${encodeURIComponent(mailbox)}/mailFolders/${encodeURIComponent(folder)}/messages/delta?$select=${MESSAGE_FIELDS.join(",")}`;
     const { page, resynced } = await this.#page(cursor, first);
     const next = page["@odata.nextLink"];
-    const around = { mailbox, directory, projectKey: this.#around.projectKey };
+    const lead = page.value.length === 0 ? null : await this.#around.projectLead.lead();
+    const around = { mailbox, directory, lead, projectKey: this.#around.projectKey };
     return {
       ...readMessages(page.value, around),
       cursor: next ?? page["@odata.deltaLink"] ?? first,

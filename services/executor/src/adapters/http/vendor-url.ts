@@ -7,6 +7,8 @@ export const VendorBaseUrl = z
   .transform((url) => url.replace(/\/+$/, ""));
 
 function isSafe(url: string): boolean {
+  // Checks run after a failed one too.
+  if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
   return protocol === "https:" || (protocol === "http:" && isLoopback);

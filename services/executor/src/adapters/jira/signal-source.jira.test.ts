@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import * as z from "zod";
 import { sandboxWithClients, type SandboxClients } from "../../../test/fakes/sandboxes.ts";
 import { rawSignalOf } from "../../domain/raw-signal.ts";
 import { JiraSource } from "./signal-source.jira.ts";
@@ -51,7 +52,6 @@ describe("Jira as a source", () => {
     const known = new Set(ids(first));
     const issue = clients.sandbox.state().issues.find(({ status }) => status === "In Progress");
     const path = `/rest/api/3/issue/${issue?.key ?? ""}`;
-    const { z } = await import("zod");
     const body = {
       body: { type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text: "Noted." }] }] },
     };

@@ -1,8 +1,7 @@
 import type { RecommendationStore, StoredRecommendation } from "../../ports/decision-stores.ts";
 import type { DataApi } from "./data-api.ts";
 
-const FIND = `select body::text,
-  to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+const FIND = `select cast(body as text), cast(cast(extract(epoch from created_at) * 1000 as bigint) as text)
   from pm.recommendation where signal_id = :signal_id and sha256 = :sha256`;
 
 /** Recommendations as stage 2 stored them. */
@@ -18,6 +17,6 @@ export class PostgresRecommendationStore implements RecommendationStore {
     const [body, createdAt] = row ?? [];
     if (typeof body !== "string" || typeof createdAt !== "string") return null;
     const parsed: unknown = JSON.parse(body);
-    return { body: parsed, createdAt };
+    return { body: parsed, createdAt: new Date(Number(createdAt)).toISOString() };
   }
 }
