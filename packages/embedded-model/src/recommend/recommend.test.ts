@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { RelatedSignal } from "@agentic-pm/contracts";
 import { recommended, SUBJECT, TODAY } from "../../test/briefs.ts";
 
 const ARTEFACT = { artefact: "raid_log" as const, title: "Blocked: tenant", correlations: [SUBJECT] };
@@ -21,26 +22,39 @@ describe("a blocker", () => {
     expect(recommended(text, {}, { artefacts: [ARTEFACT] }).map(({ type }) => type)).toEqual(["jira.comment"]);
   });
 
+  const earlier = (status: string): RelatedSignal => ({
+    source: "jira",
+    kind: "comment",
+    topic: "blocker",
+    severity: "high",
+    dates: [],
+    flags: [],
+    fields: {
+      status,
+      priority: null,
+      dueDate: null,
+      sprintState: null,
+      sprintEnd: null,
+      receivedAt: "2026-01-14T08:00:00.000Z",
+    },
+    correlations: [SUBJECT],
+    summary: "Blocked.",
+  });
+
   test("is not asked about twice", () => {
-    const earlier = {
-      source: "jira" as const,
-      kind: "comment" as const,
-      topic: "blocker" as const,
-      severity: "high" as const,
-      dates: [],
-      flags: [],
-      fields: {
-        status: null,
-        priority: null,
-        dueDate: null,
-        sprintState: null,
-        sprintEnd: null,
-        receivedAt: "2026-01-14T08:00:00.000Z",
-      },
-      correlations: [SUBJECT],
-      summary: "Blocked.",
-    };
-    expect(recommended(text, {}, { related: [earlier] }).map(({ type }) => type)).toEqual(["artefact.update"]);
+    const around = { related: [earlier("In Progress")] };
+    expect(recommended(text, {}, around).map(({ type }) => type)).toEqual(["artefact.update"]);
+  });
+
+  test("is entered beside a risk of the same ticket", () => {
+    const around = { artefacts: [{ ...ARTEFACT, title: "The vendor may be late" }] };
+    expect(recommended(text, {}, around)).toHaveLength(2);
+  });
+
+  test("is asked about by the ticket's signal, when an earlier comment left it to that", () => {
+    const facts = { kind: "ticket" as const, fields: { status: "Blocked" } };
+    const actions = recommended("Connect the tenant", facts, { related: [earlier("Blocked")] });
+    expect(actions.map(({ type }) => type)).toEqual(["artefact.update", "jira.comment"]);
   });
 
   test("that the ticket's own status announces is left to the ticket's signal", () => {

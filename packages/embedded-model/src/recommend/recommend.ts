@@ -15,7 +15,7 @@ function actionsFor(situation: Situation): RecommendedAction[] {
   if (situation.signal.kind === "sprint") return rules.sprint(situation);
   // A text that gives orders to its reader earns nothing but what the vendor's own fields say about the ticket.
   if (situation.suspicious) {
-    const deserved = situation.signal.kind === "ticket" && statusSaysBlocked(situation);
+    const deserved = situation.signal.kind === "ticket" && statusSaysBlocked(situation.signal);
     return deserved ? rules.blocker(situation) : [];
   }
   switch (situation.signal.topic) {

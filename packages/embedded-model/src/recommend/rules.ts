@@ -3,10 +3,10 @@ import {
   type ArtefactChange,
   askedBefore,
   factsOf,
+  isAnnouncedByTicket,
   person,
   type Situation,
   stands,
-  statusSaysBlocked,
   titleOf,
 } from "./situation.ts";
 import { blockerComment, replySubject, replyText, slipComment } from "./wording.ts";
@@ -19,8 +19,7 @@ const CLOSABLE = /\b(?:in review|in progress|review|testing|qa|verification)\b/i
 /** A blocked ticket is asked about once, and stands in the RAID log. */
 export const blocker: Rule = (situation) => {
   const { signal, subject } = situation;
-  const announcedByTicket = signal.kind !== "ticket" && subject !== null && statusSaysBlocked(situation);
-  if (announcedByTicket) return [];
+  if (subject !== null && isAnnouncedByTicket(signal)) return [];
   const log = raid(
     situation,
     signal.kind === "mail" ? "dependency" : "issue",

@@ -49,19 +49,33 @@ export function person({ signal }: Situation, ...roles: HandleView["role"][]): s
 }
 
 /** Whether the ticket's own status, which the vendor vouches for, says that it is blocked. */
-export function statusSaysBlocked({ signal }: Situation): boolean {
-  return /\b(?:blocked|impediment|on hold)\b/iu.test(signal.fields.status ?? "");
+export function statusSaysBlocked({ fields }: Pick<RelatedSignal, "fields">): boolean {
+  return /\b(?:blocked|impediment|on hold)\b/iu.test(fields.status ?? "");
 }
 
-/** Whether an artefact already has an entry about the signal's ticket, or one of the same title. */
+/** A blocker that the ticket's own signal announces by its status: comments and mails about it leave the asking to it. */
+export function isAnnouncedByTicket(signal: Pick<RelatedSignal, "kind" | "topic" | "fields">): boolean {
+  return signal.topic === "blocker" && signal.kind !== "ticket" && statusSaysBlocked(signal);
+}
+
+/** Whether an artefact already has an entry of that matter about the signal's ticket, or one of the same title. */
 export function stands({ brief, ticket }: Situation, change: ArtefactChange): boolean {
   const words = "title" in change ? change.title : change.note;
+  const keyed = change.artefact === "raid_log" || change.artefact === "decision_log";
   return brief.artefacts.some((entry) => {
     if (entry.artefact !== change.artefact) return false;
     if (entry.title.trim().toLowerCase() === words.trim().toLowerCase()) return true;
-    const keyed = change.artefact === "raid_log" || change.artefact === "decision_log";
-    return keyed && ticket !== null && entry.correlations.includes(ticket.correlation);
+    const sameTicket = ticket !== null && entry.correlations.includes(ticket.correlation);
+    return keyed && sameTicket && matterOf(entry.title) === matterOf(words);
   });
+}
+
+/** A ticket may be blocked and at risk at once: two entries, told apart by how our own titles begin. */
+function matterOf(title: string): "blocked" | "date" | "scope" | "other" {
+  const start = title.slice(0, 40);
+  if (/\bblocked\b/iu.test(start)) return "blocked";
+  if (/^date slips\b/iu.test(start)) return "date";
+  return /^scope change\b/iu.test(start) ? "scope" : "other";
 }
 
 /** Earlier signals about the same ticket with the same topic: what they asked for need not be asked for again. */
@@ -70,6 +84,8 @@ export function askedBefore({ brief, signal, subject }: Situation): boolean {
   return brief.related.some(
     (earlier: RelatedSignal) =>
       earlier.topic === signal.topic &&
+      earlier.kind !== "mail" &&
+      !isAnnouncedByTicket(earlier) &&
       earlier.fields.receivedAt < signal.fields.receivedAt &&
       earlier.correlations[0] === subject.correlation,
   );
