@@ -3,7 +3,11 @@ import { escapeXml } from "./error-response.ts";
 import type { Ask, AwsRequest, Caller, ServiceModule } from "./service-module.ts";
 
 /** The members of a request or an answer in the AWS query protocol. */
-export type QueryValue = string | readonly QueryValue[] | { readonly [member: string]: QueryValue | undefined };
+export type QueryValue =
+  | string
+  | readonly QueryValue[]
+  | ReadonlyMap<string, string>
+  | { readonly [member: string]: QueryValue | undefined };
 
 /** One operation of an AWS query service. */
 export interface QueryOperation {
@@ -54,6 +58,11 @@ export function queryModule(options: QueryModuleOptions): ServiceModule {
 
 function toXml(value: QueryValue): string {
   if (typeof value === "string") return escapeXml(value);
+  if (value instanceof Map) {
+    return [...value]
+      .map(([key, each]) => `<entry><key>${escapeXml(key)}</key><value>${escapeXml(each)}</value></entry>`)
+      .join("");
+  }
   if (isList(value)) return value.map((item) => `<member>${toXml(item)}</member>`).join("");
   return Object.entries(value)
     .map(([name, member]) => (member === undefined ? "" : `<${name}>${toXml(member)}</${name}>`))

@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { AppError } from "@agentic-pm/errors";
-import { isAlive, thisProcess, type ProcessIdentity } from "./process-identity.ts";
+import { isAlive, systemCode, thisProcess, type ProcessIdentity } from "./process-identity.ts";
 
 /**
  * Takes the lock `file` for this process and returns what releases it.
@@ -41,7 +41,7 @@ function claim(file: string, mine: ProcessIdentity): boolean {
     linkSync(draft, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (systemCode(error) === "EEXIST") return false;
     throw error;
   } finally {
     rmSync(draft, { force: true });

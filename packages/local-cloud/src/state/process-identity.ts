@@ -25,8 +25,13 @@ function pidExists(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, but belongs to somebody else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return systemCode(error) === "EPERM";
   }
+}
+
+/** The code of an operating system's error, e.g. "EEXIST". */
+export function systemCode(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }
 
 /** Boot id and start tick of a process; "" where the platform has no /proc. */
