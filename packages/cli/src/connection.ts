@@ -9,10 +9,18 @@ export interface Connection {
   readonly region: string;
   readonly account: string;
   readonly stage: string;
+  /** What the stacks export, by name. */
+  readonly exports: Readonly<Record<string, string>>;
   readonly credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
 
-const CloudFile = z.object({ endpoint: z.url(), region: z.string(), account: z.string(), pid: z.number() });
+const CloudFile = z.object({
+  endpoint: z.url(),
+  region: z.string(),
+  account: z.string(),
+  pid: z.number(),
+  exports: z.record(z.string(), z.string()),
+});
 const CredentialsFile = z.object({
   accessKeyId: z.string(),
   secretAccessKey: z.string(),
@@ -34,6 +42,7 @@ export function connect(dataDir: string, stage = "dev"): Connection {
     region: cloud.region,
     account: cloud.account,
     stage,
+    exports: cloud.exports,
     credentials: sessionToken === undefined ? key : { ...key, sessionToken },
   };
 }

@@ -1,7 +1,13 @@
 import { auditRecordOf } from "@agentic-pm/audit-trail";
 import { ActionStatus, type AuditRecord, ResolvedCommand } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { type AttributeValue, DynamoDBClient, GetItemCommand, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  ScanCommand,
+} from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { ExecuteStatementCommand, RDSDataClient } from "@aws-sdk/client-rds-data";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";

@@ -6,6 +6,7 @@ import { Closing } from "./cloud/closing.ts";
 import type { BootStep, CloudOptions, LocalCloud } from "./cloud/local-cloud.ts";
 import { openServices, type CloudServices } from "./cloud/open-services.ts";
 import { operatorRole } from "./cloud/operator-role.ts";
+import { resourcePolicyOf } from "./cloud/resource-policies.ts";
 import { readPackagedService, type ReadService } from "./cloud/packaged-service.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
 import { RoleDirectory } from "./credentials/role-directory.ts";
@@ -14,6 +15,7 @@ import { startGateway, type Gateway } from "./gateway/gateway.ts";
 import { openDataFolder, type DataFolder } from "./state/data-folder.ts";
 import { resourceHandlers } from "./template/handlers/index.ts";
 import { StackEngine } from "./template/stack-engine.ts";
+import type { ResourceRecord } from "./template/model.ts";
 import { openStackStore } from "./template/stack-store.ts";
 
 /**
@@ -54,7 +56,8 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   services.lambda.events.resume();
   services.stepFunctions.resume();
   services.scheduler.admin.start();
-  writeCloudFiles(parts.folder, { endpoint: cloud.endpoint, credentials: operatorCredentials });
+  const exported = Object.assign({}, ...engine.stacks().map((stack) => stack.exports)) as Record<string, string>;
+  writeCloudFiles(parts.folder, { endpoint: cloud.endpoint, exports: exported, credentials: operatorCredentials });
   closing.add(() => removeCloudFile(parts.folder));
   progress("ready", cloud.endpoint);
   return cloud;
@@ -89,6 +92,7 @@ async function openParts(
     limits: options.limits ?? {},
     now: () => (options.clock ?? Date).now(),
     endpoint: () => gateway?.endpoint ?? "",
+    resourcePolicyOf: (resourceArn) => resourcePolicyOf(allRecords(engine), resourceArn),
     onFault,
   });
   closing.add(() => services.xray.close());
@@ -120,6 +124,10 @@ async function openParts(
   return { folder, roles, credentials, decisions, services, gateway: listening, engine };
 }
 
+function allRecords(engine: StackEngine): ResourceRecord[] {
+  return engine.stacks().flatMap(({ stackName }) => [...engine.resourcesOf(stackName).values()]);
+}
+
 function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typeof resourceHandlers>[0] {
   return {
     roles,
@@ -140,7 +148,7 @@ function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typ
 
 function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredentials"], closing: Closing): LocalCloud {
   const { decisions, engine, gateway, services } = parts;
-  const records = () => engine.stacks().flatMap(({ stackName }) => [...engine.resourcesOf(stackName).values()]);
+  const records = () => allRecords(engine);
   return {
     endpoint: gateway.endpoint,
     operatorCredentials,

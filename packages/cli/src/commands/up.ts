@@ -121,7 +121,9 @@ function stopSignal(): AbortSignal {
 
 async function untilStopped(screen: Screen, stop: AbortSignal): Promise<void> {
   screen.line(
-    screen.paint.dim("\nStays up and polls every 15 minutes. In another terminal: npx agentic-pm signals | actions | iam explain. Ctrl-C ends it."),
+    screen.paint.dim(
+      "\nStays up and polls every 15 minutes. In another terminal: npx agentic-pm signals | actions | iam explain. Ctrl-C ends it.",
+    ),
   );
   const alive = setInterval(() => {}, 60_000);
   await new Promise<void>((resolveStop) => {

@@ -29,7 +29,10 @@ beforeEach(() => {
     `{"name":"alpha","dependencies":{"@agentic-pm/contracts":"workspace:*","zod":"catalog:"}}`,
   );
   write("services/beta/package.json", `{"name":"beta"}`);
-  write("serverless-compose.yml", "services:\n  beta: { path: services/beta, dependsOn: [alpha] }\n  alpha: { path: services/alpha }\n");
+  write(
+    "serverless-compose.yml",
+    "services:\n  beta: { path: services/beta, dependsOn: [alpha] }\n  alpha: { path: services/alpha }\n",
+  );
 });
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));

@@ -33,7 +33,9 @@ export function createScreen(stream: NodeJS.WriteStream, options: { colour?: boo
       pending = words;
     },
     done: (words, milliseconds) =>
-      write(`${paint.green("✔")} ${words}${milliseconds === undefined ? "" : paint.dim(` (${seconds(milliseconds)})`)}`),
+      write(
+        `${paint.green("✔")} ${words}${milliseconds === undefined ? "" : paint.dim(` (${seconds(milliseconds)})`)}`,
+      ),
     line: write,
     warn: (words) => write(`${paint.yellow("!")} ${words}`),
   };

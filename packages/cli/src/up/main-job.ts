@@ -21,10 +21,16 @@ const Output = z.object({
 
 /** Reads a finished `signal` execution; undefined for other machines and for those still running. */
 export function outcomeOf(event: ExecutionStatusChange): SignalOutcome | undefined {
-  if (!event.stateMachineArn.includes(":stateMachine:agentic-pm-signal-") || event.status === "RUNNING") return undefined;
-  const output = Output.safeParse(event.output);
+  if (!event.stateMachineArn.includes(":stateMachine:agentic-pm-signal-") || event.status === "RUNNING")
+    return undefined;
+  const output = Output.safeParse(event.output === undefined ? undefined : JSON.parse(event.output));
   if (output.success) return output.data;
-  return { signalId: event.name, outcome: "failed", actions: [], error: `${event.error ?? event.status}: ${event.cause ?? ""}` };
+  return {
+    signalId: event.name,
+    outcome: "failed",
+    actions: [],
+    error: `${event.error ?? event.status}: ${event.cause ?? ""}`,
+  };
 }
 
 const POLL_INTERVAL_MS = 150;

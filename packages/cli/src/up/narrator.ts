@@ -31,7 +31,8 @@ export function createNarrator(screen: Screen, api: OperatorApi): Narrator {
     if (outcome.outcome === "quarantined") screen.line(`${paint.yellow("⊘")} ${name}: quarantined`);
     for (const action of outcome.actions) {
       const row = await api.action(action.actionId);
-      const what = row?.command === undefined ? `${action.type}: ${row?.reason ?? ""}` : describeEffect(row.command.effect);
+      const what =
+        row?.command === undefined ? `${action.type}: ${row?.reason ?? ""}` : describeEffect(row.command.effect);
       screen.line(`${mark(screen, action.status)} ${paint.dim(name)} → ${what}`);
     }
   }
@@ -46,7 +47,8 @@ export function createNarrator(screen: Screen, api: OperatorApi): Narrator {
       const key = `${who} ${action} ${resource}`;
       if (told.has(key)) return;
       told.add(key);
-      const nearest = decision.nearest === undefined ? "" : ` Nearest: ${decision.nearest.sid} (${decision.nearest.why}).`;
+      const nearest =
+        decision.nearest === undefined ? "" : ` Nearest: ${decision.nearest.sid} (${decision.nearest.why}).`;
       screen.line(
         `${paint.red("✘ AccessDenied")} ${who} may not ${action} on ${resource}\n  ${decision.reason}${nearest}`,
       );

@@ -36,7 +36,10 @@ export async function printSummary(
         "actions",
         `${actions.executed} executed, ${actions.held} held, ${actions.awaitingApproval} await approval, ${actions.refused} refused`,
       ],
-      ["audit", `${audit.records} records, ${audit.verified ? green("chains verified") : yellow("CHAINS DO NOT VERIFY")}`],
+      [
+        "audit",
+        `${audit.records} records, ${audit.verified ? green("chains verified") : yellow("CHAINS DO NOT VERIFY")}`,
+      ],
       ["IAM", `${iam.decisions} decisions, ${iam.denied} denied`],
       [
         "time",
@@ -45,7 +48,11 @@ export async function printSummary(
     ]),
   );
   if (report.model === "embedded") {
-    screen.line(dim("Answered by the embedded rules, which are no language model. Others: --model bedrock, --model openai:<url>."));
+    screen.line(
+      dim(
+        "Answered by the embedded rules, which are no language model. Others: --model bedrock, --model openai:<url>.",
+      ),
+    );
   }
 }
 

@@ -8,11 +8,15 @@ const CREDENTIALS_FILE = "operator-credentials.json";
 /** Writes where the cloud is, and, readable by the owner only, whom the operator is to it. */
 export function writeCloudFiles(
   folder: DataFolder,
-  cloud: { endpoint: string; credentials: { accessKeyId: string; secretAccessKey: string } },
+  cloud: {
+    endpoint: string;
+    exports: Readonly<Record<string, string>>;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  },
 ): void {
-  const { endpoint, credentials } = cloud;
+  const { endpoint, exports, credentials } = cloud;
   writeWhole(folder.path(CREDENTIALS_FILE), credentials);
-  writeWhole(folder.path(CLOUD_FILE), { endpoint, pid: process.pid, region: REGION, account: ACCOUNT_ID });
+  writeWhole(folder.path(CLOUD_FILE), { endpoint, pid: process.pid, region: REGION, account: ACCOUNT_ID, exports });
 }
 
 /** Takes the cloud's address away: it is no longer there. */

@@ -5,6 +5,8 @@ import { startXraySink, type XraySink } from "../runtime/xray-sink.ts";
 import { createBedrock, type BedrockService, type ModelProvider } from "../services/bedrock/index.ts";
 import { createCloudWatch, type CloudWatchService } from "../services/cloudwatch/create-cloudwatch.ts";
 import { createDynamoDb, type DynamoDbService } from "../services/dynamodb/index.ts";
+import type { NamedPolicy } from "@agentic-pm/iam";
+import { createIam, type IamService } from "../services/iam/create-iam.ts";
 import { createKms, type KmsService } from "../services/kms/create-kms.ts";
 import { functionReference } from "../services/lambda/function-reference.ts";
 import { createLambda, type LambdaService } from "../services/lambda/index.ts";
@@ -32,6 +34,7 @@ export interface CloudServices {
   readonly cloudwatch: CloudWatchService;
   readonly database: RdsDataService;
   readonly dynamodb: DynamoDbService;
+  readonly iam: IamService;
   readonly kms: KmsService;
   readonly lambda: LambdaService;
   readonly logs: LogsService;
@@ -57,6 +60,8 @@ export interface ServiceSurroundings {
   readonly model: ModelProvider;
   readonly maxConcurrentExecutions: number;
   readonly limits: Partial<RuntimeLimits>;
+  /** The policy that the stacks give a resource. */
+  readonly resourcePolicyOf: (resourceArn: string) => NamedPolicy | undefined;
   readonly now: () => number;
   /** The gateway's address, once it listens. */
   readonly endpoint: () => string;
@@ -74,13 +79,14 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
   if (scene.makesDatabase) ensureTemplate(scene.cacheDir).catch(() => undefined);
   const kms = await createKms({ dataDir: folder.path("kms") });
   const kmsAsk = (action: string, keyId: string) => kms.admin.askFor({ action, keyId, viaService: "s3" });
-  const [logs, cloudwatch, dynamodb, s3, ssm, sts, bedrock] = await Promise.all([
+  const [logs, cloudwatch, dynamodb, s3, ssm, sts, iam, bedrock] = await Promise.all([
     createLogs({ dataDir: folder.path("logs") }),
     createCloudWatch({ dataDir: folder.path("cloudwatch") }),
     createDynamoDb({ dataDir: folder.path("dynamodb"), now }),
     createS3({ dataDir: folder.path("s3"), now, kmsAsk }),
     createSsm({ dataDir: folder.path("ssm") }),
     createSts({ roles, credentials }),
+    createIam({ roles, resourcePolicyOf: scene.resourcePolicyOf, now }),
     createBedrock({ model: scene.model }),
   ]);
   const { lambda, xray } = await openLambda(scene, { logs, cloudwatch });
@@ -107,7 +113,7 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
   cloudwatch.admin.onAlarm(({ alarm, state, actions }) => {
     for (const topicArn of actions) sns.admin.publish(topicArn, JSON.stringify({ alarm, state }), alarm.AlarmName);
   });
-  const others = { bedrock, cloudwatch, dynamodb, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
+  const others = { bedrock, cloudwatch, dynamodb, iam, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
   return { ...others, database: await openDatabase(scene, secrets), stepFunctions, xray };
 }
 

@@ -1,0 +1,99 @@
+import { AppError } from "@agentic-pm/errors";
+import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
+import { type Connection, connect } from "../connection.ts";
+import { type StatementPlace, statementPlaces } from "../iam/statement-places.ts";
+import type { CommonOptions } from "../program.ts";
+import { createScreen, type Screen } from "../terminal/screen.ts";
+
+export interface Question {
+  /** "sanitise". */
+  readonly name: string;
+  readonly action: string;
+  /** An ARN, the name of an export, or "*". */
+  readonly resource: string;
+}
+
+interface Explanation {
+  readonly function: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly decision: string;
+  readonly reason: string;
+  readonly sid: string | null;
+  readonly policy: string | null;
+  readonly nearest: { sid: string; policy: string; why: string } | null;
+  /** Where the deciding or the nearest statement is written. */
+  readonly places: readonly StatementPlace[];
+}
+
+/** `agentic-pm iam explain`: what the running cloud would decide, and the statement that decides. Exit code 1 on a deny. */
+export async function iamExplain(question: Question, options: CommonOptions): Promise<void> {
+  const explanation = await explain(question, connect(options.data));
+  if (options.json) process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  else print(createScreen(process.stdout), explanation);
+  if (explanation.decision !== "allowed") process.exitCode = 1;
+}
+
+async function explain(question: Question, connection: Connection): Promise<Explanation> {
+  const client = new IAMClient(connection);
+  const resource = resourceOf(question.resource, connection);
+  const role = `arn:aws:iam::${connection.account}:role/agentic-pm-${connection.stage}-${question.name}`;
+  try {
+    const answer = await client.send(
+      new SimulatePrincipalPolicyCommand({
+        PolicySourceArn: role,
+        ActionNames: [question.action],
+        ResourceArns: [resource],
+      }),
+    );
+    const [result] = answer.EvaluationResults ?? [];
+    const details: Record<string, string | undefined> = result?.EvalDecisionDetails ?? {};
+    const { sid, reason = "", nearestSid, nearestPolicy = "", nearestWhy = "" } = details;
+    return {
+      function: question.name,
+      action: question.action,
+      resource,
+      decision: result?.EvalDecision ?? "implicitDeny",
+      reason,
+      sid: sid ?? null,
+      policy: result?.MatchedStatements?.[0]?.SourcePolicyId ?? null,
+      nearest: nearestSid === undefined ? null : { sid: nearestSid, policy: nearestPolicy, why: nearestWhy },
+      places: statementPlaces(sid ?? nearestSid),
+    };
+  } catch (error) {
+    if (!(error instanceof Error) || !error.name.startsWith("NoSuchEntity")) throw error;
+    throw new AppError("FUNCTION_UNKNOWN", {
+      cause: `No function is called ${question.name}: there is no role ${role}.`,
+      remedy:
+        "Use a function's name as in its serverless.yml: intake, sanitise, recommend, decide, execute, migrate; or operator.",
+    });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** An export may be named without its prefix: "JiraReadSecretArn". */
+function resourceOf(given: string, { exports, stage }: Connection): string {
+  if (given === "*" || given.startsWith("arn:")) return given;
+  const exported = exports[given] ?? exports[`agentic-pm-${stage}-${given}`];
+  if (exported !== undefined) return exported;
+  throw new AppError("RESOURCE_UNKNOWN", {
+    cause: `${given} is neither an ARN nor the name of an export.`,
+    remedy: `Give an ARN, or one of: ${Object.keys(exports)
+      .filter((name) => name.endsWith("Arn") || name.includes("SecretArn"))
+      .join(", ")}.`,
+  });
+}
+
+function print(screen: Screen, explanation: Explanation): void {
+  const { bold, green, red, dim } = screen.paint;
+  const allowed = explanation.decision === "allowed";
+  const verdict = allowed ? green("allowed") : red(explanation.decision === "explicitDeny" ? "denied" : "not allowed");
+  screen.line(`${bold(explanation.function)} ${explanation.action} on ${explanation.resource}: ${verdict}`);
+  screen.line(explanation.reason);
+  if (explanation.nearest !== null) {
+    const { sid, policy, why } = explanation.nearest;
+    screen.line(`Nearest statement: ${sid} of ${policy}: ${why}`);
+  }
+  for (const { file, line } of explanation.places) screen.line(dim(`  ${file}:${line}`));
+}
