@@ -5,6 +5,7 @@ import { readText } from "../reading/sentences.ts";
 import { sentenceWeight } from "../triage/topic.ts";
 
 const LONGEST_TITLE = 120;
+const TITLED_BY_SUBJECT: ReadonlySet<string> = new Set(["decision", "scope_change"]);
 /** Hosts, addresses and schemes: a sentence with one in it is not quoted anywhere. */
 const NAMES_A_PLACE =
   /:\/\/|\bwww\.|\S@\S|\b(?:data|mailto|javascript|tel|file):\S|\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|zip|mov|example|test|invalid)\b/iu;
@@ -92,7 +93,7 @@ export function askedBefore({ brief, signal, subject }: Situation): boolean {
 }
 
 /**
- * A title from the signal: a ticket's own summary, else the sentence that says most about the topic (the first of
+ * A title from the signal: a ticket's own summary, the subject of a mail that decides or asks, else the sentence that says most about the topic (the first of
  * equals), with `prefix` unless it says the same; `otherwise` where the text is suspect.
  */
 export function titleOf(situation: Situation, prefix: string, otherwise: string): string {
@@ -103,7 +104,8 @@ export function titleOf(situation: Situation, prefix: string, otherwise: string)
   const ranked = statements.sort(
     (left, right) => sentenceWeight(signal.topic, right) - sentenceWeight(signal.topic, left),
   );
-  const chosen = signal.kind === "ticket" ? first : ranked[0];
+  const namesIt = signal.kind === "ticket" || (signal.kind === "mail" && TITLED_BY_SUBJECT.has(signal.topic));
+  const chosen = namesIt ? first : ranked[0];
   const words = situation.suspicious || chosen === undefined ? otherwise : chosen;
   const repeats = words.slice(0, 24).toLowerCase().includes(prefix.toLowerCase());
   return shortened(prefix === "" || repeats ? words : `${prefix}: ${words}`, LONGEST_TITLE);

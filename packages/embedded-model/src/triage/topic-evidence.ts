@@ -74,7 +74,7 @@ export const EVIDENCE: readonly (readonly [EvidencedTopic, readonly Evidence[]])
     "risk",
     [
       strong(
-        /\b(?:there is (?:a|some) (?:real |high |serious |considerable )?risk|(?:the|a|one|another|main|biggest|real|my) risks?\b|risk (?:list|register|log|that|of)|at risk|likelihood (?:is )?(?:high|medium))\b/iu,
+        /^risks?\s?:|\b(?:there is (?:a|some) (?:real |high |serious |considerable )?risk|(?:the|a|one|another|main|biggest|real|my) risks?\b|risk (?:list|register|log|that|of)|at risk|likelihood (?:is )?(?:high|medium))\b/iu,
       ),
       strong(
         /^(?:if|unless|should)\b.{5,160}\b(?:cannot|can't|will not|won't|do not fit|stops?|miss|fails?|breaks?|lose|would (?:come|be) (?:too )?late|need a new)\b/iu,
