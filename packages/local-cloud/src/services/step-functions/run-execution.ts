@@ -14,6 +14,7 @@ import { callTask, type TaskPorts } from "./task-calls.ts";
 import { TaskError } from "./task-error.ts";
 import type { TaskMemo } from "./task-memo.ts";
 import { sleepUntil } from "./sleep-until.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export interface RunRequest {
   readonly record: ExecutionRecord;
@@ -93,7 +94,8 @@ async function task(name: string, input: Json, call: TaskCall): Promise<Json> {
   }
   delete retryIntervals[name];
   try {
-    const value = await callTask(call.resource, input, { roleArn: record.roleArn, ports: call.ports });
+    const caller = { roleArn: record.roleArn, ports: call.ports };
+    const value = await untilAborted(callTask(call.resource, input, caller), signal);
     if (!signal.aborted) memo.remember(key, { kind: "result", value });
     return value;
   } catch (error) {
