@@ -16,7 +16,7 @@ import { resolveAction } from "../domain/policy/resolve-action.ts";
 import type { SignalContext } from "../domain/policy/signal-context.ts";
 import { TIER_OF } from "../domain/policy/tiers.ts";
 import type { NewAction } from "../ports/decision-stores.ts";
-import type { DecidePorts } from "./decide-signal.ts";
+import type { DecidePorts } from "./decide-ports.ts";
 import { limitRuling } from "./limit-action.ts";
 
 /** One action of a recommendation, as it came, with all that a decision about it may rest on. */
@@ -104,7 +104,7 @@ async function keep(decision: Decision, ports: DecidePorts): Promise<DecidedActi
   return { actionId, commandHash, type, disposition, holdSeconds, reason, audit };
 }
 
-interface Record {
+interface DecisionRecord {
   readonly proposal: Proposal;
   readonly ports: DecidePorts;
   readonly ruling: Ruling;
@@ -112,7 +112,7 @@ interface Record {
 }
 
 /** The first record of the action's own chain; it names the place in the signal's chain that it follows from. */
-function auditDecision(actionId: string, { proposal, ports, ruling, command }: Record): Promise<AuditHead> {
+function auditDecision(actionId: string, { proposal, ports, ruling, command }: DecisionRecord): Promise<AuditHead> {
   const { signalId, audit: signalHead, recommendationSha256 } = proposal.event;
   return ports.audit.append(actionId, null, {
     event: ruling.disposition === "refuse" ? "action.refused" : "action.decided",

@@ -1,27 +1,9 @@
-import type { AuditWriter } from "@agentic-pm/audit-trail";
 import { canonicalHash, type DecidedAction, type DecideEvent, type DecideResult } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import type { StructuredLogger } from "@agentic-pm/observability";
-import type { PolicySettings } from "../domain/policy/policy-settings.ts";
 import type { SignalContext } from "../domain/policy/signal-context.ts";
-import type {
-  ActionInserts,
-  ActionLimits,
-  RecommendationStore,
-  SignalRegistry,
-  StoredRecommendation,
-} from "../ports/decision-stores.ts";
+import type { StoredRecommendation } from "../ports/decision-stores.ts";
 import { decideAction } from "./decide-action.ts";
-
-export interface DecidePorts {
-  readonly recommendations: RecommendationStore;
-  readonly registry: SignalRegistry;
-  readonly actions: ActionInserts;
-  readonly limits: ActionLimits;
-  readonly audit: AuditWriter;
-  readonly logger: StructuredLogger;
-  readonly policy: PolicySettings;
-}
+import type { DecidePorts } from "./decide-ports.ts";
 
 const MOST_ACTIONS = 6;
 

@@ -7,7 +7,7 @@ import { DynamoSignalRegistry } from "../adapters/dynamodb/signal-registry.dynam
 import { DataApi } from "../adapters/postgres/data-api.ts";
 import { PostgresRecommendationStore } from "../adapters/postgres/recommendation-store.postgres.ts";
 import { type DecideConfig, policyOf } from "../config.ts";
-import type { DecidePorts } from "../usecases/decide-signal.ts";
+import type { DecidePorts } from "../usecases/decide-ports.ts";
 
 /** The real ports of `decide`: stores only. No integration, no secret of one, no model. */
 export function decidePorts(config: DecideConfig, runtime: LambdaRuntime): DecidePorts {

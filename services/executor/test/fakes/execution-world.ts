@@ -10,7 +10,7 @@ import type { StoredAction } from "../../src/domain/stored-action.ts";
 import type { NewAction, StoredRecommendation } from "../../src/ports/decision-stores.ts";
 import type { EffectHandler, EffectHandlers, VendorEffect } from "../../src/ports/effect-handler.ts";
 import type { EffectState } from "../../src/ports/execution-stores.ts";
-import type { DecidePorts } from "../../src/usecases/decide-signal.ts";
+import type { DecidePorts } from "../../src/usecases/decide-ports.ts";
 import type { ExecutePorts } from "../../src/usecases/execute-action.ts";
 
 export const SIGNAL_ID = SignalId.parse("sig_0123456789abcdef0123456789abcdef");
