@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { ROOT } from "./packaging/workspace.ts";
+import { ROOT } from "@agentic-pm/packaging";
 
 /** Options that every verb has. */
 export interface CommonOptions {

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { connect } from "../src/connection.ts";
-import { OperatorApi } from "../src/operator-api.ts";
+import { OperatorApi, connect } from "@agentic-pm/world";
 import { effectsOf, readReport, startUp, untilPrinted } from "./run-up.ts";
 
 const SLOW = 180_000;

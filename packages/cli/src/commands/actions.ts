@@ -1,5 +1,4 @@
-import { connect } from "../connection.ts";
-import { OperatorApi } from "../operator-api.ts";
+import { OperatorApi, connect } from "@agentic-pm/world";
 import type { CommonOptions } from "../program.ts";
 import { describeEffect } from "../terminal/describe-effect.ts";
 import { table } from "../terminal/table.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "@agentic-pm/errors";
 import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
-import { type Connection, connect } from "../connection.ts";
+import { type Connection, connect } from "@agentic-pm/world";
 import { type StatementPlace, statementPlaces } from "../iam/statement-places.ts";
 import type { CommonOptions } from "../program.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";

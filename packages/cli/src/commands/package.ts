@@ -1,4 +1,4 @@
-import { packageServices } from "../packaging/package-services.ts";
+import { packageServices } from "@agentic-pm/packaging";
 import type { CommonOptions } from "../program.ts";
 import { createScreen } from "../terminal/screen.ts";
 

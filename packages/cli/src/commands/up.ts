@@ -1,16 +1,13 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { OperatorApi } from "../operator-api.ts";
-import { connect } from "../connection.ts";
-import { packageServices } from "../packaging/package-services.ts";
-import { ROOT } from "../packaging/workspace.ts";
+import { OperatorApi, type World, connect, outcomeOf, runMainJob, startWorld } from "@agentic-pm/world";
+import { ROOT, packageServices } from "@agentic-pm/packaging";
 import type { CommonOptions } from "../program.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
-import { outcomeOf, runMainJob } from "../up/main-job.ts";
+import { modelProvider } from "../up/model-option.ts";
 import { buildReport, type Report, type Timings } from "../up/report.ts";
 import { createNarrator } from "../up/narrator.ts";
 import { printSummary } from "../up/summary.ts";
-import { startWorld, type World } from "../up/world.ts";
 
 export interface UpOptions extends CommonOptions {
   readonly once: boolean;
@@ -90,7 +87,7 @@ async function booted(
     dataDir,
     cacheDir: join(ROOT, ".cache"),
     services,
-    model: options.model,
+    model: modelProvider(options.model, process.env),
     ...(options.port === undefined ? {} : { port: options.port }),
     onProgress: ({ step, subject }) => screen.begin(`${step} ${subject}`),
   });

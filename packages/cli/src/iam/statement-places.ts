@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { ROOT } from "../packaging/workspace.ts";
+import { ROOT } from "@agentic-pm/packaging";
 
 /** A line of a file that people edit, relative to the repository. */
 export interface StatementPlace {

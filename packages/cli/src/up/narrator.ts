@@ -1,8 +1,7 @@
 import type { RecordedDecision } from "@agentic-pm/local-cloud";
-import type { OperatorApi } from "../operator-api.ts";
+import type { OperatorApi, SignalOutcome } from "@agentic-pm/world";
 import type { Screen } from "../terminal/screen.ts";
 import { describeEffect } from "../terminal/describe-effect.ts";
-import type { SignalOutcome } from "./main-job.ts";
 
 /** Tells people what happens as it happens: signals with their actions, failures, and every denial. */
 export interface Narrator {

@@ -1,5 +1,5 @@
 import { verifyChains } from "@agentic-pm/audit-trail";
-import type { OperatorApi } from "../operator-api.ts";
+import type { OperatorApi } from "@agentic-pm/world";
 
 /** Milliseconds, counted from the moment the command was typed. */
 export interface Timings {

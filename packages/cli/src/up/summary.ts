@@ -1,4 +1,4 @@
-import type { ActionRow, OperatorApi } from "../operator-api.ts";
+import type { ActionRow, OperatorApi } from "@agentic-pm/world";
 import { describeEffect } from "../terminal/describe-effect.ts";
 import { type Screen, seconds } from "../terminal/screen.ts";
 import { table } from "../terminal/table.ts";

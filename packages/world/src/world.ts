@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
-import { type BootStep, type LocalCloud, startCloud } from "@agentic-pm/local-cloud";
+import {
+  type BootStep,
+  type LocalCloud,
+  type ModelProvider,
+  type PackagedService,
+  startCloud,
+} from "@agentic-pm/local-cloud";
 import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
-import type { PackagedService } from "../packaging/package-services.ts";
-import { modelProvider } from "./model-option.ts";
 import { vendorSecrets } from "./vendor-secrets.ts";
 
 /** Everything that runs on this machine: the vendors and the cloud. */
@@ -19,8 +23,10 @@ export interface WorldOptions {
   readonly dataDir: string;
   readonly cacheDir: string;
   readonly services: readonly PackagedService[];
-  readonly model: string;
+  readonly model: ModelProvider;
   readonly port?: number;
+  /** What the vendors hold at the first start: the whole project, or its people and sprints only. */
+  readonly seed?: "atlas" | "empty";
   readonly onProgress?: (step: BootStep) => void;
 }
 
@@ -28,14 +34,16 @@ const MIGRATE_FUNCTION = "agentic-pm-platform-dev-migrate";
 
 /** Boots vendors and cloud side by side; vendors' secrets and the schema are in place before any work goes on. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const sandbox = await startSandbox({ dataDir: join(options.dataDir, "sandbox") });
+  const sandbox = await startSandbox({
+    dataDir: join(options.dataDir, "sandbox"),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  });
   try {
-    const model = modelProvider(options.model, process.env);
     const cloud = await startCloud({
       dataDir: join(options.dataDir, "cloud"),
       cacheDir: options.cacheDir,
       services: options.services,
-      model,
+      model: options.model,
       prepare: async (booting) => {
         for (const [name, value] of Object.entries(vendorSecrets(sandbox))) booting.secrets.put(name, value);
         await migrate(booting);
@@ -46,7 +54,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     return {
       sandbox,
       cloud,
-      modelLabel: model.label,
+      modelLabel: options.model.label,
       close: async () => {
         await cloud.close();
         await sandbox.close();

@@ -1,6 +1,6 @@
 import type { ExecutionStatusChange } from "@agentic-pm/local-cloud";
 import * as z from "zod";
-import type { OperatorApi } from "../operator-api.ts";
+import type { OperatorApi } from "./operator-api.ts";
 
 /** What one signal's workflow came to. */
 export interface SignalOutcome {

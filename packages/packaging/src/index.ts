@@ -1,0 +1,2 @@
+export { packageServices, type PackagedService, type PackagingOptions } from "./package-services.ts";
+export { ROOT, servicesInDeployOrder, type Service } from "./workspace.ts";
