@@ -12,8 +12,8 @@ export interface Breaker {
 
 export const CLOSED: Breaker = { state: "closed", failures: 0, until: null, version: 0 };
 export const FAILURES_TO_OPEN = 5;
-export const OPEN_SECONDS = 60;
-export const PROBE_SECONDS = 90;
+const OPEN_SECONDS = 60;
+const PROBE_SECONDS = 90;
 
 /** Whether a call may go now: yes, as the one probe of an open breaker, or not before `until`. */
 export function admission(breaker: Breaker, now: Date): "yes" | "as_probe" | "no" {

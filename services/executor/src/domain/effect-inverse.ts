@@ -17,7 +17,7 @@ export type Inverse =
   | { readonly type: "artefact.withdraw"; readonly entryId: string; readonly until: string };
 
 /** For how many hours after the effect the inverse is offered; null where there is none. */
-export const UNDO_HOURS: Readonly<Record<ActionType, number | null>> = {
+const UNDO_HOURS: Readonly<Record<ActionType, number | null>> = {
   "jira.comment": 24,
   "jira.transition": 24,
   "artefact.update": 24 * 30,

@@ -2,7 +2,7 @@ import type { ActionStatus, AuditHead } from "@agentic-pm/contracts";
 import type { Inverse } from "./effect-inverse.ts";
 
 /** What an approval binds: who, when, and to what exactly. */
-export interface Approval {
+interface Approval {
   readonly approvedBy: string;
   readonly approvedAt: string;
   readonly commandHash: string;

@@ -98,7 +98,7 @@ export class ScriptedSource implements SignalSource {
   }
 }
 
-export function ticketEntity(entityId: string): Entity {
+function ticketEntity(entityId: string): Entity {
   const issueKey = entityId.split("#")[1] ?? "";
   const projectKey = issueKey.split("-")[0] ?? "";
   return {

@@ -17,6 +17,6 @@ export function rulingOn(ruled: RuledEffect, rules: readonly PolicyRule[] = POLI
 }
 
 /** The stricter of two verdicts. */
-export function stricter(left: Disposition, right: Disposition): Disposition {
+function stricter(left: Disposition, right: Disposition): Disposition {
   return STRICTNESS[right] > STRICTNESS[left] ? right : left;
 }
