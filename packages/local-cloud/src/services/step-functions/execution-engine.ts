@@ -1,6 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { StatesBlock } from "./definition/asl.ts";
-import { checkDefinition } from "./definition/check-definition.ts";
+import { readDefinition } from "./definition/check-definition.ts";
 import type { Ending, ExecutionRecord, ExecutionStatusChange, StateMachineRecord } from "./execution-record.ts";
 import type { ExecutionStore } from "./execution-store.ts";
 import type { HistoryEvent } from "./history.ts";
@@ -64,7 +64,7 @@ export class ExecutionEngine {
       const run = runExecution(
         {
           record,
-          definition: checkDefinition(record.stateMachineArn, definition),
+          definition: readDefinition(record.stateMachineArn, definition),
           memo: transientTaskMemo(),
           whileWaiting: (wait) => wait(),
         },
@@ -167,7 +167,7 @@ export class ExecutionEngine {
   #definitionOf(record: ExecutionRecord): StatesBlock {
     const known = this.#definitions.get(record.definitionHash);
     if (known !== undefined) return known;
-    const definition = checkDefinition(record.stateMachineArn, this.#store.definition(record.definitionHash));
+    const definition = readDefinition(record.stateMachineArn, this.#store.definition(record.definitionHash));
     this.#definitions.set(record.definitionHash, definition);
     return definition;
   }

@@ -27,6 +27,11 @@ export class StateMachines {
   /** Creates or changes a machine. @throws AppError STATE_MACHINE_INVALID, STATE_MACHINE_UNSUPPORTED. */
   put(input: StateMachineInput): StateMachineRecord {
     checkDefinition(input.name, input.definition);
+    return this.restore(input);
+  }
+
+  /** Puts back a machine whose definition was checked in an earlier run: checking takes a while. */
+  restore(input: StateMachineInput): StateMachineRecord {
     const stateMachineArn = arn("states", `stateMachine:${input.name}`);
     const known = this.#machines.get(stateMachineArn);
     const record: StateMachineRecord = {

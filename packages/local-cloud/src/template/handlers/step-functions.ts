@@ -1,15 +1,17 @@
-import type { StepFunctionsService } from "../../services/step-functions/index.ts";
+import type { StateMachineInput, StepFunctionsService } from "../../services/step-functions/index.ts";
 import type { JsonObject, ResourceState } from "../model.ts";
 import { generatedName, type ResourceHandler, type ResourceRequest } from "../resource-handler.ts";
 import { objectOf, optionalText, propertyError, requiredText } from "./properties.ts";
 
 /** AWS::StepFunctions::StateMachine. Running executions go on with the definition that they began with. */
 export function stateMachineHandler({ admin }: StepFunctionsService): ResourceHandler {
-  const put = (request: ResourceRequest, name: string): ResourceState => {
+  const inputOf = (request: ResourceRequest, name: string): StateMachineInput => {
     const type = optionalText(request.properties, "StateMachineType") ?? "STANDARD";
     if (type !== "STANDARD" && type !== "EXPRESS") throw propertyError(request, "StateMachineType", `unknown: ${type}`);
-    const roleArn = requiredText(request, "RoleArn");
-    const { stateMachineArn } = admin.put({ name, roleArn, type, definition: definitionOf(request) });
+    return { name, roleArn: requiredText(request, "RoleArn"), type, definition: definitionOf(request) };
+  };
+  const put = (request: ResourceRequest, name: string): ResourceState => {
+    const { stateMachineArn } = admin.put(inputOf(request, name));
     return { physicalId: stateMachineArn, attributes: { Arn: stateMachineArn, Name: name } };
   };
   return {
@@ -20,7 +22,7 @@ export function stateMachineHandler({ admin }: StepFunctionsService): ResourceHa
       put(request, optionalText(request.properties, "StateMachineName") ?? generatedName(request, 80)),
     update: async (request, previous) => put(request, String(previous.attributes["Name"])),
     restore: async (record, artefactsDir) => {
-      put({ stackName: "", ...record, artefactsDir }, String(record.attributes["Name"]));
+      admin.restore(inputOf({ stackName: "", ...record, artefactsDir }, String(record.attributes["Name"])));
     },
     delete: async (record) => admin.delete(record.physicalId),
   };

@@ -29,7 +29,7 @@ const REFUSED_MEMBERS: Readonly<Record<string, string>> = {
  * @throws AppError STATE_MACHINE_INVALID or STATE_MACHINE_UNSUPPORTED, naming the machine and the state.
  */
 export function checkDefinition(machineName: string, text: string): StatesBlock {
-  const definition = parse(machineName, text);
+  const definition = readDefinition(machineName, text);
   const { isValid, errorsText } = validate(definition, { checkArn: true, checkPaths: true });
   if (!isValid) throw invalid(machineName, errorsText("; "));
   refuseQueryLanguage(machineName, "the machine", definition);
@@ -42,7 +42,8 @@ export function checkDefinition(machineName: string, text: string): StatesBlock 
   return definition;
 }
 
-function parse(machineName: string, text: string): StatesBlock {
+/** Reads a definition that was checked when it came. @throws AppError STATE_MACHINE_INVALID for what is no machine. */
+export function readDefinition(machineName: string, text: string): StatesBlock {
   try {
     const definition: unknown = JSON.parse(text);
     if (isJsonObject(definition) && isJsonObject(definition["States"])) return definition as StatesBlock;
