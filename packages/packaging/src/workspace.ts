@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 
 /** The repository's root folder. */
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "..");
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
 /** A service of the compose file. */
 export interface Service {
