@@ -103,7 +103,8 @@ function startWorker({ configuration, variables, compileCacheDir }: EnvironmentO
     workerData: setup,
     // Not the host's options: a test runner's or an inspector's flags are not the function's.
     execArgv: ["--enable-source-maps", "--disable-warning=ExperimentalWarning"],
-    resourceLimits: { maxOldGenerationSizeMb: configuration.memorySize },
+    // A small nursery: many environments live side by side, and each works in short bursts.
+    resourceLimits: { maxOldGenerationSizeMb: configuration.memorySize, maxYoungGenerationSizeMb: 8 },
     name: configuration.functionName,
   });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
@@ -23,6 +23,8 @@ try {
   const handler = await loadHandler();
   port.on("message", (message: InvokeMessage) => void serve(handler, message));
   send({ type: "ready" });
+  // Workers are ended, not left to exit: what they compiled is written now, for the next ones.
+  flushCompileCache();
 } catch (error) {
   send({ type: "init-error", error: errorBody(error) });
 }
