@@ -12,7 +12,7 @@ const STEPS = [
   { name: "types", script: "typescript-native/bin/tsc", args: ["-p", "tsconfig.json"] },
   {
     name: "boundaries",
-    script: "dependency-cruiser/bin/dependency-cruise.mjs",
+    script: "dependency-cruiser/bin/dependency-cruiser.mjs",
     args: ["--config", ".dependency-cruiser.cjs", "--output-type", "err", "packages", "services"],
   },
   { name: "dead code", script: "knip/bin/knip.js", args: ["--no-progress"] },

@@ -77,10 +77,6 @@ export const getObject: S3Operation = async (request, { buckets }, { caller }) =
   return { status, headers, body: await bucket.objects.read(version, range) };
 };
 
-/** HeadObject's errors have no body: the SDK knows them by their status alone. */
-export const headObject: S3Operation = async (request, ports, scene): Promise<AwsResponse> =>
-  getObject(request, ports, scene);
-
 /** GetObjectAttributes. */
 export const getObjectAttributes: S3Operation = async (request, { buckets }) => {
   const version = requestedVersion(buckets.get(request.bucket), request);
