@@ -9,3 +9,9 @@ export { bedrockProvider } from "./services/bedrock/providers/bedrock.ts";
 export { embeddedProvider } from "./services/bedrock/providers/embedded.ts";
 export { openAiProvider, parseOpenAiOption } from "./services/bedrock/providers/openai/index.ts";
 export { puppetProvider } from "./services/bedrock/providers/puppet.ts";
+export {
+  packagedTemplates,
+  resolveTemplates,
+  type NamedTemplate,
+  type ResolvedResource,
+} from "./template/resolve-templates.ts";

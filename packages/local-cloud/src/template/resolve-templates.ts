@@ -1,0 +1,85 @@
+import { type PackagedService, readPackagedService } from "../cloud/packaged-service.ts";
+import { REGION } from "../gateway/account.ts";
+import { conditionsOf } from "./conditions.ts";
+import { resolveProperties, resolveValue } from "./intrinsics.ts";
+import type { Json, JsonObject, ResourceState, Template } from "./model.ts";
+import { resolveOutputs } from "./outputs.ts";
+import { parseTemplate } from "./parse-template.ts";
+import { namePropertyOf, predictedState } from "./predicted-state.ts";
+import { parameterValues, type Scope } from "./scope.ts";
+
+/** A resource of a packaged template with every function in its properties resolved; nothing was made. */
+export interface ResolvedResource {
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  /** What `Ref` answers. */
+  readonly physicalId: string;
+  /** The resource's ARN, for types that have one. */
+  readonly arn: string;
+}
+
+/** A template and the name of the stack that it makes. */
+export interface NamedTemplate {
+  readonly stackName: string;
+  readonly template: unknown;
+}
+
+/** The templates of packaged services. @throws AppError SERVICE_NOT_PACKAGED. */
+export function packagedTemplates(services: readonly PackagedService[]): readonly NamedTemplate[] {
+  return services.map((service) => {
+    const { stackName, template } = readPackagedService(service);
+    return { stackName, template };
+  });
+}
+
+/**
+ * Resolves templates in deploy order without making anything: names and ARNs are foretold from the properties that
+ * name the resources, in the local account and region. For static checks of what will be deployed.
+ * @throws AppError TEMPLATE_INVALID naming stack, resource and property.
+ */
+export function resolveTemplates(templates: readonly NamedTemplate[]): readonly ResolvedResource[] {
+  const exported: Record<string, string> = {};
+  return templates.flatMap(({ stackName, template: body }) => {
+    const template = parseTemplate(stackName, body);
+    const scope = scopeOf(stackName, template, exported);
+    const resources = resourcesOf(template, scope);
+    Object.assign(exported, resolveOutputs(template, scope).exports);
+    return resources;
+  });
+}
+
+function resourcesOf(template: Template, scope: Scope): ResolvedResource[] {
+  return Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
+    if (resource.Condition !== undefined && !scope.conditionHolds(resource.Condition)) return [];
+    const properties = resolveProperties(resource.Properties ?? {}, scope, { subject: logicalId, path: "Properties" });
+    const state = scope.resources.get(logicalId);
+    const { stackName } = scope;
+    const found = { stackName, logicalId, type: resource.Type, properties };
+    return [{ ...found, physicalId: state?.physicalId ?? logicalId, arn: String(state?.attributes["Arn"]) }];
+  });
+}
+
+function scopeOf(stackName: string, template: Template, exported: Readonly<Record<string, string>>): Scope {
+  const stackId = `arn:aws:cloudformation:${REGION}:predicted:stack/${stackName}`;
+  const base = {
+    stackName,
+    mappings: template.Mappings,
+    parameters: parameterValues({ stackName, stackId }, template, {}),
+    resources: new Map<string, ResourceState>(),
+    importValue: (name: string) => exported[name],
+  };
+  const scope: Scope = { ...base, conditionHolds: conditionsOf(template.Conditions, base) };
+  // In the order of the template: a name that is made of another resource's name has to stand after it.
+  for (const [logicalId, resource] of Object.entries(template.Resources)) {
+    const given = resource.Properties?.[namePropertyOf(resource.Type) ?? ""];
+    base.resources.set(logicalId, predictedState(logicalId, resource, nameOf(given, scope, logicalId)));
+  }
+  return scope;
+}
+
+function nameOf(given: Json | undefined, scope: Scope, logicalId: string): string | undefined {
+  if (given === undefined) return undefined;
+  return String(resolveValue(given, scope, { subject: logicalId, path: "Properties" }));
+}
