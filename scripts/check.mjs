@@ -17,6 +17,7 @@ const STEPS = [
   },
   { name: "dead code", script: "knip/bin/knip.js", args: ["--no-progress"] },
   { name: "docs", script: "../scripts/check-docs.mjs", args: [] },
+  { name: "diagram", script: "../scripts/architecture-diagram.mjs", args: [] },
 ];
 
 const startedAt = performance.now();

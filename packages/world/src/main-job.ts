@@ -7,13 +7,14 @@ export interface SignalOutcome {
   readonly signalId: string;
   readonly outcome: string;
   readonly actions: readonly { actionId: string; type: string; disposition: string; status: string }[];
-  /** The failing stage's error, where it failed. */
-  readonly error?: string;
+  /** Why it was quarantined, or the failing stage's error. */
+  readonly error?: string | undefined;
 }
 
 const Output = z.object({
   signalId: z.string(),
   outcome: z.string(),
+  code: z.string().optional(),
   actions: z
     .array(z.object({ actionId: z.string(), type: z.string(), disposition: z.string(), status: z.string() }))
     .default([]),
@@ -24,7 +25,10 @@ export function outcomeOf(event: ExecutionStatusChange): SignalOutcome | undefin
   if (!event.stateMachineArn.includes(":stateMachine:agentic-pm-signal-") || event.status === "RUNNING")
     return undefined;
   const output = Output.safeParse(event.output === undefined ? undefined : JSON.parse(event.output));
-  if (output.success) return output.data;
+  if (output.success) {
+    const { code, ...outcome } = output.data;
+    return { ...outcome, error: code };
+  }
   return {
     signalId: event.name,
     outcome: "failed",

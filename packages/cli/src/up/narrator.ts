@@ -23,11 +23,12 @@ export function createNarrator(screen: Screen, api: OperatorApi): Narrator {
   async function tell(outcome: SignalOutcome): Promise<void> {
     const signal = await api.signal(outcome.signalId);
     const name = `${signal?.source ?? "?"} ${signal?.kind ?? ""} ${signal?.externalId ?? outcome.signalId}`;
-    if (outcome.error !== undefined || outcome.outcome === "failed") {
+    if (outcome.outcome === "failed") {
       screen.line(`${paint.red("✘")} ${name}: ${outcome.error ?? "failed"}`);
       return;
     }
-    if (outcome.outcome === "quarantined") screen.line(`${paint.yellow("⊘")} ${name}: quarantined`);
+    if (outcome.outcome === "quarantined")
+      screen.line(`${paint.yellow("⊘")} ${name}: quarantined (${outcome.error ?? "no code"})`);
     for (const action of outcome.actions) {
       const row = await api.action(action.actionId);
       const what =
@@ -38,7 +39,7 @@ export function createNarrator(screen: Screen, api: OperatorApi): Narrator {
 
   return {
     outcome(outcome) {
-      if (outcome.error !== undefined || outcome.outcome === "failed") failures += 1;
+      if (outcome.outcome === "failed") failures += 1;
       telling = telling.then(() => tell(outcome)).catch((error: unknown) => screen.warn(String(error)));
     },
     denied({ functionName, roleArn, action, resource, decision }) {
