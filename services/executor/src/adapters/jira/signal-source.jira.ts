@@ -72,8 +72,9 @@ export class JiraSource implements SignalSource {
     const directory = await this.#people();
     const around = { projectKey, ownAccountId: me.accountId, lead: project.lead ?? null, directory };
     const read = new JiraReading();
-    await this.#readSprints(boardId, { around, since }, read);
     const latest = await this.#readIssues({ since, timeZone: me.timeZone ?? "UTC" }, around, read);
+    // Sprints last: what is said about one rests on what its tickets say.
+    await this.#readSprints(boardId, { around, since }, read);
     return { ...read.delta(), cursor: JSON.stringify({ since: latest ?? since }), more: false, resynced: false };
   }
 

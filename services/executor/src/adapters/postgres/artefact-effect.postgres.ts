@@ -1,4 +1,5 @@
 import type { ResolvedEffect } from "@agentic-pm/contracts";
+import { matterOf } from "../../domain/artefact-matter.ts";
 import { correlationOf } from "../../domain/handle-table.ts";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
 import type { DataApi } from "./data-api.ts";
@@ -6,13 +7,16 @@ import type { DataApi } from "./data-api.ts";
 type ArtefactUpdate = Extract<ResolvedEffect, { type: "artefact.update" }>;
 
 const INSERT = `insert into pm.artefact_entry
-  (entry_id, project_key, artefact, title, entry, correlations, signal_id)
+  (entry_id, project_key, artefact, title, entry, correlations, signal_id, matter)
   values (:entry_id, :project_key, :artefact, :title, cast(:entry as jsonb),
     coalesce((select array_agg(value) from jsonb_array_elements_text(cast(:correlations as jsonb)) as value), '{}'),
-    :signal_id)
-  on conflict (entry_id) do nothing`;
+    :signal_id, :matter)
+  on conflict do nothing`;
 
-/** An entry of a project's artefact, under its action's id: inserting it twice is inserting it once. */
+/**
+ * An entry of a project's artefact, under its action's id: inserting it twice is inserting it once, and a matter that
+ * already stands is not entered again.
+ */
 export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
   readonly integration = null;
   readonly settleSeconds = 0;
@@ -37,6 +41,7 @@ export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
       entry: JSON.stringify(entry),
       correlations: JSON.stringify(typeof ticket === "string" ? [correlationOf(`ticket#${ticket}`)] : []),
       signal_id: command.signalId,
+      matter: matterOf(effect.change.value),
     });
     return { reference: command.actionId };
   }
