@@ -2,12 +2,6 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { ROOT } from "@agentic-pm/packaging";
 
-/** Options that every verb has. */
-export interface CommonOptions {
-  readonly data: string;
-  readonly json: boolean;
-}
-
 const DEFAULT_DATA = join(ROOT, ".agentic-pm");
 
 /** The command line. Each verb's module is loaded only when it is asked for. */

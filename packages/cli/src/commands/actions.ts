@@ -1,5 +1,5 @@
 import { OperatorApi, connect } from "@agentic-pm/world";
-import type { CommonOptions } from "../program.ts";
+import type { CommonOptions } from "../verb-options.ts";
 import { describeEffect } from "../terminal/describe-effect.ts";
 import { table } from "../terminal/table.ts";
 

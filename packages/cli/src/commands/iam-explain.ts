@@ -2,7 +2,7 @@ import { AppError } from "@agentic-pm/errors";
 import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
 import { type Connection, connect } from "@agentic-pm/world";
 import { type StatementPlace, statementPlaces } from "../iam/statement-places.ts";
-import type { CommonOptions } from "../program.ts";
+import type { CommonOptions } from "../verb-options.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
 
 export interface Question {

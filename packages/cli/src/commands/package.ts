@@ -1,5 +1,5 @@
 import { packageServices } from "@agentic-pm/packaging";
-import type { CommonOptions } from "../program.ts";
+import type { CommonOptions } from "../verb-options.ts";
 import { createScreen } from "../terminal/screen.ts";
 
 /** `agentic-pm package [services...]`. */

@@ -1,5 +1,5 @@
 import { OperatorApi, connect } from "@agentic-pm/world";
-import type { CommonOptions } from "../program.ts";
+import type { CommonOptions } from "../verb-options.ts";
 import { table } from "../terminal/table.ts";
 
 /** `agentic-pm signals`: everything that came in, newest first. */

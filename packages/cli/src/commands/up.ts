@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { OperatorApi, type World, connect, outcomeOf, runMainJob, startWorld } from "@agentic-pm/world";
 import { ROOT, packageServices } from "@agentic-pm/packaging";
-import type { CommonOptions } from "../program.ts";
+import type { CommonOptions } from "../verb-options.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
 import { modelProvider } from "../up/model-option.ts";
 import { buildReport, type Report, type Timings } from "../up/report.ts";
