@@ -1,0 +1,27 @@
+import type { Figure } from "../figure.ts";
+import { allSignalsDone, firstAction } from "./main-job.ts";
+import { attackFigures } from "./attack.ts";
+import { benignScenarios } from "./benign-scenarios.ts";
+import { endsOnInterrupt, memoryAtRest } from "./at-rest.ts";
+import { freshClone } from "./fresh-clone.ts";
+import { gatewayOverEngine, signatureAndAuthorisation } from "./gateway-cost.ts";
+import { iamDecisions } from "./iam-decisions.ts";
+import { changedServiceAlone, nothingRepackaged } from "./packaging.ts";
+import { policyDecision } from "./policy-decision.ts";
+
+/** Every figure, in the order in which they are measured. */
+export const FIGURES: readonly Figure[] = [
+  firstAction,
+  allSignalsDone,
+  freshClone,
+  nothingRepackaged,
+  changedServiceAlone,
+  iamDecisions,
+  signatureAndAuthorisation,
+  gatewayOverEngine,
+  memoryAtRest,
+  endsOnInterrupt,
+  policyDecision,
+  ...attackFigures,
+  benignScenarios,
+];
