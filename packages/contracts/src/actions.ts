@@ -139,6 +139,8 @@ export const ActionStatus = z.enum([
   "rejected",
   "expired",
   "voided",
+  "undo_requested",
+  "undoing",
   "undone",
 ]);
 export type ActionStatus = z.infer<typeof ActionStatus>;

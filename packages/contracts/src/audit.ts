@@ -16,6 +16,7 @@ export const AuditEvent = z.enum([
   "action.outcome",
   "action.refused",
   "action.voided",
+  "action.undo_requested",
   "action.undone",
   "request.refused",
   "policy_evaluation",

@@ -2,6 +2,7 @@ export * from "./actions.ts";
 export * from "./ambient.ts";
 export * from "./audit.ts";
 export * from "./canonical.ts";
+export * from "./command-hash.ts";
 export * from "./handles.ts";
 export * from "./ids.ts";
 export * from "./labels.ts";

@@ -85,6 +85,19 @@ export const ExecuteEvent = z.strictObject({
 });
 export type ExecuteEvent = z.infer<typeof ExecuteEvent>;
 
+/** Input of `undo`: which action, and which command of it. How it is undone stands in our own records, never here. */
+export const UndoEvent = z.strictObject({ actionId: ActionId, commandHash: Sha256, ...ExecutionContext.shape });
+export type UndoEvent = z.infer<typeof UndoEvent>;
+
+export const UndoResult = z.strictObject({
+  actionId: ActionId,
+  /** `refused` and `voided` leave the effect as it is: it may not, or can no longer, be taken back. */
+  status: z.enum(["undone", "failed", "refused", "voided"]),
+  code: z.string().nullable(),
+  audit: AuditHead,
+});
+export type UndoResult = z.infer<typeof UndoResult>;
+
 export const ExecuteResult = z.strictObject({
   actionId: ActionId,
   status: z.enum(["executed", "failed", "unknown", "refused", "voided", "expired"]),

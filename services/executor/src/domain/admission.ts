@@ -1,5 +1,5 @@
-import type { ActionStatus, ExecuteEvent, ResolvedCommand } from "@agentic-pm/contracts";
-import { commandHashOf, readStoredCommand } from "./command.ts";
+import { type ActionStatus, commandHashOf, type ExecuteEvent, type ResolvedCommand } from "@agentic-pm/contracts";
+import { readStoredCommand } from "./command.ts";
 import type { Ruling } from "./policy/policy-engine.ts";
 import type { StoredAction } from "./stored-action.ts";
 
@@ -11,7 +11,10 @@ export interface Refusal {
 }
 
 /** The command of the row, if the row and the event speak of the same one, unaltered; otherwise why not. */
-export function commandOf(row: StoredAction, event: ExecuteEvent): ResolvedCommand | Refusal {
+export function commandOf(
+  row: StoredAction,
+  event: Pick<ExecuteEvent, "commandHash">,
+): ResolvedCommand | Refusal {
   // A wrong hash from outside says nothing about the row, so it must not be able to end the action.
   if (event.commandHash !== row.commandHash) return { status: "refused", code: "COMMAND_HASH_DIFFERS", final: false };
   if (row.command === null) return { status: "refused", code: "ACTION_REFUSED", final: false };
@@ -54,6 +57,8 @@ export function possession(row: StoredAction, executionName: string, now: Date):
     case "refused":
     case "failed":
     case "executed":
+    case "undo_requested":
+    case "undoing":
     case "undone":
       return { status: "refused", code: `ACTION_${row.status.toUpperCase()}`, final: false };
   }

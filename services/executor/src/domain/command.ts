@@ -1,9 +1,4 @@
-import { canonicalHash, canonicalJson, ResolvedCommand } from "@agentic-pm/contracts";
-
-/** The hash that an approval is bound to and that `execute` recomputes. */
-export function commandHashOf(command: ResolvedCommand): string {
-  return canonicalHash("agentic-pm/command/v1", command);
-}
+import { canonicalJson, ResolvedCommand } from "@agentic-pm/contracts";
 
 /** The command as it is stored. */
 export function storedCommand(command: ResolvedCommand): string {

@@ -2,6 +2,7 @@ import {
   actionIdOf,
   type AuditHead,
   canonicalHash,
+  commandHashOf,
   type DecidedAction,
   type DecideEvent,
   type Disposition,
@@ -9,7 +10,7 @@ import {
   type ResolvedCommand,
 } from "@agentic-pm/contracts";
 import { LogCode } from "@agentic-pm/observability";
-import { commandHashOf, storedCommand } from "../domain/command.ts";
+import { storedCommand } from "../domain/command.ts";
 import { rulingOn, type Ruling } from "../domain/policy/policy-engine.ts";
 import { policyVersionOf } from "../domain/policy/policy-version.ts";
 import { resolveAction } from "../domain/policy/resolve-action.ts";

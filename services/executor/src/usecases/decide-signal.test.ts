@@ -1,8 +1,8 @@
 import { verifyChains } from "@agentic-pm/audit-trail";
-import { canonicalHash, type DecideEvent, type RecommendedAction } from "@agentic-pm/contracts";
+import { canonicalHash, commandHashOf, type DecideEvent, type RecommendedAction } from "@agentic-pm/contracts";
 import { describe, expect, test } from "@jest/globals";
 import { ExecutionWorld, SIGNAL_ID } from "../../test/fakes/execution-world.ts";
-import { commandHashOf, readStoredCommand } from "../domain/command.ts";
+import { readStoredCommand } from "../domain/command.ts";
 import { decideSignal } from "./decide-signal.ts";
 
 const comment = (text = "The vendor is late.", ticket = "T1") => ({ type: "jira.comment", ticket, text });
