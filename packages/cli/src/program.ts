@@ -43,6 +43,12 @@ export function program(): Command {
       (await import("./commands/iam-explain.ts")).iamExplain({ name, action, resource }, options),
     );
 
+  verb(
+    iam,
+    "rule-of-two",
+    "Which roles read strangers' text, hold integration secrets, cause effects: none may do all three",
+  ).action(async (options) => (await import("./commands/iam-rule-of-two.ts")).iamRuleOfTwo(options));
+
   return root;
 }
 

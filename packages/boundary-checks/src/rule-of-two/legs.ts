@@ -1,0 +1,109 @@
+/**
+ * The three things of which no role may have more than two:
+ * - `untrusted`: it can read text that a stranger wrote (raw, or what a model made of it) before the policy ruled on it;
+ * - `secrets`: it can read the credentials of an integration;
+ * - `effects`: it can cause, order or release an effect outside, or help itself to permissions.
+ */
+export type Leg = "untrusted" | "secrets" | "effects";
+
+/** A permission that gives a role a leg, on every resource of a type whose name fits. */
+export interface Capability {
+  readonly leg: Leg;
+  readonly actions: readonly string[];
+  /** The resource's type and its name; "*" asks about the action on any resource. */
+  readonly on: { readonly type: string; readonly name: RegExp; readonly suffixes?: readonly string[] } | "*";
+  readonly why: string;
+}
+
+const table = (name: string) => ({ type: "AWS::DynamoDB::Table", name: new RegExp(`^agentic-pm-${name}-`) });
+const secret = (name: RegExp) => ({ type: "AWS::SecretsManager::Secret", name });
+
+const READ_ITEMS = ["GetItem", "BatchGetItem", "Query", "Scan", "PartiQLSelect"].map((name) => `dynamodb:${name}`);
+const WRITE_ITEMS = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLInsert", "PartiQLUpdate"].map(
+  (name) => `dynamodb:${name}`,
+);
+
+/** What counts, and why. What a database password opens is read from the migrations' grants (database-grants.ts). */
+export const CAPABILITIES: readonly Capability[] = [
+  {
+    leg: "untrusted",
+    actions: ["s3:GetObject", "s3:GetObjectVersion"],
+    on: { type: "AWS::S3::Bucket", name: /^agentic-pm-vault-/, suffixes: ["/signals/any.json"] },
+    why: "raw text lies in the vault",
+  },
+  {
+    leg: "untrusted",
+    actions: ["secretsmanager:GetSecretValue"],
+    on: secret(/^\/agentic-pm\/(?:jira\/read-token|graph\/read-credentials)$/),
+    why: "a read token fetches tickets and mail that strangers wrote",
+  },
+  {
+    leg: "secrets",
+    actions: ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecret"],
+    on: secret(/^\/agentic-pm\/(?!database\/)/),
+    why: "credentials of an integration, to read or to write with",
+  },
+  {
+    leg: "effects",
+    actions: ["secretsmanager:GetSecretValue"],
+    on: secret(/^\/agentic-pm\/(?:jira\/api-token|graph\/credentials|resend\/)/),
+    why: "a write token comments, moves tickets, sends mail",
+  },
+  {
+    leg: "effects",
+    actions: WRITE_ITEMS,
+    on: table("actions"),
+    why: "a row orders an effect; its status and approval release it",
+  },
+  { leg: "effects", actions: WRITE_ITEMS, on: table("effects"), why: "forgetting an effect makes it happen again" },
+  {
+    leg: "effects",
+    actions: ["states:StartExecution", "states:RedriveExecution"],
+    on: { type: "AWS::StepFunctions::StateMachine", name: /^agentic-pm-action-/ },
+    why: "starts the execution of an approved action",
+  },
+  {
+    leg: "effects",
+    actions: ["lambda:InvokeFunction", "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"],
+    on: { type: "AWS::Lambda::Function", name: /-execute$/, suffixes: ["", ":live"] },
+    why: "calls the function that acts, or changes it",
+  },
+  {
+    leg: "effects",
+    actions: [
+      "ses:SendEmail",
+      "ses:SendRawEmail",
+      "sns:Publish",
+      "sqs:SendMessage",
+      "events:PutEvents",
+      "execute-api:Invoke",
+    ],
+    on: "*",
+    why: "a way out of the house that nobody needs",
+  },
+  {
+    leg: "effects",
+    actions: ["iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:PassRole", "sts:AssumeRole", "kms:PutKeyPolicy"],
+    on: "*",
+    why: "changes or borrows somebody else's permissions",
+  },
+];
+
+/** What looks like a leg and is none, with the reason; the tests ask that some role still has each of them. */
+export const WEIGHED_AND_LEFT_OUT: readonly Omit<Capability, "leg">[] = [
+  {
+    actions: READ_ITEMS,
+    on: table("actions"),
+    why: "commands in it were ruled on: typed, resolved, bounded, bound by their hash, and read by no model",
+  },
+  {
+    actions: ["states:StartExecution"],
+    on: { type: "AWS::StepFunctions::StateMachine", name: /^agentic-pm-signal-/ },
+    why: "hands on a signal by its id; whether anything follows is ruled by decide and again by execute",
+  },
+  {
+    actions: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
+    on: table("registry"),
+    why: "intake writes entities from the vendors' typed fields, never from text; it can neither order nor release",
+  },
+];

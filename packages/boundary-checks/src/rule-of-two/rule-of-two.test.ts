@@ -1,0 +1,188 @@
+import { type NamedTemplate, packagedTemplates, resolveTemplates } from "@agentic-pm/local-cloud";
+import { type PackagedService, packageServices } from "@agentic-pm/packaging";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { packagedBundles } from "../bundles/packaged-bundle.ts";
+import { type DatabaseGrant, databaseGrants } from "./database-grants.ts";
+import { legsTable, violationOf } from "./legs-table.ts";
+import { CAPABILITIES, WEIGHED_AND_LEFT_OUT } from "./legs.ts";
+import { rolesOf } from "./role-policies.ts";
+import { evidence, legsOfRoles, type RoleLegs, ruleOfTwo } from "./rule-of-two.ts";
+
+interface Plain {
+  [key: string]: Plain | Plain[] | string | string[];
+}
+type Change = (resources: Record<string, { Type: string; Properties: Plain }>) => void;
+
+let services: readonly PackagedService[];
+let templates: readonly NamedTemplate[];
+let grants: readonly DatabaseGrant[];
+
+beforeAll(async () => {
+  services = await packageServices();
+  templates = packagedTemplates(services);
+  grants = databaseGrants(packagedBundles(services));
+}, 120_000);
+
+/** The rule on the packaged templates with something changed in one of them. */
+function changed(stack: string, change: Change, given = grants): readonly RoleLegs[] {
+  const copies = structuredClone(templates);
+  const body = copies.find(({ stackName }) => stackName.startsWith(`agentic-pm-${stack}-`))?.template;
+  change((body as { Resources: Parameters<Change>[0] }).Resources);
+  return legsOfRoles(resolveTemplates(copies), given);
+}
+
+/** Adds a statement to the policy of a role or to a boundary. */
+function plant(resources: Parameters<Change>[0], name: string, statement: Plain): void {
+  const found = Object.values(resources).find(({ Properties }) =>
+    JSON.stringify(Properties["RoleName"] ?? Properties["ManagedPolicyName"] ?? "").includes(name),
+  );
+  const inline = (found?.Properties["Policies"] as Plain[] | undefined)?.[0];
+  const document = (inline ?? found?.Properties)?.["PolicyDocument"] as Plain | undefined;
+  if (document === undefined) throw new Error(`nothing is called ${name}`);
+  (document["Statement"] as Plain[]).push(statement);
+}
+
+const legsOf = (roles: readonly RoleLegs[], name: string) => {
+  const found = roles.find(({ role }) => role === `agentic-pm-dev-${name}`);
+  if (found === undefined) throw new Error(`no role ${name}`);
+  return found;
+};
+const has = ({ legs }: RoleLegs) => [legs.untrusted, legs.secrets, legs.effects].map((leg) => leg.length > 0);
+
+describe("the Rule of Two over the packaged templates", () => {
+  test("no role has all three", () => {
+    expect(
+      ruleOfTwo(services)
+        .filter(({ violates }) => violates)
+        .map(violationOf),
+    ).toEqual([]);
+  });
+
+  test.each([
+    { name: "intake", legs: [true, true, false] },
+    { name: "sanitise", legs: [true, false, false] },
+    { name: "recommend", legs: [true, false, false] },
+    { name: "decide", legs: [true, false, true] },
+    { name: "execute", legs: [false, true, true] },
+    { name: "migrate", legs: [true, false, false] },
+  ])("$name has untrusted input, integration secrets, effects: $legs", ({ name, legs }) => {
+    expect(has(legsOf(ruleOfTwo(services), name))).toEqual(legs);
+  });
+
+  test("names, for each leg, the statement that gives it", () => {
+    const rows = legsTable(ruleOfTwo(services));
+    expect(rows).toContainEqual([
+      "agentic-pm-dev-sanitise",
+      expect.stringContaining("ReadRawSignalToSanitise"),
+      "-",
+      "-",
+    ]);
+    expect(rows.find(([role]) => role === "agentic-pm-dev-execute")?.[3]).toContain("ActAtVendorsWithWriteTokens");
+  });
+
+  test("every capability on a named resource finds that resource, so a renamed table is not overlooked", () => {
+    const resources = resolveTemplates(templates);
+    const open = [...CAPABILITIES, ...WEIGHED_AND_LEFT_OUT];
+    const everything = {
+      name: "anybody",
+      named: ["arn:aws:any"],
+      ask: () => ({ allowed: true, outcome: "Allow", reason: "" }) as const,
+    };
+    expect(open.filter((each) => evidence(everything, each, resources).length === 0).map(({ why }) => why)).toEqual([]);
+  });
+
+  test("what was weighed and left out is still what some role has", () => {
+    const resources = resolveTemplates(templates);
+    const roles = rolesOf(resources);
+    const unused = WEIGHED_AND_LEFT_OUT.filter(
+      (each) => !roles.some((role) => evidence(role, each, resources).length > 0),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("a planted permission", () => {
+  const order: Plain = {
+    Sid: "PlantedOrder",
+    Effect: "Allow",
+    Action: "dynamodb:PartiQLInsert",
+    Resource: { "Fn::Sub": "arn:aws:dynamodb:us-east-1:${AWS::AccountId}:table/agentic-pm-actions-dev" },
+  };
+
+  test("that lets intake order actions breaks the rule, and role and statement are named", () => {
+    const intake = legsOf(
+      changed("executor", (resources) => plant(resources, "-intake", order)),
+      "intake",
+    );
+    expect(intake.violates).toBe(true);
+    expect(violationOf(intake)).toMatch(/^agentic-pm-dev-intake has all three: .*effects by PlantedOrder/);
+  });
+
+  test("under a condition counts as one without: the condition might be met", () => {
+    const conditional = { ...order, Condition: { StringEquals: { "aws:PrincipalTag/team": "pm" } } };
+    const roles = changed("executor", (resources) => plant(resources, "-intake", conditional));
+    expect(legsOf(roles, "intake").violates).toBe(true);
+  });
+
+  test("by a wildcard is found as well", () => {
+    const wildcard = { ...order, Action: "dynamodb:*", Resource: "*" };
+    const roles = changed("executor", (resources) => plant(resources, "-intake", wildcard));
+    expect(legsOf(roles, "intake").legs.effects.map(({ sid }) => sid)).toContain("PlantedOrder");
+  });
+
+  test("to read the write tokens is worth nothing to decide while the secret's own policy denies it", () => {
+    const token: Plain = {
+      Sid: "PlantedToken",
+      Effect: "Allow",
+      Action: "secretsmanager:GetSecretValue",
+      Resource: { "Fn::ImportValue": "agentic-pm-dev-JiraWriteSecretArn" },
+    };
+    const plantToken: Change = (resources) => plant(resources, "-decide", token);
+    expect(has(legsOf(changed("executor", plantToken), "decide"))).toEqual([true, false, true]);
+    const copies = structuredClone(templates);
+    for (const { template } of copies) {
+      const { Resources } = template as { Resources: Parameters<Change>[0] };
+      delete Resources["JiraWriteSecretPolicy"];
+      if (Resources["DecideLambdaFunction"] !== undefined) plantToken(Resources);
+    }
+    const decide = legsOf(legsOfRoles(resolveTemplates(copies), grants), "decide");
+    expect(violationOf(decide)).toContain("secrets by PlantedToken");
+    expect(decide.violates).toBe(true);
+  });
+
+  test("outside the tier's boundary is worth nothing, until the boundary allows it", () => {
+    const publish: Plain = { Sid: "PlantedPublish", Effect: "Allow", Action: "sns:Publish", Resource: "*" };
+    const inRole: Change = (resources) => plant(resources, "-intake", publish);
+    expect(legsOf(changed("executor", inRole), "intake").violates).toBe(false);
+    const copies = structuredClone(templates);
+    for (const { template } of copies) {
+      const { Resources } = template as { Resources: Parameters<Change>[0] };
+      if (Resources["IntakeLambdaFunction"] !== undefined) inRole(Resources);
+      if (Resources["ExecutorBoundary"] !== undefined) plant(Resources, "executor-boundary", publish);
+    }
+    const intake = legsOf(legsOfRoles(resolveTemplates(copies), grants), "intake");
+    expect(intake.legs.effects.map(({ sid }) => sid)).toContain("PlantedPublish");
+  });
+
+  test("in the database counts like one in a role", () => {
+    const more = [...grants, { privilege: "select", table: "pm.recommendation", databaseRole: "execute" }];
+    expect(
+      legsOf(
+        changed("executor", () => {}, more),
+        "execute",
+      ).violates,
+    ).toBe(true);
+  });
+
+  test("in a policy that no template holds cannot be judged, so it is refused", () => {
+    const attach: Change = (resources) => {
+      const role = Object.values(resources).find(({ Type }) => Type === "AWS::IAM::Role");
+      if (role !== undefined) role.Properties["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"];
+    };
+    expect(() => changed("executor", attach)).toThrow(expect.objectContaining({ code: "POLICY_UNKNOWN" }));
+  });
+});
+
+test("migrations without grants cannot be judged", () => {
+  expect(() => databaseGrants([])).toThrow(expect.objectContaining({ code: "GRANTS_UNREADABLE" }));
+});
