@@ -168,7 +168,7 @@ export class OperatorApi {
       const said = z.object({ errorType: z.string(), errorMessage: z.string() }).safeParse(payload);
       throw new AppError("INTAKE_FAILED", {
         cause: said.success ? `${said.data.errorType}: ${said.data.errorMessage}` : "intake failed without words.",
-        remedy: "The function's log has the request: `agentic-pm logs intake`.",
+        remedy: `The log group /aws/lambda/agentic-pm-executor-${this.#stage}-intake has the request.`,
       });
     }
     return payload;
