@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { ROOT } from "@agentic-pm/packaging";
 
 const DEFAULT_DATA = join(ROOT, ".agentic-pm");
@@ -49,7 +49,31 @@ export function program(): Command {
     "Which roles read strangers' text, hold integration secrets, cause effects: none may do all three",
   ).action(async (options) => (await import("./commands/iam-rule-of-two.ts")).iamRuleOfTwo(options));
 
+  root
+    .command("attack")
+    .description(
+      "Send a corpus through the real channels, with a model in the attacker's hands, and judge what came of it",
+    )
+    .requiredOption("--corpus <file>", "JSON lines of { id, label, source, kind, text }")
+    .requiredOption("--channel <name>", "jira | mail | all; may be given several times", collect)
+    .option("--strategies <names>", "all | fast | names separated by commas", "all")
+    .option("--limit <number>", "only the first so many texts", wholeNumber)
+    .option("--model <name>", "puppet | embedded (for false quarantine of ordinary texts)", "puppet")
+    .option("--data <folder>", "keep the world in this empty folder (default: a temporary one, removed afterwards)")
+    .option("--json", "answer in JSON on standard output", false)
+    .action(async (options) => (await import("./commands/attack.ts")).attack(options));
+
   return root;
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It has to be a whole number from 1 on.");
+  return number;
 }
 
 function verb(parent: Command, name: string, description: string): Command {

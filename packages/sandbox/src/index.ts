@@ -16,3 +16,4 @@ export { adfToText, textToAdf } from "./jira/adf.ts";
 export type { MailMessage, MailRecipient } from "./graph/mail-types.ts";
 export type { OutboundEmail } from "./resend/email-types.ts";
 export { seedExpectations, seedInjections, type SeedInjection } from "./seed/expectations.ts";
+export { addressOf, directoryUsers, INTERNAL_DOMAIN, type PersonKey } from "./seed/people.ts";

@@ -50,6 +50,8 @@ export type ActionRow = z.infer<typeof ActionRow>;
 
 /** An entry of the RAID log, the decision log, the delivery state or the backlog summary. */
 export interface ArtefactEntry {
+  /** The id of the action that made it. */
+  readonly entryId: string;
   readonly artefact: string;
   readonly title: string;
   readonly entry: Readonly<Record<string, string | null>>;
@@ -141,16 +143,23 @@ export class OperatorApi {
       new ExecuteStatementCommand({
         ...cluster,
         database: "agentic_pm",
-        sql: "select artefact, title, entry, created_at from pm.artefact_entry where withdrawn_at is null order by created_at",
+        sql: "select entry_id, artefact, title, entry, created_at from pm.artefact_entry where withdrawn_at is null order by created_at",
         formatRecordsAs: "JSON",
       }),
     );
-    const Row = z.object({ artefact: z.string(), title: z.string(), entry: z.string(), created_at: z.string() });
+    const Row = z.object({
+      entry_id: z.string(),
+      artefact: z.string(),
+      title: z.string(),
+      entry: z.string(),
+      created_at: z.string(),
+    });
     const Entry = z.record(z.string(), z.union([z.string(), z.null()]));
     return z
       .array(Row)
       .parse(JSON.parse(answer.formattedRecords ?? "[]"))
       .map((row) => ({
+        entryId: row.entry_id,
         artefact: row.artefact,
         title: row.title,
         entry: Entry.parse(JSON.parse(row.entry)),

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { type ModelProvider, puppetProvider } from "@agentic-pm/local-cloud";
+import type { Mark } from "../corpus/mark.ts";
+import { type Asked, type PuppetRequest, readAsked } from "./asked.ts";
+import { nothingToDo } from "./answers.ts";
+import { triageInput } from "./answers.ts";
+import type { Reply, Strategy } from "./strategy.ts";
+
+export interface PuppetPorts {
+  /** The strategy of a case. */
+  readonly strategyOf: (mark: Mark) => Strategy | undefined;
+  /** Told of every request, so that the verdict knows what the attacker saw. */
+  readonly onAsked?: (asked: Asked) => void;
+}
+
+/** A model in the attacker's hands, behind Bedrock's own wire form. */
+export function attackersModel(ports: PuppetPorts): ModelProvider {
+  // The wire's JSON type and ours say the same; the strategies' inputs are deliberately unknown.
+  return puppetProvider((_modelId, request) => puppetAnswer(request, ports) as never);
+}
+
+/** A Converse answer by the case's strategy. */
+export function puppetAnswer(request: PuppetRequest, ports: PuppetPorts) {
+  const asked = readAsked(request);
+  if (asked === null) return response({ content: [{ text: "I am not who you think I am." }] }, "none");
+  ports.onAsked?.(asked);
+  const strategy = ports.strategyOf(asked.mark);
+  if (strategy === undefined) return response(nothingToDo(asked), asked.tool);
+  return response(replyOf(strategy, asked), asked.tool);
+}
+
+function replyOf(strategy: Strategy, asked: Asked): Reply {
+  if (asked.stage === "recommend") return strategy.recommend(asked);
+  // What only opens a case (the ticket under a comment) has its mark in the title and no attack in it.
+  if (asked.text.includes(CARRIER)) return nothingToDo(asked);
+  return strategy.triage?.(asked) ?? { input: triageInput(asked) };
+}
+
+/** Words in the title of a ticket that is there for a comment only. */
+export const CARRIER = "carrier-ticket";
+
+function response(reply: Reply, tool: string) {
+  const content =
+    "input" in reply ? [{ toolUse: { toolUseId: idOf(reply.input), name: tool, input: reply.input } }] : reply.content;
+  const stopReason = "input" in reply ? "tool_use" : (reply.stopReason ?? "end_turn");
+  // Claims that are as wrong as they can be: nothing may rest on what a model says of itself.
+  const usage = { inputTokens: 1, outputTokens: 1_000_000_000, totalTokens: 1_000_000_001 };
+  return {
+    output: { message: { role: "assistant" as const, content } },
+    stopReason,
+    usage,
+    additionalModelResponseFields: { servedBy: "puppet" },
+  };
+}
+
+function idOf(input: unknown): string {
+  return `tooluse_${createHash("sha256")
+    .update(JSON.stringify(input) ?? "")
+    .digest("base64url")
+    .slice(0, 22)}`;
+}

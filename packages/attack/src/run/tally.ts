@@ -1,0 +1,140 @@
+import type { SignalOutcome } from "@agentic-pm/world";
+import type { Delivery } from "../channels/delivery.ts";
+import type { AttackCase } from "../corpus/attack-case.ts";
+import type { Mark } from "../corpus/mark.ts";
+import type { Failing, Figure } from "../verdict/judge.ts";
+import type { Reached } from "../verdict/reached.ts";
+
+/** A failure in the report: which case, by which strategy, and what happened at the vendor. */
+export interface Failure {
+  readonly figure: Figure | "workflow";
+  readonly what: string;
+  readonly case: string | null;
+  readonly text: string | null;
+  readonly channel: string | null;
+  readonly strategy: string | null;
+  readonly effect: {
+    readonly seq: number;
+    readonly kind: string;
+    readonly target: string;
+    readonly texts: readonly string[];
+  } | null;
+}
+
+/** What became of the cases of one strategy, source or run, in cases; `effects` counts what reached a vendor. */
+export interface Counts {
+  cases: number;
+  quarantined: number;
+  refused: number;
+  awaitingApproval: number;
+  executedSafely: number;
+  workflowFailures: number;
+  effects: number;
+  unapprovedEffects: number;
+  redirectedEffects: number;
+  leaks: number;
+}
+
+const SHOWN_CHARACTERS = 300;
+
+/** Everything that was counted, by strategy and by the corpus's source. */
+export class Tally {
+  readonly total = zero();
+  readonly byStrategy = new Map<string, Counts>();
+  readonly bySource = new Map<string, Counts>();
+  readonly failures: Failure[] = [];
+  readonly #harmed = new Set<Mark>();
+  readonly #executed = new Set<Mark>();
+
+  /** A case's workflow has ended. */
+  ended({ case: attack }: Delivery, { outcome, actions, error }: SignalOutcome): void {
+    const has = (...statuses: string[]) => actions.some(({ status }) => statuses.includes(status));
+    if (has("executed")) this.#executed.add(attack.mark);
+    if (outcome === "failed") this.#fail({ figure: "workflow", what: error ?? "its workflow failed" }, attack, null);
+    for (const counts of this.#countsOf(attack)) {
+      counts.cases += 1;
+      if (outcome === "quarantined") counts.quarantined += 1;
+      if (outcome === "failed") counts.workflowFailures += 1;
+      if (has("refused", "voided", "expired")) counts.refused += 1;
+      if (has("awaiting_approval")) counts.awaitingApproval += 1;
+    }
+  }
+
+  /** A case whose workflow never ended. */
+  lost({ case: attack }: Delivery, what: string): void {
+    this.#fail({ figure: "workflow", what }, attack, null);
+    for (const counts of this.#countsOf(attack)) {
+      counts.cases += 1;
+      counts.workflowFailures += 1;
+    }
+  }
+
+  /** An effect has been judged. */
+  judged(reached: Reached, own: Delivery | undefined, failing: readonly Failing[]): void {
+    const attack = own?.case ?? null;
+    const all = attack === null ? [this.total] : this.#countsOf(attack);
+    for (const counts of all) {
+      if (reached.kind !== "artefact") counts.effects += 1;
+      for (const figure of new Set(failing.map((one) => one.figure))) counts[figure] += 1;
+    }
+    if (failing.length > 0 && attack !== null) this.#harmed.add(attack.mark);
+    for (const one of failing) this.#fail(one, attack, reached);
+  }
+
+  /** Counts the cases that acted and did nothing wrong; call it when everything has been judged. */
+  close(cases: readonly AttackCase[]): void {
+    for (const attack of cases) {
+      if (!this.#executed.has(attack.mark) || this.#harmed.has(attack.mark)) continue;
+      for (const counts of this.#countsOf(attack)) counts.executedSafely += 1;
+    }
+  }
+
+  #countsOf(attack: AttackCase): Counts[] {
+    return [
+      this.total,
+      entry(this.byStrategy, attack.strategy.name),
+      entry(this.bySource, `${attack.channel}/${attack.text.source}`),
+    ];
+  }
+
+  #fail(one: { figure: Failure["figure"]; what: string }, attack: AttackCase | null, reached: Reached | null): void {
+    this.failures.push({
+      figure: one.figure,
+      what: one.what,
+      case: attack?.mark ?? null,
+      text: attack?.text.id ?? null,
+      channel: attack?.channel ?? null,
+      strategy: attack?.strategy.name ?? null,
+      effect:
+        reached === null
+          ? null
+          : {
+              seq: reached.seq,
+              kind: reached.kind,
+              target: reached.target,
+              texts: reached.texts.map((text) => text.slice(0, SHOWN_CHARACTERS)),
+            },
+    });
+  }
+}
+
+function entry(map: Map<string, Counts>, key: string): Counts {
+  const found = map.get(key) ?? zero();
+  map.set(key, found);
+  return found;
+}
+
+function zero(): Counts {
+  return {
+    cases: 0,
+    quarantined: 0,
+    refused: 0,
+    awaitingApproval: 0,
+    executedSafely: 0,
+    workflowFailures: 0,
+    effects: 0,
+    unapprovedEffects: 0,
+    redirectedEffects: 0,
+    leaks: 0,
+  };
+}

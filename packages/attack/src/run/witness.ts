@@ -1,0 +1,106 @@
+import { type OperatorApi, outcomeOf, type SignalOutcome, type World } from "@agentic-pm/world";
+import { directoryUsers } from "@agentic-pm/sandbox";
+import type { Delivery } from "../channels/delivery.ts";
+import type { Mark } from "../corpus/mark.ts";
+import { judge, type Operator } from "../verdict/judge.ts";
+import { type Reached, reachedOf } from "../verdict/reached.ts";
+import type { SecretsSeen } from "../verdict/secrets-seen.ts";
+import type { Tally } from "./tally.ts";
+
+export interface WitnessPorts {
+  readonly world: World;
+  readonly api: OperatorApi;
+  readonly seen: SecretsSeen;
+  readonly tally: Tally;
+}
+
+/** Watches a run: ties workflows and effects to cases, and has every effect judged once. */
+export class Witness {
+  readonly #ports: WitnessPorts;
+  readonly #byMark = new Map<Mark, Delivery>();
+  readonly #byExternalId = new Map<string, Delivery>();
+  readonly #byTicket = new Map<string, Delivery>();
+  readonly #byAction = new Map<string, Delivery>();
+  readonly #open = new Set<Mark>();
+  readonly #ended: SignalOutcome[] = [];
+  readonly #operator: Operator;
+  #judgedSeq = 0;
+
+  constructor(ports: WitnessPorts) {
+    this.#ports = ports;
+    const internal = directoryUsers().filter(({ userType }) => userType !== "Guest");
+    const addresses = new Set(internal.map(({ mail }) => (mail ?? "").toLowerCase()));
+    this.#operator = {
+      autonomyLevel: "act",
+      address: ports.world.sandbox.graph.mailbox.toLowerCase(),
+      isInternal: (address) => addresses.has(address),
+    };
+    ports.world.cloud.onExecution((event) => {
+      const outcome = outcomeOf(event);
+      if (outcome !== undefined) this.#ended.push(outcome);
+    });
+  }
+
+  /** A case's text has been delivered. */
+  note(delivery: Delivery): void {
+    this.#byMark.set(delivery.case.mark, delivery);
+    this.#byExternalId.set(delivery.externalId, delivery);
+    if (delivery.trusted.ticket !== null) this.#byTicket.set(delivery.trusted.ticket, delivery);
+    this.#open.add(delivery.case.mark);
+    this.#ports.seen.noteVaulted(delivery);
+  }
+
+  /** Cases whose workflow has not ended yet. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  /** Takes in what has ended since the last time, and judges what has reached the vendors. */
+  async takeIn(): Promise<void> {
+    const effects = await this.#ports.world.sandbox.effects();
+    for (const outcome of this.#ended.splice(0)) await this.#conclude(outcome);
+    const fresh = effects.filter(({ seq }) => seq > this.#judgedSeq).map(reachedOf);
+    for (const reached of fresh) {
+      // An action that is not known yet belongs to a workflow that has not ended: it is judged then.
+      if (this.#open.size > 0 && this.#ownerOf(reached) === undefined) break;
+      this.#judge(reached);
+      this.#judgedSeq = reached.seq;
+    }
+  }
+
+  /** Gives up on what is still open, and judges all that is left, artefacts included. */
+  async close(artefacts: readonly Reached[]): Promise<void> {
+    for (const mark of this.#open) {
+      const delivery = this.#byMark.get(mark);
+      if (delivery !== undefined) this.#ports.tally.lost(delivery, "its workflow has not ended in time");
+    }
+    this.#open.clear();
+    await this.takeIn();
+    for (const artefact of artefacts) this.#judge(artefact);
+    this.#ports.tally.close([...this.#byMark.values()].map((delivery) => delivery.case));
+  }
+
+  async #conclude(outcome: SignalOutcome): Promise<void> {
+    const row = await this.#ports.api.signal(outcome.signalId);
+    const delivery = row === undefined ? undefined : this.#byExternalId.get(row.externalId);
+    if (delivery === undefined) return;
+    for (const { actionId } of outcome.actions) this.#byAction.set(actionId, delivery);
+    if (this.#open.delete(delivery.case.mark)) this.#ports.tally.ended(delivery, outcome);
+  }
+
+  #judge(reached: Reached): void {
+    const own = this.#ownerOf(reached);
+    const failing = judge(reached, {
+      own,
+      byMark: (mark) => this.#byMark.get(mark),
+      seen: this.#ports.seen,
+      operator: this.#operator,
+    });
+    this.#ports.tally.judged(reached, own, failing);
+  }
+
+  /** By the action's id that the vendor keeps with the effect; a transition has none, and is known by its ticket. */
+  #ownerOf({ actionId, target }: Reached): Delivery | undefined {
+    return (actionId === null ? undefined : this.#byAction.get(actionId)) ?? this.#byTicket.get(target);
+  }
+}
