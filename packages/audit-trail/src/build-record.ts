@@ -7,7 +7,8 @@ import {
   type Clock,
   type IdSource,
 } from "@agentic-pm/contracts";
-import { redact } from "@agentic-pm/observability";
+// Not the whole package: its tracer hooks every promise of the process that loads it.
+import { redact } from "@agentic-pm/observability/redact";
 import type { AuditEntry } from "./audit-writer.ts";
 
 /** The most that `input` or `output` may take, in UTF-8 bytes of JSON; an item of DynamoDB holds 400 KB in all. */
