@@ -51,6 +51,14 @@ const ExecuteConfig = z.object({
 });
 export type ExecuteConfig = z.infer<typeof ExecuteConfig>;
 
+const UndoConfig = z.object({
+  ACTIONS_TABLE: name,
+  EFFECTS_TABLE: name,
+  JIRA_WRITE_SECRET_ARN: arn,
+  ...database,
+});
+export type UndoConfig = z.infer<typeof UndoConfig>;
+
 /** Each throws CONFIG_INVALID, which names the variables. */
 export function intakeConfig(): IntakeConfig {
   return parseConfig(IntakeConfig);
@@ -62,6 +70,10 @@ export function decideConfig(): DecideConfig {
 
 export function executeConfig(): ExecuteConfig {
   return parseConfig(ExecuteConfig);
+}
+
+export function undoConfig(): UndoConfig {
+  return parseConfig(UndoConfig);
 }
 
 /** The policy's settings in their own words. */

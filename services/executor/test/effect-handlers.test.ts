@@ -4,6 +4,7 @@ import { GraphMailHandler } from "../src/adapters/graph/mail-effect.graph.ts";
 import { JiraCommentHandler } from "../src/adapters/jira/jira-comment-effect.ts";
 import { JiraTransitionHandler } from "../src/adapters/jira/jira-transition-effect.ts";
 import { ResendNotifyHandler } from "../src/adapters/resend/notify-effect.resend.ts";
+import { inverseOf } from "../src/domain/effect-inverse.ts";
 import type { CommandOf, EffectHandler } from "../src/ports/effect-handler.ts";
 import { FakeVendor } from "./fakes/execution-world.ts";
 import { sandboxWithClients, type SandboxClients } from "./fakes/sandboxes.ts";
@@ -145,9 +146,10 @@ describe("what reaches the vendors", () => {
     });
     const other = { ...commandOf(effect, ActionId.parse(`act_${"9".repeat(32)}`)), effect };
     expect(await handler.reconcile(other)).toBe("absent");
-    expect(handler.inverse(of, done, "2026-01-01T00:00:00.000Z")).toMatchObject({
+    const { reference } = done;
+    expect(inverseOf(of.command, { reference, executedAt: "2026-01-01T00:00:00.000Z" })).toMatchObject({
       type: "jira.comment.delete",
-      commentId: done.reference,
+      commentId: reference,
     });
   });
 

@@ -79,6 +79,14 @@ describe("the roles of the executor", () => {
     expect(limits?.Action).toEqual(["dynamodb:UpdateItem"]);
   });
 
+  test("undo has Jira's write token and no other, makes no effect of its own, and decides nothing", () => {
+    expect(secrets("undo", "JiraWriteSecretArn")).toEqual(["TakeBackAtJiraWithWriteToken"]);
+    expect(secrets("undo", "GraphWriteSecretArn")).toEqual([]);
+    expect(secrets("undo", "ResendSecretArn")).toEqual([]);
+    expect(allowing(statementsOf("undo"), "dynamodb:UpdateItem", "EffectsTableArn")).toEqual([]);
+    expect(allowing(statementsOf("undo"), "dynamodb:PartiQLInsert", "ActionsTableArn")).toEqual([]);
+  });
+
   test("execute has the write tokens, and neither the read tokens nor the vault nor a way to start anything", () => {
     for (const secret of ["JiraWriteSecretArn", "GraphWriteSecretArn", "ResendSecretArn"]) {
       expect(secrets("execute", secret)).toEqual(["ActAtVendorsWithWriteTokens"]);
@@ -125,6 +133,16 @@ describe("the roles of the workflows", () => {
       "RecordOutcomeOfSignal",
     ]);
     expect(allowing(of("SignalWorkflowRole"), "lambda:InvokeFunction", "IntakeLambdaFunction")).toEqual([]);
+  });
+
+  test("only the undo workflow invokes undo, and it invokes nothing else", () => {
+    for (const role of ["SignalWorkflowRole", "ActionWorkflowRole"]) {
+      expect(allowing(of(role), "lambda:InvokeFunction", "UndoLambdaFunction")).toEqual([]);
+    }
+    const invoking = of("UndoWorkflowRole").filter(({ Action }) => Action.includes("lambda:InvokeFunction"));
+    expect(invoking.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
+      ["InvokeUndoOfAction", "UndoLambdaFunction.Arn"],
+    ]);
   });
 
   test("the action workflow invokes execute and nothing else", () => {

@@ -9,6 +9,13 @@ interface Approval {
   readonly policyVersion: string;
 }
 
+/** The operator's wish to have an executed action taken back. */
+interface UndoRequest {
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly commandHash: string;
+}
+
 /** What came of an effect. */
 export interface EffectOutcome {
   /** The vendor's id of what was made, if it has one. */
@@ -29,9 +36,10 @@ export interface StoredAction {
   readonly status: ActionStatus;
   readonly holdUntil: string | null;
   readonly approval: Approval | null;
+  readonly undo: UndoRequest | null;
   /** The end of the action's audit chain. */
   readonly audit: AuditHead;
-  /** The attempt that has the action, while its status is `executing` or `unknown`. */
+  /** The attempt that has the action, while its status is `executing`, `unknown` or `undoing`. */
   readonly attempt: Attempt | null;
   readonly outcome: EffectOutcome | null;
   readonly code: string | null;

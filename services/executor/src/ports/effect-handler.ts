@@ -1,6 +1,5 @@
 import type { ResolvedCommand, ResolvedEffect } from "@agentic-pm/contracts";
 import type { Integration } from "../domain/circuit-breaker.ts";
-import type { Inverse } from "../domain/effect-inverse.ts";
 
 /** The effect that a handler carries out, with the command around it. */
 export interface CommandOf<Effect extends ResolvedEffect> {
@@ -27,8 +26,6 @@ export interface EffectHandler<Effect extends ResolvedEffect = ResolvedEffect> {
   perform(of: CommandOf<Effect>): Promise<VendorEffect>;
   /** Looks the effect up at the vendor by its action id. `repeat` where performing it again is harmless. */
   reconcile(of: CommandOf<Effect>): Promise<VendorEffect | "absent" | "repeat">;
-  /** How the effect can be taken back; null if it cannot. */
-  inverse(of: CommandOf<Effect>, done: VendorEffect, until: string): Inverse | null;
 }
 
 /** The handler of each type of effect. */

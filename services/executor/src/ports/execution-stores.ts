@@ -32,6 +32,12 @@ export interface EffectLedger {
   forget(key: string): Promise<void>;
 }
 
+/** The effects that were made, as `undo` reads them. */
+export interface MadeEffects {
+  /** Null if none is recorded as done under this key. */
+  executed(key: string): Promise<{ readonly reference: string | null; readonly executedAt: string } | null>;
+}
+
 export interface BreakerStore {
   read(integration: Integration): Promise<Breaker>;
   /** Writes the next state if the version is still the one before; false when another call was faster. */

@@ -1,6 +1,6 @@
 import type { Clock, ResolvedEffect } from "@agentic-pm/contracts";
 import { AppError, isAppError } from "@agentic-pm/errors";
-import { undoUntil } from "../domain/effect-inverse.ts";
+import { inverseOf } from "../domain/effect-inverse.ts";
 import type { EffectOutcome } from "../domain/stored-action.ts";
 import type { CommandOf, EffectHandler, VendorEffect } from "../ports/effect-handler.ts";
 import type { EffectLedger, EffectState } from "../ports/execution-stores.ts";
@@ -39,7 +39,7 @@ export async function runEffect<Effect extends ResolvedEffect>(
   const key = of.command.actionId;
   try {
     const made = await call(handler, () => handler.perform(of), ports);
-    return await done({ of, handler, made, repeated: false }, ports);
+    return await done({ of, made, repeated: false }, ports);
   } catch (error) {
     if (!isAppError(error)) throw error;
     if (error.code === "EFFECT_OUTCOME_UNKNOWN") return { kind: "unknown", error };
@@ -58,7 +58,7 @@ async function settle<Effect extends ResolvedEffect>(
   { known, handler }: Settling<Effect>,
   ports: EffectPorts,
 ): Promise<EffectResult | null> {
-  if (known.state === "done") return done({ of, handler, made: known, repeated: true }, ports);
+  if (known.state === "done") return done({ of, made: known, repeated: true }, ports);
   let found: VendorEffect | "absent" | "repeat";
   try {
     found = await call(handler, () => handler.reconcile(of), ports);
@@ -66,7 +66,7 @@ async function settle<Effect extends ResolvedEffect>(
     if (!isAppError(error)) throw error;
     return { kind: "unknown", error: stillUnknown(of, error) };
   }
-  if (typeof found === "object") return done({ of, handler, made: found, repeated: true }, ports);
+  if (typeof found === "object") return done({ of, made: found, repeated: true }, ports);
   const settledAt = Date.parse(known.startedAt) + handler.settleSeconds * 1000;
   if (found === "absent" && ports.clock.now().getTime() < settledAt) {
     return { kind: "unknown", error: stillUnknown(of) };
@@ -74,23 +74,17 @@ async function settle<Effect extends ResolvedEffect>(
   return null;
 }
 
-interface Made<Effect extends ResolvedEffect> {
-  readonly of: CommandOf<Effect>;
-  readonly handler: EffectHandler<Effect>;
+interface Made {
+  readonly of: CommandOf<ResolvedEffect>;
   readonly made: VendorEffect;
   readonly repeated: boolean;
 }
 
-async function done<Effect extends ResolvedEffect>(
-  { of, handler, made, repeated }: Made<Effect>,
-  { effects, clock }: EffectPorts,
-): Promise<EffectResult> {
+async function done({ of, made, repeated }: Made, { effects, clock }: EffectPorts): Promise<EffectResult> {
   const { reference } = made;
-  const now = clock.now();
-  const executedAt = now.toISOString();
+  const executedAt = clock.now().toISOString();
   await effects.finish(of.command.actionId, { reference, executedAt });
-  const until = undoUntil(of.effect.type, now);
-  const inverse = until === null ? null : handler.inverse(of, made, until);
+  const inverse = inverseOf(of.command, { reference, executedAt });
   return { kind: "done", outcome: { reference, repeated, executedAt, inverse } };
 }
 

@@ -96,8 +96,6 @@ export class FakeVendor {
         const found = this.effects.findIndex(({ actionId }) => actionId === command.actionId);
         return found < 0 ? "absent" : { reference: `ref-${found + 1}` };
       },
-      inverse: (_of, done, until) =>
-        done.reference === null ? null : { type: "artefact.withdraw", entryId: done.reference, until },
     };
   }
 }
@@ -177,7 +175,7 @@ export class ExecutionWorld {
 
   #insert({ disposition: _d, reason: _r, createdAt: _c, expiresAt: _e, tier: _t, ...row }: NewAction): void {
     if (this.rows.has(row.actionId)) return;
-    this.rows.set(row.actionId, { ...row, approval: null, attempt: null, outcome: null, code: null, revision: 0 });
+    this.rows.set(row.actionId, { ...row, approval: null, undo: null, attempt: null, outcome: null, code: null, revision: 0 });
   }
 
   #take(key: string, actionId: string, most: number): boolean {

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { ActionStatus, type Clock, Sha256 } from "@agentic-pm/contracts";
+import { ActionStatus, type Clock, Sha256, TargetStatus } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import type { StoredAction } from "../../domain/stored-action.ts";
@@ -11,7 +11,13 @@ const instant = z.iso.datetime();
 
 const inverse = z.discriminatedUnion("type", [
   z.object({ type: z.literal("jira.comment.delete"), issueKey: z.string(), commentId: z.string(), until: instant }),
-  z.object({ type: z.literal("jira.transition.back"), issueKey: z.string(), toStatus: z.string(), until: instant }),
+  z.object({
+    type: z.literal("jira.transition.back"),
+    issueKey: z.string(),
+    fromStatus: TargetStatus,
+    toStatus: z.string(),
+    until: instant,
+  }),
   z.object({ type: z.literal("artefact.withdraw"), entryId: z.string(), until: instant }),
 ]);
 
@@ -27,6 +33,7 @@ const ActionRow = z.object({
     .object({ approvedBy: z.string(), approvedAt: instant, commandHash: Sha256, policyVersion: z.string() })
     .nullable()
     .default(null),
+  undo: z.object({ requestedBy: z.string(), requestedAt: instant, commandHash: Sha256 }).nullable().default(null),
   auditSeq: z.number().int().nonnegative(),
   auditHash: Sha256,
   attempt: z

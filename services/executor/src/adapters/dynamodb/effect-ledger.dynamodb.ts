@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand 
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Clock } from "@agentic-pm/contracts";
 import * as z from "zod";
-import type { EffectLedger, EffectState } from "../../ports/execution-stores.ts";
+import type { EffectLedger, EffectState, MadeEffects } from "../../ports/execution-stores.ts";
 import { isConditionFailed } from "./condition-failed.ts";
 
 const EffectRow = z.discriminatedUnion("effectState", [
@@ -11,7 +11,7 @@ const EffectRow = z.discriminatedUnion("effectState", [
 ]);
 
 /** What is known of each effect, by its idempotency key. */
-export class DynamoEffectLedger implements EffectLedger {
+export class DynamoEffectLedger implements EffectLedger, MadeEffects {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #clock: Clock;
@@ -37,11 +37,13 @@ export class DynamoEffectLedger implements EffectLedger {
     } catch (error) {
       if (!isConditionFailed(error)) throw error;
     }
-    const { Item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#table, Key: marshall({ effectId: idOf(key) }), ConsistentRead: true }),
-    );
-    const { effectState, ...row } = EffectRow.parse(unmarshall(Item ?? {}));
+    const { effectState, ...row } = EffectRow.parse((await this.#read(key)) ?? {});
     return { state: effectState, ...row } as EffectState;
+  }
+
+  async executed(key: string): Promise<{ reference: string | null; executedAt: string } | null> {
+    const { data } = EffectRow.safeParse(await this.#read(key));
+    return data?.effectState === "done" ? { reference: data.reference, executedAt: data.executedAt } : null;
   }
 
   async finish(
@@ -73,6 +75,13 @@ export class DynamoEffectLedger implements EffectLedger {
         ExpressionAttributeValues: marshall({ ":absent": "absent" }),
       }),
     );
+  }
+
+  async #read(key: string): Promise<Record<string, unknown> | undefined> {
+    const { Item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#table, Key: marshall({ effectId: idOf(key) }), ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : unmarshall(Item);
   }
 }
 

@@ -49,8 +49,4 @@ export class GraphMailHandler implements EffectHandler<MailEffect> {
     const [sent] = value;
     return sent === undefined ? "absent" : { reference: sent.id };
   }
-
-  inverse(): null {
-    return null;
-  }
 }

@@ -1,16 +1,11 @@
 import type { ResolvedEffect } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import * as z from "zod";
 import { statusOf } from "../../domain/policy/transitions.ts";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
 import type { JiraApi } from "./jira-api.ts";
+import { moveTicket, ticketStatus } from "./ticket-status.ts";
 
 type Transition = Extract<ResolvedEffect, { type: "jira.transition" }>;
-
-const IssueStatus = z.object({ fields: z.object({ status: z.object({ name: z.string() }) }) });
-const Transitions = z.object({
-  transitions: z.array(z.object({ id: z.string(), to: z.object({ name: z.string() }) })),
-});
 
 /** A change of status by the ticket's own workflow. A ticket that is there already needs none. */
 export class JiraTransitionHandler implements EffectHandler<Transition> {
@@ -30,15 +25,10 @@ export class JiraTransitionHandler implements EffectHandler<Transition> {
 
   async perform({ effect }: CommandOf<Transition>): Promise<VendorEffect> {
     if (statusOf(await this.#status(effect)) === effect.to.value) return { reference: null };
-    const path = `${pathOf(effect)}/transitions`;
-    const { transitions } = await this.#api.call({ method: "GET", path, repeatable: true }, Transitions);
-    const wanted = transitions.find(({ to }) => statusOf(to.name) === effect.to.value);
-    if (wanted === undefined) throw notOffered(effect);
-    await this.#api.call(
-      { method: "POST", path, body: { transition: { id: wanted.id } }, repeatable: false },
-      z.unknown(),
-    );
-    return { reference: wanted.id };
+    const { issueKey, to } = effect;
+    const reference = await moveTicket(this.#api, issueKey.value, (name) => statusOf(name) === to.value);
+    if (reference === null) throw notOffered(effect);
+    return { reference };
   }
 
   /** Its goal is a state: where it is not reached, going there again is what was approved. */
@@ -46,20 +36,9 @@ export class JiraTransitionHandler implements EffectHandler<Transition> {
     return statusOf(await this.#status(effect)) === effect.to.value ? { reference: null } : "repeat";
   }
 
-  inverse({ effect }: CommandOf<Transition>, _done: VendorEffect, until: string) {
-    const { issueKey, fromStatus } = effect;
-    return { type: "jira.transition.back", issueKey: issueKey.value, toStatus: fromStatus.value, until } as const;
+  #status({ issueKey }: Transition): Promise<string> {
+    return ticketStatus(this.#api, issueKey.value);
   }
-
-  async #status(effect: Transition): Promise<string> {
-    const path = `${pathOf(effect)}?fields=status`;
-    const { fields } = await this.#api.call({ method: "GET", path, repeatable: true }, IssueStatus);
-    return fields.status.name;
-  }
-}
-
-function pathOf({ issueKey }: Transition): string {
-  return `/rest/api/3/issue/${encodeURIComponent(issueKey.value)}`;
 }
 
 function notOffered({ issueKey, to }: Transition): AppError {

@@ -49,8 +49,4 @@ export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
   reconcile(): Promise<"repeat"> {
     return Promise.resolve("repeat");
   }
-
-  inverse({ command }: CommandOf<ArtefactUpdate>, _done: VendorEffect, until: string) {
-    return { type: "artefact.withdraw", entryId: command.actionId, until } as const;
-  }
 }

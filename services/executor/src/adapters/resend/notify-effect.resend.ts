@@ -46,10 +46,6 @@ export class ResendNotifyHandler implements EffectHandler<Notification> {
     return Promise.resolve("repeat");
   }
 
-  inverse(): null {
-    return null;
-  }
-
   #refusal(status: number): AppError {
     const isKey = status === 401 || status === 403;
     if (isKey) this.#secret.invalidate();
