@@ -5,6 +5,8 @@ const QUOTED_BELOW = /^(?:-{2,}\s*(?:original message|forwarded message)|on .{5,
 const SIGNATURE =
   /^(?:--$|(?:best|kind|warm)?\s*regards|cheers|best wishes|sincerely|sent from my|mit freundlichen|viele gr)/iu;
 const SALUTATION = /^(?:hi|hello|dear|hallo|hey|good (?:morning|afternoon|evening))\b[^.!?]{0,60},?$/iu;
+/** A line that is the name of a file, as lists of attachments have it. */
+const FILE_NAME = /^[\w.()-]{1,80}\.[a-z][a-z0-9]{1,4}$/iu;
 const SENTENCE_END = /(?<=[.!?])\s+(?=["'(\p{Lu}\p{N}@[])/u;
 const MOST_SENTENCES = 200;
 
@@ -18,7 +20,7 @@ export interface Reading {
 export function readText(text: string): Reading {
   const sentences: string[] = [];
   for (const line of ownLines(text.replaceAll(LINE_MARK, "\n"))) {
-    if (SALUTATION.test(line)) continue;
+    if (SALUTATION.test(line) || FILE_NAME.test(line)) continue;
     const withoutBullet = line.replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/u, "");
     for (const sentence of withoutBullet.replace(SALUTATION_START, "").split(SENTENCE_END)) {
       const trimmed = sentence.trim();

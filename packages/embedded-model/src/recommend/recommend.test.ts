@@ -96,7 +96,7 @@ describe("what other topics call for", () => {
         type: "artefact.update",
         change: {
           artefact: "decision_log",
-          title: "We decided to keep the old login until phase 2.",
+          title: "We decided to keep the old login until phase 2",
           decidedOn: TODAY,
           ticket: "T1",
         },
@@ -106,17 +106,22 @@ describe("what other topics call for", () => {
 
   test.each([
     ["In Review", [{ type: "jira.transition", ticket: "T1", to: "done" }]],
-    ["In Progress", [{ type: "jira.transition", ticket: "T1", to: "done" }]],
+    ["In Progress", []],
     ["To Do", []],
     ["Done", []],
   ])("finished work on a ticket that is %s", (status, actions) => {
     expect(recommended("Done and deployed, please close.", { fields: { status } })).toEqual(actions);
   });
 
-  test("a question by mail: a draft to its sender", () => {
-    expect(recommended("Date\nCould you please confirm the date?", { kind: "mail" })).toMatchObject([
-      { type: "mail.send", to: ["P1"] },
+  test("a question by mail: a draft to its sender that says what was asked", () => {
+    expect(recommended("Re: Date\nCould you please confirm the date?", { kind: "mail" })).toMatchObject([
+      { type: "mail.send", to: ["P1"], subject: "Re: Date", text: expect.stringContaining("Could you please confirm") },
     ]);
+  });
+
+  test("a question from somebody whom the directory does not know: no draft, to nobody else either", () => {
+    const handles = [{ handle: "P2", kind: "person", role: "project_lead", correlation: "2".repeat(16) }] as const;
+    expect(recommended("Date\nCould you please confirm the date?", { kind: "mail", handles })).toEqual([]);
   });
 
   test("a sprint: its state and its backlog", () => {
@@ -136,6 +141,44 @@ describe("what other topics call for", () => {
     ["an invitation", "Retrospective\nOne thing to keep, one thing to change."],
   ])("%s: nothing", (_what, text) => {
     expect(recommended(text, { kind: "mail" })).toEqual([]);
+  });
+});
+
+describe("the title of an entry says what it is, subject first", () => {
+  const titleFor = (text: string, kind: "mail" | "comment" = "mail") =>
+    recommended(text, { kind }).flatMap((action) =>
+      action.type === "artefact.update" && "title" in action.change ? [action.change.title] : [],
+    );
+
+  test.each([
+    [
+      "Forecast after sprint 4\nIf it goes on like this we end 6 % above the budget.",
+      "Forecast after sprint 4: if it goes on like this we end 6 % above the budget",
+    ],
+    [
+      "Rehearsal\nThe risk I see is another one: the run has a window of eight hours, and we are at nine.",
+      "The run has a window of eight hours, and we are at nine",
+    ],
+    [
+      "Risk: penetration test ends after the go-live\nPlease enter it. Likelihood high, impact high.",
+      "Penetration test ends after the go-live",
+    ],
+    [
+      "Committee\nThe steering committee has approved a second team.",
+      "The steering committee has approved a second team",
+    ],
+    ["Re: Decision: logs are kept a year\nWe decided to keep them.", "Logs are kept a year"],
+  ])("by mail: %j", (text, title) => {
+    expect(titleFor(text)).toEqual([title]);
+  });
+
+  test.each([
+    ["There is a risk that the testers start late.", "The testers start late"],
+    ["I do not think 2 February can be held any more.", "Date slips: 2 February cannot be held any more"],
+    ["We are blocked here: legal has not answered.", "Blocked: Legal has not answered"],
+    ["I am blocked by the missing key.", "Blocked by the missing key"],
+  ])("by comment: %j", (text, title) => {
+    expect(titleFor(text, "comment")).toEqual([title]);
   });
 });
 

@@ -32,8 +32,8 @@ function actionsFor(situation: Situation): RecommendedAction[] {
     case "completion":
       return rules.completion(situation);
     case "question":
-      return rules.question(situation);
     case "status_update":
+      return rules.question(situation);
     case "newsletter":
     case "notification":
     case "other":

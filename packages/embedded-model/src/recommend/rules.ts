@@ -1,20 +1,12 @@
 import type { RecommendedAction, Severity } from "@agentic-pm/contracts";
-import {
-  type ArtefactChange,
-  askedBefore,
-  factsOf,
-  isAnnouncedByTicket,
-  person,
-  type Situation,
-  stands,
-  titleOf,
-} from "./situation.ts";
+import { type ArtefactChange, askedBefore, isAnnouncedByTicket, person, type Situation, stands } from "./situation.ts";
+import { factsOf, titleOf } from "./title.ts";
 import { blockerComment, replySubject, replyText, slipComment } from "./wording.ts";
 
 type Rule = (situation: Situation) => RecommendedAction[];
 
 const NOTE = 280;
-const CLOSABLE = /\b(?:in review|in progress|review|testing|qa|verification)\b/iu;
+const CLOSABLE = /\b(?:review|testing|qa|verification)\b/iu;
 
 /** A blocked ticket is asked about once, and stands in the RAID log. */
 export const blocker: Rule = (situation) => {
@@ -23,7 +15,7 @@ export const blocker: Rule = (situation) => {
   const log = raid(
     situation,
     signal.kind === "mail" ? "dependency" : "issue",
-    titleOf(situation, "Blocked", "a ticket waits for others"),
+    titleOf(situation, { prefix: "Blocked", otherwise: "a ticket waits for others" }),
   );
   if (subject === null || askedBefore(situation)) return [...log, ...notifyIfCritical(situation)];
   const comment = { type: "jira.comment" as const, ticket: subject.handle, text: blockerComment(situation) };
@@ -32,7 +24,7 @@ export const blocker: Rule = (situation) => {
 
 /** A risk enters the RAID log; a grave one shows in the delivery state. */
 export const risk: Rule = (situation) => {
-  const log = raid(situation, "risk", titleOf(situation, "", "A risk was reported"));
+  const log = raid(situation, "risk", titleOf(situation, { prefix: "", otherwise: "A risk was reported" }));
   const state = atLeast(situation.signal.severity, "high") ? deliveryState(situation, "amber") : [];
   return [...log, ...state, ...notifyIfCritical(situation), ...reply(situation)];
 };
@@ -40,7 +32,11 @@ export const risk: Rule = (situation) => {
 /** A slipping date is a risk until it is confirmed; the delivery state turns amber, red where it is grave. */
 export const milestoneSlip: Rule = (situation) => {
   const { signal, subject } = situation;
-  const log = raid(situation, "risk", titleOf(situation, "Date slips", "a date is reported to slip"));
+  const log = raid(
+    situation,
+    "risk",
+    titleOf(situation, { prefix: "Date slips", otherwise: "a date is reported to slip" }),
+  );
   const state = deliveryState(situation, atLeast(signal.severity, "high") ? "red" : "amber");
   const asks = subject !== null && !askedBefore(situation);
   const comment = asks ? [{ type: "jira.comment" as const, ticket: subject.handle, text: slipComment(situation) }] : [];
@@ -49,7 +45,11 @@ export const milestoneSlip: Rule = (situation) => {
 
 /** A wish for more scope is an issue that somebody has to decide; a mail gets an answer that promises nothing. */
 export const scopeChange: Rule = (situation) => {
-  const log = raid(situation, "issue", titleOf(situation, "Scope change requested", "decision needed"));
+  const log = raid(
+    situation,
+    "issue",
+    titleOf(situation, { prefix: "Scope change requested", otherwise: "decision needed" }),
+  );
   if (situation.signal.kind !== "mail" && !atLeast(situation.signal.severity, "high")) return log;
   const notify = operatorNotice("Scope change requested: decision needed", situation);
   return [...log, notify, ...reply(situation)];
@@ -61,7 +61,7 @@ export const decision: Rule = (situation) => {
   const received = signal.fields.receivedAt.slice(0, 10);
   const change: ArtefactChange = {
     artefact: "decision_log",
-    title: titleOf(situation, "", "A decision was reported"),
+    title: titleOf(situation, { prefix: "", otherwise: "A decision was reported" }),
     decidedOn: received <= brief.today ? received : brief.today,
     ...(ticket === null ? {} : { ticket: ticket.handle }),
   };
@@ -74,7 +74,7 @@ export const completion: Rule = ({ signal, subject }) => {
   return subject !== null && closable ? [{ type: "jira.transition", ticket: subject.handle, to: "done" }] : [];
 };
 
-/** A question by mail gets a draft. */
+/** A question by mail gets a draft, also where it stands beside something else. */
 export const question: Rule = (situation) => reply(situation);
 
 /** A sprint's state becomes the delivery state and the backlog summary. */
@@ -138,7 +138,7 @@ function reply(situation: Situation): RecommendedAction[] {
   const { signal } = situation;
   if (signal.kind !== "mail" || situation.suspicious || !signal.flags.includes("needs_reply")) return [];
   if (signal.flags.includes("automatic")) return [];
-  const to = person(situation, "sender", "project_lead");
+  const to = person(situation, "sender");
   if (to === null) return [];
   return [{ type: "mail.send", to: [to], subject: replySubject(situation), text: replyText(situation) }];
 }

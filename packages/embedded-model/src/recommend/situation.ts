@@ -1,14 +1,5 @@
 import type { HandleView, RecommendBrief, RecommendedAction, RelatedSignal } from "@agentic-pm/contracts";
 import { undatamark } from "@agentic-pm/contracts";
-import { isInstructionLike } from "../reading/instruction-like.ts";
-import { readText } from "../reading/sentences.ts";
-import { sentenceWeight } from "../triage/topic.ts";
-
-const LONGEST_TITLE = 120;
-const TITLED_BY_SUBJECT: ReadonlySet<string> = new Set(["decision", "scope_change"]);
-/** Hosts, addresses and schemes: a sentence with one in it is not quoted anywhere. */
-const NAMES_A_PLACE =
-  /:\/\/|\bwww\.|\S@\S|\b(?:data|mailto|javascript|tel|file):\S|\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|zip|mov|example|test|invalid)\b/iu;
 
 /** What the rules look at: the brief, with the lookups that several of them need. */
 export interface Situation {
@@ -65,10 +56,17 @@ export function stands({ brief, ticket }: Situation, change: ArtefactChange): bo
   const keyed = change.artefact === "raid_log" || change.artefact === "decision_log";
   return brief.artefacts.some((entry) => {
     if (entry.artefact !== change.artefact) return false;
-    if (entry.title.trim().toLowerCase() === words.trim().toLowerCase()) return true;
+    if (lettersOf(entry.title) === lettersOf(words)) return true;
     const sameTicket = ticket !== null && entry.correlations.includes(ticket.correlation);
     return keyed && sameTicket && matterOf(entry.title) === matterOf(words);
   });
+}
+
+function lettersOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 /** A ticket may be blocked and at risk at once: two entries, told apart by how our own titles begin. */
@@ -90,52 +88,4 @@ export function askedBefore({ brief, signal, subject }: Situation): boolean {
       earlier.fields.receivedAt < signal.fields.receivedAt &&
       earlier.correlations[0] === subject.correlation,
   );
-}
-
-/**
- * A title from the signal: a ticket's own summary, the subject of a mail that decides or asks, else the sentence that says most about the topic (the first of
- * equals), with `prefix` unless it says the same; `otherwise` where the text is suspect.
- */
-export function titleOf(situation: Situation, prefix: string, otherwise: string): string {
-  const { signal } = situation;
-  const usable = usableSentences(situation);
-  const [first] = usable;
-  const statements = usable.filter((sentence) => !/^please\b/iu.test(sentence));
-  const ranked = statements.sort(
-    (left, right) => sentenceWeight(signal.topic, right) - sentenceWeight(signal.topic, left),
-  );
-  const namesIt = signal.kind === "ticket" || (signal.kind === "mail" && TITLED_BY_SUBJECT.has(signal.topic));
-  const chosen = namesIt ? first : ranked[0];
-  const words = situation.suspicious || chosen === undefined ? otherwise : chosen;
-  const repeats = words.slice(0, 24).toLowerCase().includes(prefix.toLowerCase());
-  return shortened(prefix === "" || repeats ? words : `${prefix}: ${words}`, LONGEST_TITLE);
-}
-
-/** Facts of the signal for a title or note: its own first words, without links, or `otherwise` where they are suspect. */
-export function factsOf(situation: Situation, length: number, otherwise: string): string {
-  const text = usableSentences(situation).join(" ");
-  return situation.suspicious || text === "" ? otherwise : shortened(text, length);
-}
-
-function usableSentences({ summary }: Situation): string[] {
-  const { sentences } = readText(summary);
-  return sentences
-    .filter((sentence) => !isInstructionLike(sentence) && !NAMES_A_PLACE.test(sentence))
-    .map((sentence) =>
-      sentence
-        .replaceAll(/[<>[\]{}|`*_@&~]/gu, "")
-        .replaceAll(/\s+/gu, " ")
-        .trim(),
-    )
-    .filter((sentence) => /\p{L}{3}/u.test(sentence));
-}
-
-/** At most `length` characters, cut after a sentence where that keeps at least half, else after a word. */
-function shortened(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const head = text.slice(0, length - 1).toWellFormed();
-  const sentence = head.search(/[.!?](?=\s[^.!?]*$)/u);
-  if (sentence > length / 2) return head.slice(0, sentence + 1);
-  const word = head.lastIndexOf(" ");
-  return `${head.slice(0, word > 0 ? word : head.length)}\u2026`;
 }

@@ -1,5 +1,7 @@
 import type { Situation } from "./situation.ts";
-import { factsOf } from "./situation.ts";
+import { factsOf, questionsOf, subjectLineOf } from "./title.ts";
+
+const LONGEST_SUBJECT = 120;
 
 /** The texts that leave the house. They are the rules' own words; at most a short, quoted fact is the writer's. */
 
@@ -27,21 +29,36 @@ export function slipComment({ signal }: Situation): string {
   );
 }
 
+/** Says what was asked, by when, and what happens next; promises nothing. */
 export function replyText(situation: Situation): string {
-  const date = situation.signal.dates.find((named) => named >= situation.brief.today);
-  const until = date === undefined ? "" : ` We have noted the date you name, ${date}.`;
-  return (
-    `Hello,\n\nthank you for your message. Your question has been received and is with the project lead.${until} ` +
-    "You will get an answer once the facts have been checked with the team; nothing in this message confirms a date or a change of scope." +
-    "\n\nKind regards\nProject office"
-  );
+  const { signal, brief } = situation;
+  const asked = questionsOf(situation, 400);
+  const date = signal.dates.find((named) => named >= brief.today);
+  const lines = [
+    asked === "" ? "thank you for your message." : `thank you for your message. You ask: \u201C${inner(asked)}\u201D`,
+    signal.topic === "scope_change"
+      ? "The wish is entered as an open issue; cost and dates are estimated before anybody decides on it."
+      : "The project lead has it and checks the facts with the team.",
+    ...(date === undefined ? [] : [`The date that you name, ${date}, is noted.`]),
+    "You will get an answer from a person; nothing in this message confirms a date or a change of scope.",
+  ];
+  return `Hello,\n\n${lines.join("\n")}\n\nKind regards\nProject office`;
 }
 
-export function replySubject({ signal }: Situation): string {
-  return signal.topic === "scope_change" ? "Your request for a change of scope" : "Your question to the project";
+export function replySubject(situation: Situation): string {
+  const subject = subjectLineOf(situation);
+  if (subject !== null) return `Re: ${subject}`.slice(0, LONGEST_SUBJECT).toWellFormed().trim();
+  return situation.signal.topic === "scope_change"
+    ? "Your request for a change of scope"
+    : "Your question to the project";
 }
 
 function quotedFact(situation: Situation): string {
   const fact = factsOf(situation, 160, "");
-  return fact === "" ? "" : ` Reported: \u201C${fact.replaceAll(/["\u201C\u201D]/gu, "'")}\u201D`;
+  return fact === "" ? "" : ` Reported: \u201C${inner(fact)}\u201D`;
+}
+
+/** Text for the inside of quotation marks. */
+function inner(text: string): string {
+  return text.replaceAll(/["\u201C\u201D]/gu, "'");
 }

@@ -96,7 +96,7 @@ export const EVIDENCE: readonly (readonly [EvidencedTopic, readonly Evidence[]])
       strong(
         /\b(?:we|they|the (?:team|board|steering committee|committee|sponsor|client|customer)) (?:have |has )?(?:now |finally |jointly )?decided\b|\b(?:was|were|has been|been) decided\b(?! (?:two|three|one|\d|by then|later|before))|\bdecided (?:by|to|that|this|against|on)\b/iu,
       ),
-      strong(/^(?:final )?decisions?(?: (?:after|from|of|taken|made)\b.{0,60})?\s?[:\u2013-]/iu),
+      strong(/^(?:final )?decisions?(?: (?:after|from|of|taken|made)\b.{0,60})?\s?(?::|\s[\u2013-])\s/iu),
       strong(
         /\b(?:we (?:will |are going to )?go with|we (?:have )?(?:agreed|settled) (?:on|that|to)|it (?:was|is) agreed|the decision is|signed off (?:on|by)|steering committee (?:has )?(?:approved|decided|accepted|rejected))\b/iu,
       ),
@@ -123,7 +123,7 @@ export const EVIDENCE: readonly (readonly [EvidencedTopic, readonly Evidence[]])
   [
     "question",
     [
-      strong(/\b(?:could|can|would|will) (?:you|somebody|someone|anyone)\b.{0,200}\?/iu),
+      strong(/\b(?:could|can|would|will|may|shall) (?:you|we|i|somebody|someone|anyone|our|your|the)\b.{0,200}\?/iu),
       strong(
         /\bplease (?:confirm|advise|clarify|let (?:me|us) (?:know|have)|tell (?:me|us)|send (?:me|us)|answer|respond|reply|check)\b/iu,
       ),
