@@ -4,9 +4,10 @@ import type { Entry } from "./figure.ts";
 /** The figures as a Markdown table, readable in a terminal too, with notes below. */
 export function table(entries: readonly Entry[]): string {
   const head = ["", "figure", "value", "reach", "ok", "against"];
-  const rows = entries.map((entry, index) => [
+  const notes = [...new Set(entries.flatMap(({ note }) => note ?? []))];
+  const rows = entries.map((entry) => [
     entry.issue,
-    `${entry.what}${entry.note === null ? "" : ` [${index + 1}]`}`,
+    `${entry.what}${entry.note === null ? "" : ` [${notes.indexOf(entry.note) + 1}]`}`,
     entry.value === null ? "not measured" : `${short(entry.value)} ${entry.unit}`,
     entry.reach,
     entry.ok ? "yes" : "no",
@@ -16,10 +17,10 @@ export function table(entries: readonly Entry[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
   const ruler = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
-  const notes = entries.flatMap(({ note }, index) => (note === null ? [] : [`[${index + 1}] ${note}`]));
+  const lines = notes.map((note, index) => `[${index + 1}] ${note}`);
   const reached = entries.filter(({ ok }) => ok).length;
   const summary = `${reached} of ${entries.length} reached. Node ${process.versions.node}, ${cpus().length} cores.`;
-  return [line(head), ruler, ...rows.map(line), "", ...notes, "", summary].join("\n");
+  return [line(head), ruler, ...rows.map(line), "", ...lines, "", summary].join("\n");
 }
 
 /** Three significant digits, and thousands apart: 0.0123, 4.57, 81,300. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "@agentic-pm/packaging";
-import type * as z from "zod";
+import * as z from "zod";
 
 export interface RunOptions {
   /** The repository's root unless told. */
@@ -60,8 +60,15 @@ export async function runForJson<Schema extends z.ZodType>(
 ): Promise<{ answer: z.infer<Schema>; milliseconds: number }> {
   const run = await runProcess(process.execPath, script, options);
   if (!(options.codes ?? [0]).includes(run.code ?? -1)) throw new Error(lastWords(run));
-  return { answer: schema.parse(JSON.parse(run.stdout)), milliseconds: run.milliseconds };
+  const printed: unknown = JSON.parse(run.stdout);
+  const answer = schema.safeParse(printed);
+  if (answer.success) return { answer: answer.data, milliseconds: run.milliseconds };
+  const failure = Failure.safeParse(printed);
+  throw new Error(failure.success ? `${failure.data.error.code}: ${failure.data.error.cause}` : answer.error.message);
 }
+
+/** What our verbs print with --json when they fail. */
+const Failure = z.object({ error: z.object({ code: z.string(), cause: z.string() }) });
 
 /** What a process that failed said at its end. */
 export function lastWords({ code, stdout, stderr }: FinishedProcess): string {
