@@ -1,5 +1,5 @@
 import { auditRecordOf } from "@agentic-pm/audit-trail";
-import { ActionStatus, type AuditRecord, ResolvedCommand } from "@agentic-pm/contracts";
+import { ActionStatus, type AuditRecord, type Clock, ResolvedCommand } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import {
   type AttributeValue,
@@ -14,6 +14,7 @@ import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Connection } from "./connection.ts";
+import { type OperatorRulings, operatorRulings } from "./rulings/operator-rulings.ts";
 
 type Item = Record<string, AttributeValue>;
 
@@ -66,6 +67,7 @@ export class OperatorApi {
   readonly #workflows: SFNClient;
   readonly #stage: string;
   readonly #signalMachine: string;
+  readonly #connection: Connection;
 
   constructor(connection: Connection) {
     const { endpoint, region, credentials } = connection;
@@ -74,6 +76,7 @@ export class OperatorApi {
     this.#database = new RDSDataClient({ endpoint, region, credentials });
     this.#workflows = new SFNClient({ endpoint, region, credentials });
     this.#stage = connection.stage;
+    this.#connection = connection;
     this.#signalMachine = `arn:aws:states:${region}:${connection.account}:stateMachine:agentic-pm-signal-${connection.stage}`;
   }
 
@@ -181,6 +184,12 @@ export class OperatorApi {
       });
     }
     return payload;
+  }
+
+  /** What this person may decide about actions; the trail names them. */
+  rulings(operator: string, clock?: Clock): OperatorRulings {
+    const clients = { dynamodb: this.#dynamodb, workflows: this.#workflows };
+    return operatorRulings({ clients, connection: this.#connection, operator, ...(clock && { clock }) });
   }
 
   /** Closes the connections. */
