@@ -1,0 +1,39 @@
+import type { Mutant } from "./mutants-of.ts";
+
+/** A mutant that no test can notice, because nothing observable differs. */
+export interface EquivalentMutant {
+  readonly file: string;
+  readonly original: string;
+  readonly replacement: string;
+  readonly why: string;
+}
+
+/** Every survivor that is none, with the reason. */
+export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
+  {
+    file: "policy/policy-engine.ts",
+    original: "0",
+    replacement: "-1",
+    why: "ranks are only compared: the lowest may be lower",
+  },
+  {
+    file: "policy/policy-engine.ts",
+    original: "3",
+    replacement: "4",
+    why: "ranks are only compared: the highest may be higher",
+  },
+  {
+    file: "policy/policy-engine.ts",
+    original: ">",
+    replacement: ">=",
+    why: "verdicts of one rank are one verdict, so either of them is the stricter",
+  },
+];
+
+/** True if the mutant is on the list. */
+export function isEquivalent(mutant: Mutant, list = EQUIVALENT_MUTANTS): boolean {
+  return list.some(
+    ({ file, original, replacement }) =>
+      mutant.file.endsWith(file) && mutant.original === original && mutant.replacement === replacement,
+  );
+}
