@@ -1,3 +1,4 @@
+import { undatamark } from "@agentic-pm/contracts";
 import { isInstructionLike } from "../reading/instruction-like.ts";
 import { readText } from "../reading/sentences.ts";
 import { sentenceWeight } from "../triage/topic.ts";
@@ -12,7 +13,8 @@ const NAMES_A_PLACE =
 const SAYS_NOT_WHAT =
   /^(?:please\b|likelihood\b.{0,60}$|probability\b.{0,60}$|impact\b.{0,60}$|severity\b.{0,60}$|i am sorry\b|i'm sorry\b|sorry\b|thank|still nothing\b.{0,40}$|as you know\b)/iu;
 /** Such a sentence needs to be told what it is about. */
-const LACKS_SUBJECT = /^(?:it|this|that|these|they|he|she|we|i|there|if it|if we|so|otherwise|with|as|yes|no)\b/iu;
+const LACKS_SUBJECT =
+  /^(?:it|this|that|these|they|he|she|we|i|there|if it|if we|if the|so|otherwise|with|as|yes|no|\d{1,2} \p{Lu}\p{L}+ \d{4})\b/iu;
 /** Among equals, the sentence that names what is waited for says most about a blocker. */
 const NAMES_THE_CAUSE =
   /\b(?:waiting|waits|awaiting|owes?|until|because|blocked by|(?:has|have) not (?:answered|sent|replied|arrived))\b/iu;
@@ -20,7 +22,8 @@ const NAMES_THE_CAUSE =
 const REPLY_MARKS = /^(?:(?:re|fwd?|aw|wg)\s?:\s*)+/iu;
 /** Lead-ins that a title does without; what they introduce is kept, in its own words. */
 const LEAD_INS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:risks?|decision|final decision|blocker|issue|for the record|fyi|note)\s?(?::|\s[\u2013-])\s+/iu, ""],
+  [/^(?:risks?|blocker|issue|for the record|fyi|note)\s?(?::|\s[\u2013-])\s+/iu, ""],
+  [/^(?:final )?decisions?(?: (?:after|from|of|taken|made)\b.{3,40}?)?\s?(?::|\s[\u2013-])\s+/iu, ""],
   [
     /^(?:the|one|another|my|the main|the biggest) (?:\w+ )?risk(?: (?:i|we) see)? is(?: another one| that)?\s?[:,]?\s+/iu,
     "",
@@ -51,28 +54,28 @@ export function titleOf(situation: Situation, { prefix, otherwise }: TitleFrame)
 
 /** Facts of the signal for a note: its own words, without links, or `otherwise` where they are suspect. */
 export function factsOf(situation: Situation, length: number, otherwise: string): string {
-  const sentences = usableSentences(situation).filter((sentence) => !SAYS_NOT_WHAT.test(sentence));
+  const sentences = usableSentences(situation.summary).filter((sentence) => !SAYS_NOT_WHAT.test(sentence));
   const text = sentences.map(withoutLeadIn).join(" ");
   return situation.suspicious || text === "" ? otherwise : shortened(text, length);
 }
 
 /** What a mail asks, in its writer's words; empty where it asks nothing that can be quoted. */
 export function questionsOf(situation: Situation, length: number): string {
-  const [, ...body] = usableSentences(situation);
+  const [, ...body] = usableSentences(situation.summary);
   const asked = body.filter((sentence) => sentenceWeight("question", sentence) >= 3);
   return situation.suspicious ? "" : shortened(asked.join(" "), length);
 }
 
 /** The subject line of a mail, without its reply marks; null where it cannot be repeated. */
 export function subjectLineOf(situation: Situation): string | null {
-  const [subject] = usableSentences(situation);
+  const [subject] = usableSentences(situation.summary);
   if (situation.suspicious || subject === undefined) return null;
   return subject.replace(/\.$/u, "");
 }
 
 function chosenWords(situation: Situation): string | undefined {
   const { signal } = situation;
-  const [first, ...body] = usableSentences(situation);
+  const [first, ...body] = usableSentences(situation.summary);
   if (signal.kind === "ticket" || first === undefined) return first;
   const weight = (sentence: string) => {
     const cause = signal.topic === "blocker" && NAMES_THE_CAUSE.test(sentence) ? 0.5 : 0;
@@ -82,7 +85,21 @@ function chosenWords(situation: Situation): string | undefined {
   if (isMail && (signal.topic === "scope_change" || weight(first) >= 3)) return first;
   const [best] = (isMail ? body : [first, ...body]).toSorted((left, right) => weight(right) - weight(left));
   if (best === undefined || weight(best) <= 0) return first;
-  return isMail && LACKS_SUBJECT.test(withoutLeadIn(best)) ? aboutSubject(first, best) : best;
+  const about = isMail ? first : ticketTitleOf(situation);
+  return about !== null && LACKS_SUBJECT.test(withoutLeadIn(best)) ? aboutSubject(about, best) : best;
+}
+
+/** What the ticket of a comment is called, where the ticket's own signal came before. */
+function ticketTitleOf({ brief, subject }: Situation): string | null {
+  const ticket = brief.related.find(
+    (earlier) =>
+      earlier.kind === "ticket" &&
+      earlier.correlations[0] === subject?.correlation &&
+      !earlier.flags.includes("instruction_like_text"),
+  );
+  if (ticket === undefined) return null;
+  const [title] = usableSentences(undatamark(ticket.summary, brief.marker));
+  return title ?? null;
 }
 
 /** "Forecast after sprint 11: if it goes on like this we end above the budget", where it fits a title. */
@@ -98,7 +115,7 @@ function withoutLeadIn(sentence: string): string {
   return left.length < 8 ? sentence : left.slice(0, 1).toUpperCase() + left.slice(1);
 }
 
-function usableSentences({ summary }: Situation): string[] {
+function usableSentences(summary: string): string[] {
   const { sentences } = readText(summary.replace(REPLY_MARKS, ""));
   return sentences
     .filter((sentence) => !isInstructionLike(sentence) && !NAMES_A_PLACE.test(sentence))
