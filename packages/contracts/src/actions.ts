@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Seal } from "./envelope.ts";
 import { PersonHandle, TicketHandle } from "./handles.ts";
 import { ActionId, Sha256, SignalId } from "./ids.ts";
 import { labelled } from "./labels.ts";
@@ -154,5 +155,7 @@ export const DecidedAction = z.strictObject({
   holdSeconds: z.number().int().nonnegative(),
   reason: z.string().max(300),
   audit: z.strictObject({ seq: z.number().int().nonnegative(), hash: Sha256 }),
+  /** For this execution; null where it may not go on: the seal of an action to approve waits in the action's row. */
+  seal: Seal.nullable(),
 });
 export type DecidedAction = z.infer<typeof DecidedAction>;

@@ -20,6 +20,10 @@ const TRUSTED: ReadonlySet<Source> = new Set<Source>(["operator", "registry"]);
 export const Readers = z.union([z.literal("everyone"), z.array(z.string().min(1).max(200)).max(64)]);
 export type Readers = z.infer<typeof Readers>;
 
+/** Origin and audience on their own, as they travel between functions beside hashes of the content. */
+export const Labels = z.strictObject({ provenance: z.array(Source).min(1).max(9).readonly(), readers: Readers });
+export type Labels = z.infer<typeof Labels>;
+
 /** A value with its origin and its audience. Labels are set by code and never read from a model's output. */
 export interface Labelled<Value> {
   readonly value: Value;
@@ -39,9 +43,14 @@ export function label<Value>(value: Value, source: Source, readers: Readers = "e
 
 /** A new value made from labelled ones: the union of their origins, the intersection of their readers. */
 export function derive<Value>(value: Value, from: readonly Labelled<unknown>[], via?: Source): Labelled<Value> {
+  return { value, ...joinLabels(from, via) };
+}
+
+/** The labels of what is made from all of these: the union of their origins, the intersection of their readers. */
+export function joinLabels(from: readonly Labels[], via?: Source): Labels {
   const provenance = new Set<Source>(from.flatMap((input) => input.provenance));
   if (via !== undefined) provenance.add(via);
-  return { value, provenance: [...provenance].sort(), readers: commonReaders(from.map((input) => input.readers)) };
+  return { provenance: [...provenance].sort(), readers: commonReaders(from.map((input) => input.readers)) };
 }
 
 /** True when every origin of the value is trusted (operator, registry). */

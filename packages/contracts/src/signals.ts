@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { VaultCanary } from "./canary.ts";
+import { canonicalHash } from "./canonical.ts";
 import { Handle, HandleTable, HandleView } from "./handles.ts";
 import { Sha256, SignalId } from "./ids.ts";
 import { Readers } from "./labels.ts";
@@ -26,6 +28,8 @@ export const VaultedSignal = z.strictObject({
   signalId: SignalId,
   source: SignalSourceName,
   kind: SignalKind,
+  /** Seen by no model and in no text: wherever else it turns up, vault text got out. */
+  canary: VaultCanary,
   texts: z.array(RawText).max(32),
   fields: z.strictObject({
     status: z.string().max(60).nullable(),
@@ -43,6 +47,16 @@ export const VaultedSignal = z.strictObject({
 });
 export type VaultedSignal = z.infer<typeof VaultedSignal>;
 
+/** The hash of a vault object: of everything in it, as it was stored and cut. */
+export function rawHashOf(stored: VaultedSignal): string {
+  return canonicalHash("agentic-pm/raw-signal/v1", stored);
+}
+
+/** Where a vault object lies: its key names its content, so that no later one can take its place. */
+export function vaultKeyOf(signalId: SignalId, rawSha256: string): string {
+  return `signals/${signalId}/${rawSha256}.json`;
+}
+
 /** A signal's row in the signals table: no text, only handles, hashes and state. */
 export const SignalRecord = z.strictObject({
   signalId: SignalId,
@@ -54,6 +68,8 @@ export const SignalRecord = z.strictObject({
   vaultKey: z.string(),
   rawSha256: Sha256,
   rawLength: z.number().int().nonnegative(),
+  /** `canaryHash` of the vault object's canary. */
+  canarySha256: Sha256,
   handles: HandleTable,
   readers: Readers,
 });

@@ -1,11 +1,15 @@
 import * as z from "zod";
 import { DecidedAction } from "./actions.ts";
 import { AuditHead } from "./audit.ts";
+import { ExecutionName, Seal } from "./envelope.ts";
 import { HandleView } from "./handles.ts";
 import { ActionId, Sha256, SignalId } from "./ids.ts";
 import { SignalKind, SignalSourceName } from "./signals.ts";
 
-/** Input of the `signal` state machine, and of `sanitise`: handles only. The execution's name is the signal's id. */
+/**
+ * Input of the `signal` state machine, and of `sanitise`: handles only. The execution's name is the signal's id, and
+ * the seal is bound to it.
+ */
 export const SignalHandoff = z.strictObject({
   signalId: SignalId,
   source: SignalSourceName,
@@ -15,13 +19,13 @@ export const SignalHandoff = z.strictObject({
   rawSha256: Sha256,
   rawLength: z.number().int().nonnegative(),
   handles: z.array(HandleView).max(32),
-  readers: z.union([z.literal("everyone"), z.array(z.string()).max(64)]),
   audit: AuditHead,
+  seal: Seal,
 });
 export type SignalHandoff = z.infer<typeof SignalHandoff>;
 
 /** What the state machine adds to every task's input. */
-export const ExecutionContext = z.strictObject({ executionName: z.string().min(1).max(80) });
+export const ExecutionContext = z.strictObject({ executionName: ExecutionName });
 
 export const SanitiseEvent = z.strictObject({ ...SignalHandoff.shape, ...ExecutionContext.shape });
 export type SanitiseEvent = z.infer<typeof SanitiseEvent>;
@@ -31,8 +35,10 @@ export const SanitiseResult = z.discriminatedUnion("outcome", [
   z.strictObject({
     outcome: z.literal("sanitised"),
     signalId: SignalId,
+    projectKey: z.string(),
     sanitisedSha256: Sha256,
     audit: AuditHead,
+    seal: Seal,
   }),
   z.strictObject({ outcome: z.literal("quarantined"), signalId: SignalId, code: z.string(), audit: AuditHead }),
 ]);
@@ -43,6 +49,7 @@ export const RecommendEvent = z.strictObject({
   projectKey: z.string(),
   sanitisedSha256: Sha256,
   audit: AuditHead,
+  seal: Seal,
   ...ExecutionContext.shape,
 });
 export type RecommendEvent = z.infer<typeof RecommendEvent>;
@@ -54,6 +61,7 @@ export const RecommendResult = z.discriminatedUnion("outcome", [
     recommendationSha256: Sha256,
     actionCount: z.number().int().nonnegative(),
     audit: AuditHead,
+    seal: Seal,
   }),
   /** Nothing to do, budget spent, or the model's answer was unusable after one repair. */
   z.strictObject({
@@ -69,6 +77,7 @@ export const DecideEvent = z.strictObject({
   signalId: SignalId,
   recommendationSha256: Sha256,
   audit: AuditHead,
+  seal: Seal,
   ...ExecutionContext.shape,
 });
 export type DecideEvent = z.infer<typeof DecideEvent>;
@@ -76,11 +85,17 @@ export type DecideEvent = z.infer<typeof DecideEvent>;
 export const DecideResult = z.strictObject({ signalId: SignalId, actions: z.array(DecidedAction), audit: AuditHead });
 export type DecideResult = z.infer<typeof DecideResult>;
 
-/** Input of the `action` state machine and of `execute`. */
-export const ExecuteEvent = z.strictObject({
+/** What `decide` hands to `execute`, and the input of the `action` state machine. */
+export const ActionHandoff = z.strictObject({
   actionId: ActionId,
   commandHash: Sha256,
   audit: AuditHead,
+  seal: Seal,
+});
+export type ActionHandoff = z.infer<typeof ActionHandoff>;
+
+export const ExecuteEvent = z.strictObject({
+  ...ActionHandoff.shape,
   ...ExecutionContext.shape,
 });
 export type ExecuteEvent = z.infer<typeof ExecuteEvent>;

@@ -2,7 +2,7 @@ import type { RecommendedAction } from "@agentic-pm/contracts";
 import { rulingOn } from "../src/domain/policy/policy-engine.ts";
 import { resolveAction } from "../src/domain/policy/resolve-action.ts";
 import { TIER_OF } from "../src/domain/policy/tiers.ts";
-import { ACT, atlasSignal } from "../test/fakes/execution-world.ts";
+import { ACT, atlasSignal, labelsRead } from "../test/fakes/execution-world.ts";
 
 /** Prints what one decision of the policy takes, as JSON: an action's handles are resolved and every rule is asked. */
 const WARM_UP = 20_000;
@@ -21,10 +21,11 @@ const ACTIONS: readonly RecommendedAction[] = [
 ];
 
 const signal = atlasSignal();
+const READ = labelsRead(signal);
 const dispositions = new Set<string>();
 
 function decide(action: RecommendedAction): void {
-  const effect = resolveAction(action, signal);
+  const effect = resolveAction(action, signal, READ);
   if (!effect.ok) throw new Error(effect.code);
   dispositions.add(rulingOn({ effect: effect.value, tier: TIER_OF[action.type], signal, settings: ACT }).disposition);
 }

@@ -93,8 +93,28 @@ describe("the roles of the executor", () => {
     }
     expect(secrets("execute", "ReadSecretArn")).toEqual([]);
     const actions = statementsOf("execute").flatMap(({ Action }) => Action);
-    expect(actions.filter((action) => /^(s3|kms|states|lambda):/.test(action))).toEqual([]);
+    expect(actions.filter((action) => /^(s3|kms|states|lambda):/.test(action))).toEqual(["kms:VerifyMac"]);
     expect(allowing(statementsOf("execute"), "dynamodb:PartiQLInsert", "ActionsTableArn")).toEqual([]);
+  });
+
+  test("each seals with its own stage's key and checks with the key of the stage before", () => {
+    const seals = (action: string) =>
+      Object.keys(functions).map((name) => [
+        name,
+        ["Intake", "Triage", "Reasoning", "Decision"].filter(
+          (stage) => allowing(statementsOf(name), action, `${stage}SealKeyArn`).length > 0,
+        ),
+      ]);
+    expect(Object.fromEntries(seals("kms:GenerateMac"))).toMatchObject({
+      intake: ["Intake"],
+      decide: ["Decision"],
+      execute: [],
+    });
+    expect(Object.fromEntries(seals("kms:VerifyMac"))).toMatchObject({
+      intake: [],
+      decide: ["Reasoning"],
+      execute: ["Decision"],
+    });
   });
 
   test("nobody here can call a model, read the vault, or do anything but insert into the audit trail", () => {

@@ -72,6 +72,7 @@ const newAction = (actionId: string): NewAction => ({
   expiresAt: "2026-01-16T09:00:00.000Z",
   holdUntil: "2026-01-15T09:02:00.000Z",
   audit: { seq: 0, hash: hash("0") },
+  handover: null,
 });
 
 describe.each([
@@ -183,6 +184,7 @@ const record: SignalRecord = {
   vaultKey: "signals/x.json",
   rawSha256: hash("raw"),
   rawLength: 12,
+  canarySha256: hash("canary"),
   handles: signal.handles,
   readers: ["project:ATLAS", "operator"],
 };

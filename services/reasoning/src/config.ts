@@ -5,6 +5,8 @@ const Config = z.object({
   DATABASE_CLUSTER_ARN: z.string().startsWith("arn:"),
   DATABASE_SECRET_ARN: z.string().startsWith("arn:"),
   DATABASE_NAME: z.string().min(1),
+  TRIAGE_SEAL_KEY_ARN: z.string().startsWith("arn:"),
+  REASONING_SEAL_KEY_ARN: z.string().startsWith("arn:"),
   LIMITS_TABLE: z.string().min(3),
   HAIKU_MODEL_ID: z.string().min(1),
   SONNET_MODEL_ID: z.string().min(1),

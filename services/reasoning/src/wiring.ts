@@ -1,4 +1,4 @@
-import { awsClientSettings, type LambdaRuntime } from "@agentic-pm/lambda";
+import { awsClientSettings, type LambdaRuntime, stageSealer, stageVerifier } from "@agentic-pm/lambda";
 import { bedrockClient, bedrockModels, DynamoBudgetLedger } from "@agentic-pm/models";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
@@ -11,7 +11,7 @@ import type { RecommendPorts } from "./usecases/recommend-actions.ts";
 /** The real ports of `recommend`. */
 export function ports(config: Config, runtime: LambdaRuntime): RecommendPorts {
   const settings = awsClientSettings();
-  const { clock, ids, audit, logger } = runtime;
+  const { clock, ids, audit, logger, metrics } = runtime;
   const limits = { dailyUsd: config.DAILY_BUDGET_USD, monthlyUsd: config.MONTHLY_BUDGET_USD };
   const budget = new DynamoBudgetLedger(
     { table: config.LIMITS_TABLE, ...limits },
@@ -32,7 +32,10 @@ export function ports(config: Config, runtime: LambdaRuntime): RecommendPorts {
       cheapModelId: config.HAIKU_MODEL_ID,
       remainingMs: () => runtime.remainingMs(),
     }),
+    sealedBefore: stageVerifier({ stage: "sanitise", keyArn: config.TRIAGE_SEAL_KEY_ARN }),
+    sealer: stageSealer({ stage: "recommend", keyArn: config.REASONING_SEAL_KEY_ARN }),
     audit,
+    metrics,
     clock,
     ids,
     logger,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { asker, secretArn, statementsOf, tableArn } from "./packaged-statements.ts";
+import { asker, sealKeyArn, secretArn, statementsOf, tableArn } from "@agentic-pm/testing/packaged-statements";
 
 const YML = new URL("../serverless.yml", import.meta.url);
 const ask = asker(YML, "recommend");
@@ -28,6 +28,8 @@ describe("what recommend may do", () => {
       { "dynamodb:LeadingKeys": ["budget#day#2026-11-21"] },
       "ReserveAndSettleModelBudget",
     ],
+    ["kms:VerifyMac", sealKeyArn("triage"), {}, "CheckSealOfSanitise"],
+    ["kms:GenerateMac", sealKeyArn("reasoning"), {}, "SealRecommendation"],
     ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendOwnAuditRecords"],
   ])("%s on %s is allowed by its own statement", (action, resource, context, sid) => {
     expect(ask(action, resource, context)).toMatchObject({ allowed: true, sid });
@@ -36,6 +38,9 @@ describe("what recommend may do", () => {
 
 describe("what recommend may not do", () => {
   test.each([
+    ["seal for the stage before", "kms:GenerateMac", sealKeyArn("triage")],
+    ["seal for a later stage", "kms:GenerateMac", sealKeyArn("decision")],
+    ["check its own seals", "kms:VerifyMac", sealKeyArn("reasoning")],
     ["read raw text", "s3:GetObject", "arn:aws:s3:::agentic-pm-vault-dev/signals/sig_1.json"],
     ["decrypt raw text", "kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:key/data"],
     ["call Sonnet past its profile", "bedrock:InvokeModel", foundation(SONNET)],

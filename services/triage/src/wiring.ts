@@ -1,4 +1,4 @@
-import { awsClientSettings, type LambdaRuntime } from "@agentic-pm/lambda";
+import { awsClientSettings, type LambdaRuntime, stageSealer, stageVerifier } from "@agentic-pm/lambda";
 import { bedrockClient, bedrockModels, DynamoBudgetLedger } from "@agentic-pm/models";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
@@ -11,7 +11,7 @@ import type { SanitisePorts } from "./usecases/sanitise-signal.ts";
 /** The real ports of `sanitise`. */
 export function ports(config: Config, runtime: LambdaRuntime): SanitisePorts {
   const settings = awsClientSettings();
-  const { clock, ids, audit, logger } = runtime;
+  const { clock, ids, audit, logger, metrics } = runtime;
   const limits = { dailyUsd: config.DAILY_BUDGET_USD, monthlyUsd: config.MONTHLY_BUDGET_USD };
   const budget = new DynamoBudgetLedger(
     { table: config.LIMITS_TABLE, ...limits },
@@ -31,7 +31,10 @@ export function ports(config: Config, runtime: LambdaRuntime): SanitisePorts {
       secretArn: config.DATABASE_SECRET_ARN,
       database: config.DATABASE_NAME,
     }),
+    sealedBefore: stageVerifier({ stage: "intake", keyArn: config.INTAKE_SEAL_KEY_ARN }),
+    sealer: stageSealer({ stage: "sanitise", keyArn: config.TRIAGE_SEAL_KEY_ARN }),
     audit,
+    metrics,
     clock,
     ids,
     logger,

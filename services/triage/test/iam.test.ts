@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { asker, secretArn, statementsOf, tableArn } from "./packaged-statements.ts";
+import { asker, sealKeyArn, secretArn, statementsOf, tableArn } from "@agentic-pm/testing/packaged-statements";
 
 const YML = new URL("../serverless.yml", import.meta.url);
 const ask = asker(YML, "sanitise");
@@ -33,6 +33,8 @@ describe("what sanitise may do", () => {
       { "dynamodb:LeadingKeys": ["budget#day#2026-11-21", "budget#month#2026-11"] },
       "ReserveAndSettleModelBudget",
     ],
+    ["kms:VerifyMac", sealKeyArn("intake"), {}, "CheckSealOfIntake"],
+    ["kms:GenerateMac", sealKeyArn("triage"), {}, "SealSanitisedSignal"],
     ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendOwnAuditRecords"],
   ])("%s on %s is allowed by its own statement", (action, resource, context, sid) => {
     const decision = ask(action, resource, context);
@@ -42,6 +44,9 @@ describe("what sanitise may do", () => {
 
 describe("what sanitise may not do", () => {
   test.each([
+    ["seal for the stage before", "kms:GenerateMac", sealKeyArn("intake")],
+    ["seal for a later stage", "kms:GenerateMac", sealKeyArn("decision")],
+    ["check its own seals", "kms:VerifyMac", sealKeyArn("triage")],
     ["write the vault", "s3:PutObject", `${VAULT}/signals/sig_1.json`],
     ["read elsewhere in the vault", "s3:GetObject", `${VAULT}/other/sig_1.json`],
     ["list the vault", "s3:ListBucket", VAULT],

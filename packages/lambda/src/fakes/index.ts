@@ -5,6 +5,8 @@ import type * as z from "zod";
 import type { LambdaHandler, LambdaOptions, LambdaRuntime } from "../index.ts";
 import { middyStack } from "../middy-stack.ts";
 
+export { memorySeals, unsealed } from "./memory-seals.ts";
+
 /** A clock that stands still until it is moved. */
 export class FakeClock implements Clock {
   #ms: number;

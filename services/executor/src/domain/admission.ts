@@ -11,10 +11,7 @@ export interface Refusal {
 }
 
 /** The command of the row, if the row and the event speak of the same one, unaltered; otherwise why not. */
-export function commandOf(
-  row: StoredAction,
-  event: Pick<ExecuteEvent, "commandHash">,
-): ResolvedCommand | Refusal {
+export function commandOf(row: StoredAction, event: Pick<ExecuteEvent, "commandHash">): ResolvedCommand | Refusal {
   // A wrong hash from outside says nothing about the row, so it must not be able to end the action.
   if (event.commandHash !== row.commandHash) return { status: "refused", code: "COMMAND_HASH_DIFFERS", final: false };
   if (row.command === null) return { status: "refused", code: "ACTION_REFUSED", final: false };

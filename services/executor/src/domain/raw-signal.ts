@@ -1,34 +1,55 @@
 import {
   canonicalHash,
+  type Labels,
   MAX_RAW_TEXT_BYTES,
+  rawHashOf,
   type RawText,
   type SignalId,
   signalIdOf,
+  vaultCanary,
   type VaultedSignal,
+  vaultKeyOf,
 } from "@agentic-pm/contracts";
 import type { FetchedSignal } from "./fetched-signal.ts";
 
-/** A signal ready for the vault, with the hash and the length (UTF-8 bytes) of its texts as they came. */
+/**
+ * A signal ready for the vault, with the hash of what is stored, and the hash and the length (UTF-8 bytes) of its texts
+ * as they came, before anything was cut.
+ */
 export interface RawSignal {
   readonly signalId: SignalId;
   readonly vaultKey: string;
   readonly vaulted: VaultedSignal;
   readonly rawSha256: string;
+  readonly originalSha256: string;
   readonly rawLength: number;
 }
 
-/** Names a signal by its content, hashes its texts before anything is cut, and cuts what is over 256 KB. */
+/** Names a signal by its content, cuts what is over 256 KB, and hashes the whole of what goes into the vault. */
 export function rawSignalOf(fetched: FetchedSignal): RawSignal {
   const { source, kind, externalId } = fetched;
   const identity = canonicalHash("agentic-pm/signal-content/v1", { kind, identity: fetched.identity });
   const signalId = signalIdOf(source, externalId, identity);
   const { texts, truncated } = cutTexts(fetched.texts, MAX_RAW_TEXT_BYTES);
+  const fields = { ...fetched.fields, truncated };
+  const canary = vaultCanary({ signalId, texts, fields });
+  const vaulted: VaultedSignal = { schemaVersion: 1, signalId, source, kind, canary, texts, fields };
+  const rawSha256 = rawHashOf(vaulted);
   return {
     signalId,
-    vaultKey: `signals/${signalId}.json`,
-    rawSha256: canonicalHash("agentic-pm/raw-text/v1", fetched.texts),
+    vaultKey: vaultKeyOf(signalId, rawSha256),
+    rawSha256,
+    originalSha256: canonicalHash("agentic-pm/raw-text/v1", fetched.texts),
     rawLength: fetched.texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
-    vaulted: { schemaVersion: 1, signalId, source, kind, texts, fields: { ...fetched.fields, truncated } },
+    vaulted,
+  };
+}
+
+/** Where a signal's text comes from, and who may read it: what everything derived from it inherits. */
+export function labelsOf({ source, readers }: FetchedSignal): Labels {
+  return {
+    provenance: source === "jira" ? ["jira_field", "jira_text"] : ["mail_body", "mail_envelope"],
+    readers: [...readers],
   };
 }
 

@@ -1,5 +1,5 @@
 import { DecideEvent } from "@agentic-pm/contracts";
-import { lambda } from "@agentic-pm/lambda";
+import { lambda, opened } from "@agentic-pm/lambda";
 import { decideConfig } from "../config.ts";
 import { decideSignal } from "../usecases/decide-signal.ts";
 import { decidePorts } from "../wiring/decide-ports.ts";
@@ -10,5 +10,5 @@ export const handler = lambda({
   input: DecideEvent,
   config: decideConfig,
   ports: decidePorts,
-  handle: decideSignal,
+  handle: opened(({ signalId }) => signalId, decideSignal),
 });

@@ -1,5 +1,5 @@
 import { ExecuteEvent } from "@agentic-pm/contracts";
-import { lambda } from "@agentic-pm/lambda";
+import { lambda, opened } from "@agentic-pm/lambda";
 import { executeConfig } from "../config.ts";
 import { executeAction } from "../usecases/execute-action.ts";
 import { executePorts } from "../wiring/execute-ports.ts";
@@ -10,5 +10,5 @@ export const handler = lambda({
   input: ExecuteEvent,
   config: executeConfig,
   ports: executePorts,
-  handle: executeAction,
+  handle: opened(({ actionId }) => actionId, executeAction),
 });

@@ -1,4 +1,4 @@
-import type { ActionStatus, AuditHead, Disposition } from "@agentic-pm/contracts";
+import type { ActionHandoff, ActionStatus, AuditHead, Disposition } from "@agentic-pm/contracts";
 import type { SignalContext } from "../domain/policy/signal-context.ts";
 
 /** A recommendation as stage 2 stored it. Its shape is not trusted: it is parsed action by action. */
@@ -34,6 +34,8 @@ export interface NewAction {
   readonly expiresAt: string;
   readonly holdUntil: string | null;
   readonly audit: AuditHead;
+  /** The sealed input of the `action` state machine, for an action that waits for approval. */
+  readonly handover: ActionHandoff | null;
 }
 
 export interface ActionInserts {

@@ -1,4 +1,5 @@
 import {
+  type ActionHandoff,
   actionIdOf,
   type AuditHead,
   canonicalHash,
@@ -8,6 +9,7 @@ import {
   type Disposition,
   RecommendedAction,
   type ResolvedCommand,
+  type Seal,
 } from "@agentic-pm/contracts";
 import { LogCode } from "@agentic-pm/observability";
 import { storedCommand } from "../domain/command.ts";
@@ -41,7 +43,7 @@ export async function decideAction(proposal: Proposal, ports: DecidePorts): Prom
     return null;
   }
   const { type } = action.data;
-  const effect = resolveAction(action.data, proposal.signal);
+  const effect = resolveAction(action.data, proposal.signal, event.seal.labels);
   if (!effect.ok) {
     const ruling = refused(effect.code);
     const commandHash = canonicalHash("agentic-pm/refused-action/v1", action.data);
@@ -84,7 +86,8 @@ async function keep(decision: Decision, ports: DecidePorts): Promise<DecidedActi
   const reason = reasonOf(ruling);
   const audit = await auditDecision(actionId, { proposal, ports, ruling, command });
   const holdSeconds = disposition === "hold" ? ports.policy.holdSeconds : 0;
-  const row: NewAction = {
+  const { seal, approvable } = await sealed(decision, audit, ports);
+  const row: Omit<NewAction, "handover"> = {
     actionId,
     signalId: proposal.event.signalId,
     type,
@@ -99,10 +102,29 @@ async function keep(decision: Decision, ports: DecidePorts): Promise<DecidedActi
     holdUntil: disposition === "hold" ? after(proposal.createdAt, holdSeconds) : null,
     audit,
   };
-  await ports.actions.insert(row);
+  await ports.actions.insert({ ...row, handover: approvable });
   const code = disposition === "refuse" ? LogCode.ACTION_REFUSED : LogCode.ACTION_DECIDED;
   ports.logger.info(code, { actionId, actionType: type, disposition, reason });
-  return { actionId, commandHash, type, disposition, holdSeconds, reason, audit };
+  return { actionId, commandHash, type, disposition, holdSeconds, reason, audit, seal };
+}
+
+/**
+ * What goes on in this execution is sealed for it. What waits for approval is sealed for the execution that carries the
+ * action's name, and its hand-over waits in the row; nobody can carry it out in any other.
+ */
+async function sealed(
+  { actionId, commandHash, ruling, proposal }: Decision,
+  audit: AuditHead,
+  { sealer }: DecidePorts,
+): Promise<{ seal: Seal | null; approvable: ActionHandoff | null }> {
+  if (ruling.disposition === "refuse") return { seal: null, approvable: null };
+  const { labels, executionName } = proposal.event.seal;
+  const handover = { actionId, commandHash, audit };
+  if (ruling.disposition !== "approve") {
+    return { seal: await sealer.seal({ executionName, labels, handover }), approvable: null };
+  }
+  const seal = await sealer.seal({ executionName: actionId, labels, handover });
+  return { seal: null, approvable: { ...handover, seal } };
 }
 
 interface DecisionRecord {

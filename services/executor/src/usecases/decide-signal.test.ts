@@ -1,7 +1,14 @@
 import { verifyChains } from "@agentic-pm/audit-trail";
-import { canonicalHash, commandHashOf, type DecideEvent, type RecommendedAction } from "@agentic-pm/contracts";
+import {
+  canonicalHash,
+  decoysOf,
+  type Labels,
+  commandHashOf,
+  type DecideEvent,
+  type RecommendedAction,
+} from "@agentic-pm/contracts";
 import { describe, expect, test } from "@jest/globals";
-import { ExecutionWorld, SIGNAL_ID } from "../../test/fakes/execution-world.ts";
+import { atlasSignal, ExecutionWorld, labelsRead, sealOf, SIGNAL_ID } from "../../test/fakes/execution-world.ts";
 import { readStoredCommand } from "../domain/command.ts";
 import { decideSignal } from "./decide-signal.ts";
 
@@ -13,7 +20,7 @@ function eventFor(world: ExecutionWorld, actions: unknown[]): DecideEvent {
   const sha256 = canonicalHash("agentic-pm/recommendation/v1", body);
   world.recommendations.set(sha256, { body, createdAt: "2026-01-15T08:59:00.000Z" });
   const audit = { seq: 2, hash: "a".repeat(64) };
-  return { signalId: SIGNAL_ID, recommendationSha256: sha256, audit, executionName: SIGNAL_ID };
+  return { signalId: SIGNAL_ID, recommendationSha256: sha256, audit, seal: sealOf(), executionName: SIGNAL_ID };
 }
 
 async function decide(world: ExecutionWorld, actions: unknown[]) {
@@ -120,5 +127,93 @@ describe("deciding", () => {
     world.trail.failNext();
     await expect(decide(world, [comment()])).rejects.toMatchObject({ code: "AUDIT_WRITE_FAILED" });
     expect(world.rows.size).toBe(0);
+  });
+});
+
+describe("what the model had read", () => {
+  const readFrom = (world: ExecutionWorld, labels: Labels, action: unknown) => {
+    const event = eventFor(world, [action]);
+    return decideSignal({ ...event, seal: sealOf(labels) }, world.decidePorts());
+  };
+
+  test("goes with its words: the sealed labels stand in the resolved command", async () => {
+    const world = new ExecutionWorld();
+    const { actions } = await readFrom(world, labelsRead(), comment());
+    const command = readStoredCommand(world.rows.get(actions[0]?.actionId ?? "")?.command ?? "");
+    expect(command?.effect).toMatchObject({ text: labelsRead() });
+  });
+
+  test("from a mailbox thread does not surface on a ticket whose readers never saw it, unless a person approves", async () => {
+    const world = new ExecutionWorld();
+    const laundered: Labels = { provenance: ["jira_field", "jira_text", "mail_body", "model"], readers: ["operator"] };
+    const { actions } = await readFrom(world, laundered, comment());
+    expect(actions).toMatchObject([{ disposition: "approve", reason: "READERS_EXCEED", seal: null }]);
+    const notice = { type: "operator.notify", subject: "Late", text: "The vendor is late." };
+    expect((await readFrom(world, laundered, notice)).actions).toMatchObject([{ disposition: "execute" }]);
+  });
+
+  test("cannot be claimed to be less tainted or more readable than the signal itself", async () => {
+    for (const labels of [
+      { ...labelsRead(), readers: "everyone" as const },
+      { ...labelsRead(), provenance: ["operator"] as const },
+    ]) {
+      const world = new ExecutionWorld();
+      const { actions } = await readFrom(world, labels, comment());
+      expect(actions).toMatchObject([{ disposition: "refuse", reason: "TEXT_RELABELLED" }]);
+    }
+  });
+});
+
+describe("what is handed to execute", () => {
+  const outside = { type: "mail.send", to: ["P2"], subject: "Late", text: "The vendor is late." };
+
+  test("is sealed for this execution when it may go on, and not at all when it was refused", async () => {
+    const world = new ExecutionWorld();
+    const { actions } = await decide(world, [comment(), transition, comment("Hello.", "T7")]);
+    expect(actions.map(({ seal }) => seal?.executionName)).toEqual([SIGNAL_ID, SIGNAL_ID, undefined]);
+    for (const { actionId, commandHash, audit, seal } of actions) {
+      if (seal === null) continue;
+      const content = { ...seal, handover: { actionId, commandHash, audit } };
+      expect(await world.executePorts().sealedBefore.isGenuine(content, seal.mac)).toBe(true);
+    }
+  });
+
+  test("waits in the row, sealed for the execution of the action's own name, when a person has to approve", async () => {
+    const world = new ExecutionWorld();
+    const { actions } = await decide(world, [outside]);
+    expect(actions).toMatchObject([{ disposition: "approve", seal: null }]);
+    expect(world.handovers.get(actions[0]?.actionId ?? "")).toMatchObject({
+      commandHash: actions[0]?.commandHash,
+      seal: { stage: "decide", executionName: actions[0]?.actionId },
+    });
+  });
+});
+
+describe("a tripwire", () => {
+  test.each([
+    ["a decoy named by a handle that intake never gave out", comment("Hello.", "T8"), "DECOY_NAMED"],
+    ["a canary in an action", comment(`Reference cv-${"1f".repeat(16)}.`), "CANARY_CARRIED"],
+    [
+      "a canary in an action that nothing would come of",
+      { type: "x", note: `cv-${"1f".repeat(16)}` },
+      "CANARY_CARRIED",
+    ],
+  ])("%s: nothing of the signal is decided, the alarm is raised, the trail has it", async (_what, action, code) => {
+    const { ticket } = decoysOf("ATLAS");
+    const { handles, entities } = atlasSignal();
+    const world = new ExecutionWorld();
+    world.signal = atlasSignal({
+      handles: { ...handles, T8: { entityId: ticket.entityId, role: "subject" } },
+      entities: new Map([...entities, [ticket.entityId, ticket]]),
+    });
+    await expect(decide(world, [comment(), action])).rejects.toMatchObject({
+      code: "CANARY_TRIPPED",
+      retryable: false,
+    });
+    expect(world.rows.size).toBe(0);
+    expect(world.metrics.added).toEqual([{ name: "CanaryTripped", value: 1, unit: "Count" }]);
+    expect(world.trail.records).toMatchObject([
+      { event: "recommendation.quarantined", subjectId: SIGNAL_ID, seq: 3, output: { code } },
+    ]);
   });
 });

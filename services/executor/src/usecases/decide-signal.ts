@@ -1,6 +1,15 @@
-import { canonicalHash, type DecidedAction, type DecideEvent, type DecideResult } from "@agentic-pm/contracts";
+import {
+  canonicalHash,
+  type DecidedAction,
+  type DecideEvent,
+  type DecideResult,
+  RecommendedAction,
+} from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
+import { LogCode } from "@agentic-pm/observability";
+import { resolveAction } from "../domain/policy/resolve-action.ts";
 import type { SignalContext } from "../domain/policy/signal-context.ts";
+import { canaryIn, type Tripped, tripwireIn } from "../domain/tripwires.ts";
 import type { StoredRecommendation } from "../ports/decision-stores.ts";
 import { decideAction } from "./decide-action.ts";
 import type { DecidePorts } from "./decide-ports.ts";
@@ -9,7 +18,8 @@ const MOST_ACTIONS = 6;
 
 /**
  * Rules on every action of a stored recommendation. Deterministic: a retry decides the same.
- * Throws RECOMMENDATION_MISSING, RECOMMENDATION_ALTERED or SIGNAL_UNKNOWN; the refusal is audited first.
+ * Throws RECOMMENDATION_MISSING, RECOMMENDATION_ALTERED or SIGNAL_UNKNOWN, and CANARY_TRIPPED, which quarantines the
+ * signal; all are audited first.
  */
 export async function decideSignal(event: DecideEvent, ports: DecidePorts): Promise<DecideResult> {
   const stored = await ports.recommendations.find(event.signalId, event.recommendationSha256);
@@ -21,6 +31,8 @@ export async function decideSignal(event: DecideEvent, ports: DecidePorts): Prom
   }
   const signal = await ports.registry.contextOf(event.signalId);
   if (signal === null) return refuseRequest("SIGNAL_UNKNOWN", "The registry has no such signal.", { event, ports });
+  const tripped = tripwireOf(event, { stored, signal });
+  if (tripped !== null) return quarantine(event, tripped, ports);
   return decideAll(event, { stored, signal }, ports);
 }
 
@@ -36,6 +48,40 @@ async function decideAll(
     if (action !== null) decided.push(action);
   }
   return { signalId: event.signalId, actions: decided, audit: event.audit };
+}
+
+/** Looked for in all actions before any is decided: a signal that trips one gets nothing done. */
+function tripwireOf(
+  event: DecideEvent,
+  found: { stored: StoredRecommendation; signal: SignalContext },
+): Tripped | null {
+  const { stored, signal } = found;
+  const carried = canaryIn(stored.body);
+  if (carried !== null) return carried;
+  for (const recommended of actionsIn(stored.body)) {
+    const action = RecommendedAction.safeParse(recommended);
+    if (!action.success) continue;
+    const effect = resolveAction(action.data, signal, event.seal.labels);
+    const tripped = effect.ok ? tripwireIn(effect.value, signal.projectKey) : null;
+    if (tripped !== null) return tripped;
+  }
+  return null;
+}
+
+async function quarantine(event: DecideEvent, { code, canaries }: Tripped, ports: DecidePorts): Promise<never> {
+  const { signalId, recommendationSha256, executionName } = event;
+  ports.metrics.add("CanaryTripped", 1, "Count");
+  ports.logger.warn(LogCode.CANARY_TRIPPED, { signalId, reason: code });
+  await ports.audit.append(signalId, event.audit, {
+    event: "recommendation.quarantined",
+    input: { recommendationSha256, executionName },
+    output: { code, canaries: [...canaries] },
+  });
+  throw new AppError("CANARY_TRIPPED", {
+    cause: `A recommended action ${code === "DECOY_NAMED" ? "names a decoy" : "carries a canary"}.`,
+    remedy: "The signal is quarantined. Somebody got at vault, prompt or registry: start with the trail's record.",
+    details: { signalId, code },
+  });
 }
 
 /** The actions, unparsed: one that does not fit its schema must not take the others with it. */

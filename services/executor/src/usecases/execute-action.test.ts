@@ -1,7 +1,8 @@
 import { verifyChains } from "@agentic-pm/audit-trail";
-import { canonicalHash, type ExecuteEvent } from "@agentic-pm/contracts";
+import { canonicalHash, commandHashOf, type ExecuteEvent, ResolvedCommand } from "@agentic-pm/contracts";
 import { describe, expect, test } from "@jest/globals";
-import { atlasSignal, ExecutionWorld, SIGNAL_ID } from "../../test/fakes/execution-world.ts";
+import { atlasSignal, ExecutionWorld, sealOf, SIGNAL_ID } from "../../test/fakes/execution-world.ts";
+import { storedCommand } from "../domain/command.ts";
 import type { StoredAction } from "../domain/stored-action.ts";
 import { decideSignal } from "./decide-signal.ts";
 import { executeAction } from "./execute-action.ts";
@@ -20,12 +21,12 @@ async function decided(name: keyof typeof ACTIONS, world = new ExecutionWorld())
   const recommendationSha256 = canonicalHash("agentic-pm/recommendation/v1", body);
   world.recommendations.set(recommendationSha256, { body, createdAt: "2026-01-15T09:00:00.000Z" });
   const head = { seq: 2, hash: "a".repeat(64) };
-  const decision = { signalId: SIGNAL_ID, recommendationSha256, audit: head, executionName: SIGNAL_ID };
+  const decision = { signalId: SIGNAL_ID, recommendationSha256, audit: head, seal: sealOf(), executionName: SIGNAL_ID };
   const { actions } = await decideSignal(decision, world.decidePorts());
   const [action] = actions;
   if (action === undefined) throw new Error("Nothing was decided.");
   const { actionId, commandHash, audit } = action;
-  const event: ExecuteEvent = { actionId, commandHash, audit, executionName: SIGNAL_ID };
+  const event: ExecuteEvent = { actionId, commandHash, audit, seal: action.seal ?? sealOf(), executionName: SIGNAL_ID };
   const run = (changes: Partial<ExecuteEvent> = {}) => executeAction({ ...event, ...changes }, world.executePorts());
   const row = () => world.rows.get(actionId) as StoredAction;
   const alter = (changes: Partial<StoredAction>) => world.rows.set(actionId, { ...row(), ...changes });
@@ -244,4 +245,19 @@ describe("a crash between effect and outcome", () => {
       expect(verifyChains(world.trail.records).verified).toBe(true);
     },
   );
+});
+
+test("a text with a canary in it goes nowhere, whoever approved it, and the alarm is raised", async () => {
+  const { world, run, row, alter } = await decided("comment");
+  const command = JSON.parse(row().command ?? "{}");
+  command.effect.text.value = `See cv-${"1f".repeat(16)}.`;
+  const altered = ResolvedCommand.parse(command);
+  alter({ command: storedCommand(altered), commandHash: commandHashOf(altered) });
+  expect(await run({ commandHash: commandHashOf(altered) })).toMatchObject({
+    status: "refused",
+    code: "CANARY_CARRIED",
+  });
+  expect(world.vendor.effects).toEqual([]);
+  expect(row().status).toBe("refused");
+  expect(world.metrics.added).toEqual([{ name: "CanaryTripped", value: 1, unit: "Count" }]);
 });

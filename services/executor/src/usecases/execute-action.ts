@@ -1,11 +1,12 @@
-import type { AuditWriter } from "@agentic-pm/audit-trail";
 import type { ExecuteEvent, ExecuteResult, ResolvedCommand, ResolvedEffect } from "@agentic-pm/contracts";
-import { LogCode } from "@agentic-pm/observability";
+import type { EnvelopePorts } from "@agentic-pm/lambda";
+import { LogCode, type Metrics } from "@agentic-pm/observability";
 import { commandOf, isRefusal, permission, possession, type Refusal } from "../domain/admission.ts";
 import { rulingOn } from "../domain/policy/policy-engine.ts";
 import type { PolicySettings } from "../domain/policy/policy-settings.ts";
 import { policyVersionOf } from "../domain/policy/policy-version.ts";
 import type { StoredAction } from "../domain/stored-action.ts";
+import { tripwireIn } from "../domain/tripwires.ts";
 import type { SignalRegistry } from "../ports/decision-stores.ts";
 import type { CommandOf, EffectHandler, EffectHandlers } from "../ports/effect-handler.ts";
 import type { ActionRecords } from "../ports/execution-stores.ts";
@@ -13,11 +14,11 @@ import { concludeAction } from "./conclude-action.ts";
 import { refuseAction, refuseRequest } from "./refuse-action.ts";
 import { type EffectPorts, findEffect, runEffect } from "./run-effect.ts";
 
-export interface ExecutePorts extends EffectPorts {
+export interface ExecutePorts extends EffectPorts, EnvelopePorts {
+  readonly metrics: Metrics;
   readonly actions: ActionRecords;
   readonly registry: SignalRegistry;
   readonly handlers: EffectHandlers;
-  readonly audit: AuditWriter;
   readonly policy: PolicySettings;
   readonly remainingMs: () => number;
 }
@@ -85,6 +86,12 @@ async function presentRefusal(
   const { command, effect } = of;
   const signal = await ports.registry.contextOf(command.signalId);
   if (signal === null) return { status: "refused", code: "SIGNAL_UNKNOWN", final: true };
+  const tripped = tripwireIn(effect, signal.projectKey);
+  if (tripped !== null) {
+    ports.metrics.add("CanaryTripped", 1, "Count");
+    ports.logger.warn(LogCode.CANARY_TRIPPED, { actionId: row.actionId, reason: tripped.code });
+    return { status: "refused", code: tripped.code, final: true };
+  }
   const ruling = rulingOn({ effect, tier: command.tier, signal, settings: ports.policy });
   const policyVersion = policyVersionOf(ports.policy);
   const refusal = permission(row, command, { now: ports.clock.now(), policyVersion, ruling });

@@ -1,4 +1,4 @@
-import { canonicalHash, type SignalSourceName } from "@agentic-pm/contracts";
+import { canonicalHash, decoysOf, type SignalSourceName } from "@agentic-pm/contracts";
 import { isAppError } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import type { RefusedSignal } from "../domain/fetched-signal.ts";
@@ -65,6 +65,7 @@ interface Counts {
 async function storeDelta(delta: Delta, counts: Counts, ports: PollPorts): Promise<void> {
   if (delta.resynced) counts.resynced = true;
   counts.fetched += delta.signals.length;
+  await registerDecoys(delta, ports);
   await boundedMap(delta.entities, SIGNALS_AT_ONCE, (entity) => ports.registrar.putEntity(entity));
   await boundedMap(delta.refused, SIGNALS_AT_ONCE, async (refused) => {
     await auditRefusal(refused, ports);
@@ -75,6 +76,15 @@ async function storeDelta(delta: Delta, counts: Counts, ports: PollPorts): Promi
     if (outcome === "new") counts.started += 1;
     else counts.duplicates += 1;
   });
+}
+
+/** Beside the true entities of a project stand two that nothing ever names: who finds them did not come by a handle. */
+async function registerDecoys({ signals }: Delta, { registrar }: PollPorts): Promise<void> {
+  for (const projectKey of new Set(signals.map((signal) => signal.projectKey))) {
+    const { ticket, person } = decoysOf(projectKey);
+    await registrar.putEntity(ticket);
+    await registrar.putEntity(person);
+  }
 }
 
 /** What cannot be read is on record, under a subject of its own, and holds nothing else up. */

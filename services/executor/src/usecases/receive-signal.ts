@@ -1,8 +1,9 @@
 import type { AuditWriter } from "@agentic-pm/audit-trail";
-import type { SignalRecord } from "@agentic-pm/contracts";
+import { canaryHash, type SignalRecord } from "@agentic-pm/contracts";
+import type { EnvelopeSealer } from "@agentic-pm/lambda";
 import type { FetchedSignal } from "../domain/fetched-signal.ts";
 import { handlesOf } from "../domain/handle-table.ts";
-import { type RawSignal, rawSignalOf } from "../domain/raw-signal.ts";
+import { labelsOf, type RawSignal, rawSignalOf } from "../domain/raw-signal.ts";
 import type { EntityRegistrar, SignalLedger, SignalVault, SignalWorkflow } from "../ports/signal-stores.ts";
 
 export interface ReceivePorts {
@@ -11,6 +12,7 @@ export interface ReceivePorts {
   readonly ledger: SignalLedger;
   readonly workflow: SignalWorkflow;
   readonly audit: AuditWriter;
+  readonly sealer: EnvelopeSealer;
 }
 
 /**
@@ -27,24 +29,16 @@ export async function receiveSignal(fetched: FetchedSignal, ports: ReceivePorts)
   await ports.registrar.putSignal(record);
   await ports.ledger.store(record);
   const { source, kind, projectKey } = fetched;
-  const { signalId, vaultKey, rawSha256, rawLength } = raw;
+  const { signalId, vaultKey, rawSha256, originalSha256, rawLength } = raw;
   const audit = await ports.audit.append(signalId, null, {
     event: "signal.received",
     input: { source, kind, projectKey, externalId: record.externalId },
-    output: { rawSha256, rawLength, truncated: raw.vaulted.fields.truncated, handles: views.length },
+    output: { rawSha256, originalSha256, rawLength, truncated: raw.vaulted.fields.truncated, handles: views.length },
   });
-  const { executionArn } = await ports.workflow.start({
-    signalId,
-    source,
-    kind,
-    projectKey,
-    vaultKey,
-    rawSha256,
-    rawLength,
-    handles: views,
-    readers: [...fetched.readers],
-    audit,
-  });
+  const handover = { signalId, source, kind, projectKey, vaultKey, rawSha256, rawLength, handles: views, audit };
+  // The execution is named after the signal, so the seal can be bound to it before it exists.
+  const seal = await ports.sealer.seal({ executionName: signalId, labels: labelsOf(fetched), handover });
+  const { executionArn } = await ports.workflow.start({ ...handover, seal });
   await ports.ledger.markStarted(signalId, executionArn);
   return "new";
 }
@@ -62,6 +56,7 @@ function recordOf(fetched: FetchedSignal, raw: RawSignal, handles: SignalRecord[
     vaultKey,
     rawSha256,
     rawLength,
+    canarySha256: canaryHash(raw.vaulted.canary),
     handles,
     readers: [...readers],
   };

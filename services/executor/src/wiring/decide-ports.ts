@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
-import { awsClientSettings, type LambdaRuntime } from "@agentic-pm/lambda";
+import { awsClientSettings, type LambdaRuntime, stageSealer, stageVerifier } from "@agentic-pm/lambda";
 import { DynamoActionInserts } from "../adapters/dynamodb/action-inserts.dynamodb.ts";
 import { DynamoActionLimits } from "../adapters/dynamodb/action-limits.dynamodb.ts";
 import { DynamoSignalRegistry } from "../adapters/dynamodb/signal-registry.dynamodb.ts";
@@ -11,7 +11,7 @@ import type { DecidePorts } from "../usecases/decide-ports.ts";
 
 /** The real ports of `decide`: stores only. No integration, no secret of one, no model. */
 export function decidePorts(config: DecideConfig, runtime: LambdaRuntime): DecidePorts {
-  const { clock, logger, audit } = runtime;
+  const { clock, logger, audit, metrics } = runtime;
   const dynamodb = new DynamoDBClient(awsClientSettings());
   const database = new DataApi(new RDSDataClient(awsClientSettings()), {
     clusterArn: config.DATABASE_CLUSTER_ARN,
@@ -24,7 +24,10 @@ export function decidePorts(config: DecideConfig, runtime: LambdaRuntime): Decid
     actions: new DynamoActionInserts(dynamodb, { table: config.ACTIONS_TABLE }),
     limits: new DynamoActionLimits(dynamodb, { table: config.LIMITS_TABLE, clock }),
     policy: policyOf(config),
+    sealedBefore: stageVerifier({ stage: "recommend", keyArn: config.REASONING_SEAL_KEY_ARN }),
+    sealer: stageSealer({ stage: "decide", keyArn: config.DECISION_SEAL_KEY_ARN }),
     audit,
+    metrics,
     logger,
   };
 }

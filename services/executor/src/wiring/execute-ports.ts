@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
-import { awsClientSettings, functionSecret, type LambdaRuntime } from "@agentic-pm/lambda";
+import { awsClientSettings, functionSecret, type LambdaRuntime, stageVerifier } from "@agentic-pm/lambda";
 import { DynamoActionRecords } from "../adapters/dynamodb/action-records.dynamodb.ts";
 import { DynamoBreakerStore } from "../adapters/dynamodb/breaker-store.dynamodb.ts";
 import { DynamoEffectLedger } from "../adapters/dynamodb/effect-ledger.dynamodb.ts";
@@ -22,7 +22,7 @@ import type { ExecutePorts } from "../usecases/execute-action.ts";
 
 /** The real ports of `execute`: the write tokens are here and nowhere else. */
 export function executePorts(config: ExecuteConfig, runtime: LambdaRuntime): ExecutePorts {
-  const { clock, logger, audit } = runtime;
+  const { clock, logger, audit, metrics } = runtime;
   const dynamodb = new DynamoDBClient(awsClientSettings());
   return {
     actions: new DynamoActionRecords(dynamodb, { table: config.ACTIONS_TABLE, clock }),
@@ -32,7 +32,9 @@ export function executePorts(config: ExecuteConfig, runtime: LambdaRuntime): Exe
     handlers: effectHandlers(config, runtime),
     policy: policyOf(config),
     remainingMs: () => runtime.remainingMs(),
+    sealedBefore: stageVerifier({ stage: "decide", keyArn: config.DECISION_SEAL_KEY_ARN }),
     audit,
+    metrics,
     clock,
     logger,
   };

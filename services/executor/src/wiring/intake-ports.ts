@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { awsClientSettings, functionSecret, type LambdaRuntime } from "@agentic-pm/lambda";
+import { awsClientSettings, functionSecret, type LambdaRuntime, stageSealer } from "@agentic-pm/lambda";
 import { S3SignalVault } from "../adapters/aws/signal-vault.s3.ts";
 import { SfnSignalWorkflow } from "../adapters/aws/signal-workflow.sfn.ts";
 import { DynamoCheckpoints } from "../adapters/dynamodb/checkpoints.dynamodb.ts";
@@ -46,6 +46,7 @@ export function intakePorts(
       workflow: new SfnSignalWorkflow(new SFNClient(awsClientSettings()), {
         stateMachineArn: config.SIGNAL_STATE_MACHINE_ARN,
       }),
+      sealer: stageSealer({ stage: "intake", keyArn: config.INTAKE_SEAL_KEY_ARN }),
       audit: runtime.audit,
       logger,
       remainingMs: () => runtime.remainingMs(),

@@ -1,8 +1,16 @@
 import { InMemoryAuditWriter } from "@agentic-pm/audit-trail/fakes";
-import { type Entity, EntityId, type HandleTable, type ResolvedEffect, SignalId } from "@agentic-pm/contracts";
+import {
+  type Entity,
+  EntityId,
+  type HandleTable,
+  type Labels,
+  type ResolvedEffect,
+  type Seal,
+  SignalId,
+} from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { CountingIds, FakeClock } from "@agentic-pm/lambda/fakes";
-import { RecordingLogger } from "@agentic-pm/observability/fakes";
+import { CountingIds, FakeClock, memorySeals, unsealed } from "@agentic-pm/lambda/fakes";
+import { RecordingLogger, RecordingMetrics } from "@agentic-pm/observability/fakes";
 import { type Breaker, CLOSED } from "../../src/domain/circuit-breaker.ts";
 import type { PolicySettings } from "../../src/domain/policy/policy-settings.ts";
 import type { SignalContext } from "../../src/domain/policy/signal-context.ts";
@@ -69,6 +77,16 @@ export function atlasSignal(changes: Partial<SignalContext> = {}): SignalContext
   };
 }
 
+/** What the model had read when it recommended something about that signal. */
+export function labelsRead({ source, readers }: Pick<SignalContext, "source" | "readers"> = atlasSignal()): Labels {
+  return { provenance: source === "jira" ? ["jira_field", "jira_text", "model"] : ["mail_body", "model"], readers };
+}
+
+/** A seal by which `decide` knows those labels. */
+export function sealOf(labels: Labels = labelsRead()): Seal {
+  return { ...unsealed("recommend", SIGNAL_ID, "everyone"), labels };
+}
+
 /** A vendor in memory that can be told to fail before or after the effect. */
 export class FakeVendor {
   readonly effects: { actionId: string; effect: ResolvedEffect }[] = [];
@@ -108,9 +126,11 @@ function failure(code: string, retryable: boolean): AppError {
 export class ExecutionWorld {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
+  readonly metrics = new RecordingMetrics();
   readonly trail = new InMemoryAuditWriter({ clock: this.clock, ids: new CountingIds() }, "executor");
   readonly vendor = new FakeVendor();
   readonly rows = new Map<string, StoredAction>();
+  readonly handovers = new Map<string, NewAction["handover"]>();
   readonly recommendations = new Map<string, StoredRecommendation>();
   readonly limits = new Map<string, Set<string>>();
   readonly effects = new Map<string, EffectState>();
@@ -129,8 +149,11 @@ export class ExecutionWorld {
         take: async (key, actionId, most) => this.#take(key, actionId, most),
         claim: async (key, actionId) => this.#take(key, actionId, 1),
       },
+      sealedBefore: memorySeals("recommend"),
+      sealer: memorySeals("decide"),
       audit: this.trail,
       logger: this.logger,
+      metrics: this.metrics,
       policy: this.policy,
     };
   }
@@ -149,7 +172,9 @@ export class ExecutionWorld {
         read: async (integration) => this.breakers.get(integration) ?? CLOSED,
         write: async (integration, next) => this.breakers.set(integration, next) !== undefined,
       },
+      sealedBefore: memorySeals("decide"),
       audit: this.trail,
+      metrics: this.metrics,
       policy: this.policy,
       clock: this.clock,
       logger: this.logger,
@@ -173,9 +198,18 @@ export class ExecutionWorld {
     } as EffectHandlers;
   }
 
-  #insert({ disposition: _d, reason: _r, createdAt: _c, expiresAt: _e, tier: _t, ...row }: NewAction): void {
+  #insert({ disposition: _d, reason: _r, createdAt: _c, expiresAt: _e, tier: _t, handover, ...row }: NewAction): void {
     if (this.rows.has(row.actionId)) return;
-    this.rows.set(row.actionId, { ...row, approval: null, undo: null, attempt: null, outcome: null, code: null, revision: 0 });
+    this.handovers.set(row.actionId, handover);
+    this.rows.set(row.actionId, {
+      ...row,
+      approval: null,
+      undo: null,
+      attempt: null,
+      outcome: null,
+      code: null,
+      revision: 0,
+    });
   }
 
   #take(key: string, actionId: string, most: number): boolean {

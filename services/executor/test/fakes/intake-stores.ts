@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditWriter } from "@agentic-pm/audit-trail";
 import { InMemoryAuditWriter } from "@agentic-pm/audit-trail/fakes";
 import type { AuditHead, Entity, SignalHandoff, SignalRecord, VaultedSignal } from "@agentic-pm/contracts";
-import { CountingIds, FakeClock } from "@agentic-pm/lambda/fakes";
+import { CountingIds, FakeClock, memorySeals } from "@agentic-pm/lambda/fakes";
 import { RecordingLogger } from "@agentic-pm/observability/fakes";
 import type { FetchedSignal } from "../../src/domain/fetched-signal.ts";
 import type { Delta, SignalSource } from "../../src/ports/signal-source.ts";
@@ -55,6 +55,7 @@ export class IntakeWorld {
             return { executionArn: `arn:execution:${handoff.signalId}` };
           }),
       },
+      sealer: memorySeals("intake"),
       audit: this.#audit(),
       logger: this.logger,
       remainingMs: () => 200_000,

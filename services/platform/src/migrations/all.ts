@@ -2,6 +2,7 @@ import type { Migration } from "../domain/migration.ts";
 import { pmSchema } from "./001-pm-schema.ts";
 import { grants } from "./002-grants.ts";
 import { artefactMatter } from "./003-artefact-matter.ts";
+import { labels } from "./004-labels.ts";
 
 /** The schema's history, oldest first. Add at the end; never edit one that has been deployed. */
-export const MIGRATIONS: readonly Migration[] = [pmSchema, grants, artefactMatter];
+export const MIGRATIONS: readonly Migration[] = [pmSchema, grants, artefactMatter, labels];

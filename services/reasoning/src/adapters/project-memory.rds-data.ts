@@ -1,14 +1,16 @@
-import { ArtefactView, type RelatedSignal, SanitisedSignal } from "@agentic-pm/contracts";
+import { ArtefactView, Labels, type RelatedSignal, SanitisedSignal } from "@agentic-pm/contracts";
+import { type Remembered, UNREADABLE } from "../domain/readable-memory.ts";
 import { type RelatedQuery, relatedView } from "../domain/related-signals.ts";
 import type { ProjectMemory } from "../ports/project-memory.ts";
 import type { RdsDataSql, Row } from "./sql.rds-data.ts";
 
 const SIGNAL = `select cast(body as text) as body from pm.sanitised_signal where signal_id = :signal_id and sha256 = :sha256`;
-const RELATED = `select cast(body as text) as body from pm.sanitised_signal
+const RELATED = `select cast(body as text) as body, cast(labels as text) as labels from pm.sanitised_signal
 where project_key = :project_key and signal_id <> :signal_id and created_at >= cast(:since as timestamptz)
   and (correlations && string_to_array(:correlations, ',') or topic = any(string_to_array(:topics, ',')))
 order by created_at desc, signal_id limit cast(:most as integer)`;
-const ARTEFACTS = `select artefact, title, array_to_string(correlations, ',') as correlations from pm.artefact_entry
+const ARTEFACTS = `select artefact, title, array_to_string(correlations, ',') as correlations,
+  cast(labels as text) as labels from pm.artefact_entry
 where project_key = :project_key and withdrawn_at is null order by created_at desc, entry_id limit 40`;
 const MOST_CORRELATIONS = 8;
 
@@ -25,7 +27,7 @@ export class RdsDataProjectMemory implements ProjectMemory {
     return row === undefined ? null : signalOf(row);
   }
 
-  async relatedSignals(query: RelatedQuery): Promise<RelatedSignal[]> {
+  async relatedSignals(query: RelatedQuery): Promise<Remembered<RelatedSignal>[]> {
     const rows = await this.#sql.rows(RELATED, {
       project_key: query.projectKey,
       signal_id: query.notSignalId,
@@ -36,11 +38,11 @@ export class RdsDataProjectMemory implements ProjectMemory {
     });
     return rows.flatMap((row) => {
       const earlier = signalOf(row);
-      return earlier === null ? [] : [relatedView(earlier)];
+      return earlier === null ? [] : [{ view: relatedView(earlier), labels: labelsOf(row) }];
     });
   }
 
-  async artefactEntries(projectKey: string): Promise<ArtefactView[]> {
+  async artefactEntries(projectKey: string): Promise<Remembered<ArtefactView>[]> {
     const rows = await this.#sql.rows(ARTEFACTS, { project_key: projectKey });
     return rows.flatMap((row) => {
       const correlations = String(row["correlations"] ?? "")
@@ -48,7 +50,7 @@ export class RdsDataProjectMemory implements ProjectMemory {
         .filter(Boolean)
         .slice(0, MOST_CORRELATIONS);
       const entry = ArtefactView.safeParse({ artefact: row["artefact"], title: row["title"], correlations });
-      return entry.success ? [entry.data] : [];
+      return entry.success ? [{ view: entry.data, labels: labelsOf(row) }] : [];
     });
   }
 }
@@ -57,4 +59,12 @@ export class RdsDataProjectMemory implements ProjectMemory {
 function signalOf(row: Row): SanitisedSignal | null {
   const parsed = SanitisedSignal.safeParse(JSON.parse(String(row["body"])));
   return parsed.success ? parsed.data : null;
+}
+
+/** Rows from before labels were stored, and rows whose labels are none, are readable by nobody. */
+function labelsOf(row: Row): Labels {
+  const stored = row["labels"];
+  if (typeof stored !== "string") return UNREADABLE;
+  const parsed = Labels.safeParse(JSON.parse(stored));
+  return parsed.success ? parsed.data : UNREADABLE;
 }

@@ -1,3 +1,5 @@
+import type { Labels } from "@agentic-pm/contracts";
+import { UNREADABLE } from "../domain/readable-memory.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { aSignal, SIGNAL_ID } from "../../test/a-signal.ts";
@@ -23,6 +25,8 @@ function dataApi(rows: unknown[] | Error) {
   return { sql: new RdsDataSql({ send: send as unknown as RDSDataClient["send"] }, TARGET), statements };
 }
 
+const LABELS: Labels = { provenance: ["jira_text", "model"], readers: ["project:ATLAS"] };
+
 describe("the project's memory", () => {
   test("a stored signal comes back as it was", async () => {
     const { sql } = dataApi([{ body: JSON.stringify(aSignal()) }]);
@@ -39,17 +43,40 @@ describe("the project's memory", () => {
   test("related signals are asked for by parameters and never by text in the statement", async () => {
     const { sql, statements } = dataApi([{ body: JSON.stringify(aSignal()) }]);
     const query = relatedQuery(aSignal(), "ATLAS' or 1=1", new Date("2026-01-15T09:00:00Z"));
-    await expect(new RdsDataProjectMemory(sql).relatedSignals(query)).resolves.toEqual([relatedView(aSignal())]);
+    await expect(new RdsDataProjectMemory(sql).relatedSignals(query)).resolves.toEqual([
+      { view: relatedView(aSignal()), labels: UNREADABLE },
+    ]);
     expect(statements[0]?.sql).not.toContain("ATLAS");
     expect(statements[0]?.parameters).toContainEqual({ name: "project_key", value: { stringValue: "ATLAS' or 1=1" } });
   });
 
   test("artefact entries that do not fit are left out", async () => {
-    const good = { artefact: "raid_log", title: "Blocked", correlations: "b".repeat(16) };
+    const good = {
+      artefact: "raid_log",
+      title: "Blocked",
+      correlations: "b".repeat(16),
+      labels: JSON.stringify(LABELS),
+    };
     const { sql } = dataApi([good, { artefact: "diary", title: "x", correlations: "" }]);
     await expect(new RdsDataProjectMemory(sql).artefactEntries("ATLAS")).resolves.toEqual([
-      { artefact: "raid_log", title: "Blocked", correlations: ["b".repeat(16)] },
+      { view: { artefact: "raid_log", title: "Blocked", correlations: ["b".repeat(16)] }, labels: LABELS },
     ]);
+  });
+
+  test.each([undefined, null, "{}", '{"provenance":["jira_text"],"readers":[7]}', '"everyone"'])(
+    "a row whose labels are %s is readable by nobody",
+    async (labels) => {
+      const { sql } = dataApi([{ body: JSON.stringify(aSignal()), labels }]);
+      const query = relatedQuery(aSignal(), "ATLAS", new Date(0));
+      const [found] = await new RdsDataProjectMemory(sql).relatedSignals(query);
+      expect(found?.labels).toEqual(UNREADABLE);
+    },
+  );
+
+  test("stored labels come back", async () => {
+    const { sql } = dataApi([{ body: JSON.stringify(aSignal()), labels: JSON.stringify(LABELS) }]);
+    const [found] = await new RdsDataProjectMemory(sql).relatedSignals(relatedQuery(aSignal(), "ATLAS", new Date(0)));
+    expect(found?.labels).toEqual(LABELS);
   });
 });
 

@@ -1,16 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import type {
   ArtefactView,
+  Labels,
   Recommendation,
   RecommendEvent,
   RelatedSignal,
   SanitisedSignal,
 } from "@agentic-pm/contracts";
-import { fakeRuntime } from "@agentic-pm/lambda/fakes";
+import { fakeRuntime, memorySeals, unsealed } from "@agentic-pm/lambda/fakes";
 import { FakeModelPort, type Scripted } from "@agentic-pm/models/fakes";
 import { aSignal, SIGNAL_ID } from "../../test/a-signal.ts";
 import { recommendationHash, sanitisedHash } from "../domain/recommendation.ts";
-import type { RelatedQuery } from "../domain/related-signals.ts";
+import { type Remembered, UNREADABLE } from "../domain/readable-memory.ts";
+import { relatedView, type RelatedQuery } from "../domain/related-signals.ts";
 import type { ProjectMemory } from "../ports/project-memory.ts";
 import type { RecommendationStore } from "../ports/recommendation-store.ts";
 import { recommendActions } from "./recommend-actions.ts";
@@ -21,21 +23,24 @@ const COMMENT: Recommendation = {
   reasoning_summary: "It is blocked.",
 };
 
+const OWN_READERS = ["project:ATLAS", "operator"];
+
 class MemoryOfOne implements ProjectMemory {
   signal: SanitisedSignal | null;
   readonly queries: RelatedQuery[] = [];
-  readonly artefacts: ArtefactView[] = [];
+  readonly artefacts: Remembered<ArtefactView>[] = [];
+  readonly related: Remembered<RelatedSignal>[] = [];
   constructor(signal: SanitisedSignal | null) {
     this.signal = signal;
   }
   async sanitisedSignal(): Promise<SanitisedSignal | null> {
     return this.signal;
   }
-  async relatedSignals(query: RelatedQuery): Promise<RelatedSignal[]> {
+  async relatedSignals(query: RelatedQuery): Promise<Remembered<RelatedSignal>[]> {
     this.queries.push(query);
-    return [];
+    return this.related;
   }
-  async artefactEntries(): Promise<ArtefactView[]> {
+  async artefactEntries(): Promise<Remembered<ArtefactView>[]> {
     return this.artefacts;
   }
 }
@@ -49,7 +54,7 @@ class MemoryStore implements RecommendationStore {
 
 function given(options: { signal?: SanitisedSignal; script?: Scripted[] } = {}) {
   const signal = options.signal ?? aSignal();
-  const { audit, clock, ids, logger } = fakeRuntime("recommend");
+  const { audit, clock, ids, logger, metrics } = fakeRuntime("recommend");
   const memory = new MemoryOfOne(signal);
   const store = new MemoryStore();
   const models = new FakeModelPort(options.script ?? [{ output: COMMENT }]);
@@ -58,6 +63,7 @@ function given(options: { signal?: SanitisedSignal; script?: Scripted[] } = {}) 
     projectKey: "ATLAS",
     sanitisedSha256: sanitisedHash(signal),
     audit: { seq: 1, hash: "d".repeat(64) },
+    seal: unsealed("sanitise", SIGNAL_ID, OWN_READERS),
     executionName: SIGNAL_ID,
   };
   return {
@@ -66,7 +72,20 @@ function given(options: { signal?: SanitisedSignal; script?: Scripted[] } = {}) 
     store,
     models,
     audit,
-    ports: { memory, store, models, audit, clock, ids, logger, modelIds: MODELS },
+    metrics,
+    ports: {
+      memory,
+      store,
+      models,
+      sealedBefore: memorySeals("sanitise"),
+      sealer: memorySeals("recommend"),
+      audit,
+      clock,
+      ids,
+      logger,
+      metrics,
+      modelIds: MODELS,
+    },
   };
 }
 
@@ -158,7 +177,7 @@ describe("what is not recommended", () => {
   });
 
   test("an answer that repeats the canary is quarantined", async () => {
-    const { event, ports, store } = given();
+    const { event, ports, store, metrics } = given();
     const echo = new FakeModelPort(({ system }) => {
       const canary = /cw-[0-9a-f-]{36}/u.exec(system)?.[0] ?? "";
       return {
@@ -167,6 +186,7 @@ describe("what is not recommended", () => {
     });
     await expect(recommendActions(event, { ...ports, models: echo })).resolves.toMatchObject({ code: "CANARY_ECHOED" });
     expect(store.entries).toEqual([]);
+    expect(metrics.added).toEqual([{ name: "CanaryTripped", value: 1, unit: "Count" }]);
   });
 });
 
@@ -194,5 +214,39 @@ describe("what stops the workflow", () => {
     audit.failNext();
     await expect(recommendActions(event, ports)).rejects.toMatchObject({ code: "AUDIT_WRITE_FAILED" });
     expect(store.entries).toEqual([]);
+  });
+});
+
+describe("what the model reads of other signals", () => {
+  const TICKET: Labels = { provenance: ["jira_field", "jira_text", "model"], readers: OWN_READERS };
+  const MAIL: Labels = { provenance: ["mail_body", "mail_envelope", "model"], readers: ["mailbox:pmo", "operator"] };
+  const SECRET = "The customer leaves if it is late.";
+  const related = (labels: Labels) => ({ view: relatedView(aSignal({ summary: SECRET })), labels });
+
+  test("has the readers of all of it: words that the signal's readers may not read are not shown", async () => {
+    const { event, ports, memory, models } = given();
+    memory.related.push(related(MAIL));
+    memory.artefacts.push({ view: { artefact: "raid_log", title: SECRET, correlations: [] }, labels: MAIL });
+    const result = await recommendActions(event, ports);
+    expect(JSON.stringify(models.requests)).not.toContain("customer");
+    expect(JSON.stringify(models.requests)).toContain("words not shown");
+    expect(result).toMatchObject({ seal: { labels: { readers: OWN_READERS } } });
+  });
+
+  test("is shown where everyone who may read the signal may read it too, and its origin goes along", async () => {
+    const { event, ports, memory, models } = given();
+    memory.related.push(related({ ...TICKET, provenance: ["mail_body", "model"] }));
+    const result = await recommendActions(event, ports);
+    expect(JSON.stringify(models.requests)).toContain("customer");
+    expect(result).toMatchObject({
+      seal: { labels: { provenance: ["jira_field", "jira_text", "mail_body", "model"], readers: OWN_READERS } },
+    });
+  });
+
+  test("from a row without labels is shown to nobody", async () => {
+    const { event, ports, memory, models } = given();
+    memory.related.push(related(UNREADABLE));
+    await recommendActions(event, ports);
+    expect(JSON.stringify(models.requests)).not.toContain("customer");
   });
 });

@@ -1,7 +1,11 @@
-import type { AuditEntry, AuditWriter } from "@agentic-pm/audit-trail";
+import type { AuditEntry } from "@agentic-pm/audit-trail";
 import {
   type Clock,
   type IdSource,
+  joinLabels,
+  type Labels,
+  promptCanary,
+  promptGivenAway,
   RECOMMEND_TOOL,
   type RecommendEvent,
   type RecommendResult,
@@ -10,13 +14,14 @@ import {
 } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import { auditModelId, type ModelAnswer, type ModelPort } from "@agentic-pm/models";
-import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
-import { echoesCanary } from "../domain/canary.ts";
+import type { EnvelopePorts, EnvelopeSealer } from "@agentic-pm/lambda";
+import { LogCode, type Metrics } from "@agentic-pm/observability";
 import { chooseModel, type ModelChoice } from "../domain/choose-model.ts";
 import { isNothingToDo } from "../domain/nothing-to-do.ts";
 import { recommendBrief } from "../domain/recommend-brief.ts";
 import { RECOMMEND_PROMPT_VERSION, recommendPrompt } from "../domain/recommend-prompt.ts";
 import { recommendationAnswer, recommendationHash } from "../domain/recommendation.ts";
+import { mayBeShown, withoutSummary, withoutWords } from "../domain/readable-memory.ts";
 import { relatedQuery } from "../domain/related-signals.ts";
 import type { ProjectMemory } from "../ports/project-memory.ts";
 import type { RecommendationStore } from "../ports/recommendation-store.ts";
@@ -24,14 +29,14 @@ import { loadSignal } from "./load-signal.ts";
 
 const MOST_ANSWER_TOKENS = 2000;
 
-export interface RecommendPorts {
+export interface RecommendPorts extends EnvelopePorts {
+  readonly sealer: EnvelopeSealer;
   readonly memory: ProjectMemory;
   readonly store: RecommendationStore;
   readonly models: ModelPort;
-  readonly audit: AuditWriter;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly ids: IdSource;
-  readonly logger: StructuredLogger;
   readonly modelIds: Readonly<Record<ModelChoice["model"], string>>;
 }
 
@@ -46,16 +51,19 @@ export async function recommendActions(event: RecommendEvent, ports: RecommendPo
   const signal = await loadSignal(event, ports.memory);
   if (isNothingToDo(signal))
     return conclude(event, { outcome: "nothing_to_do", code: `TOPIC_${signal.topic.toUpperCase()}` }, ports);
-  const canary = `cw-${ports.ids.uuid()}`;
-  const { answered, choice } = await askModel(event, { signal, canary }, ports);
+  const canary = promptCanary(ports.ids.uuid());
+  const { answered, choice, labels } = await askModel(event, { signal, canary }, ports);
   if (!answered.ok) {
     const { code, cause, remedy } = answered;
     if (code === "MODEL_UNAVAILABLE") throw new AppError(code, { cause, remedy, retryable: true });
     return conclude(event, { outcome: code === "BUDGET_EXHAUSTED" ? "skipped" : "quarantined", code }, ports);
   }
   const answer = answered.value;
-  if (echoesCanary(answer.output, canary))
-    return conclude(event, { outcome: "quarantined", code: "CANARY_ECHOED", answer }, ports);
+  const givenAway = promptGivenAway(answer.output, { canary, words: recommendPrompt({ marker: "", canary }) });
+  if (givenAway !== null) {
+    ports.metrics.add("CanaryTripped", 1, "Count");
+    return conclude(event, { outcome: "quarantined", code: givenAway, answer }, ports);
+  }
   const recommendation = answer.output;
   const sha256 = recommendationHash(recommendation);
   const audit = await ports.audit.append(event.signalId, event.audit, {
@@ -72,7 +80,10 @@ export async function recommendActions(event: RecommendEvent, ports: RecommendPo
   const actionCount = recommendation.actions.length;
   ports.logger.info(LogCode.RECOMMENDATION_MADE, { actionCount, modelReason: choice.reason });
   if (actionCount === 0) return { outcome: "nothing_to_do", signalId: event.signalId, code: "NO_ACTION", audit };
-  return { outcome: "recommended", signalId: event.signalId, recommendationSha256: sha256, actionCount, audit };
+  const { signalId, executionName } = event;
+  const handover = { signalId, recommendationSha256: sha256, audit };
+  const seal = await ports.sealer.seal({ executionName, labels, handover });
+  return { outcome: "recommended", ...handover, actionCount, seal };
 }
 
 async function askModel(
@@ -81,10 +92,16 @@ async function askModel(
   ports: RecommendPorts,
 ) {
   const now = ports.clock.now();
-  const [related, artefacts] = await Promise.all([
+  const [relatedFound, artefactsFound] = await Promise.all([
     ports.memory.relatedSignals(relatedQuery(about.signal, event.projectKey, now)),
     ports.memory.artefactEntries(event.projectKey),
   ]);
+  const own = event.seal.labels;
+  const shown = [...relatedFound, ...artefactsFound]
+    .filter((other) => mayBeShown(other, own))
+    .map(({ labels }) => labels);
+  const related = relatedFound.map((other) => (mayBeShown(other, own) ? other.view : withoutSummary(other.view)));
+  const artefacts = artefactsFound.map((other) => (mayBeShown(other, own) ? other.view : withoutWords(other.view)));
   const choice = chooseModel(about.signal, related);
   const marker = `^${ports.ids.uuid().replaceAll("-", "").slice(-12)}^`;
   const brief = recommendBrief({
@@ -106,7 +123,8 @@ async function askModel(
     maxTokens: MOST_ANSWER_TOKENS,
     promptVersion: RECOMMEND_PROMPT_VERSION,
   });
-  return { answered, choice };
+  const labels: Labels = joinLabels([own, ...shown], "model");
+  return { answered, choice, labels };
 }
 
 async function conclude(

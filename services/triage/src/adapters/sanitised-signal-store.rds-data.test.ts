@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { SanitisedSignal } from "@agentic-pm/contracts";
+import { type Labels, SanitisedSignal } from "@agentic-pm/contracts";
 import type { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { RdsDataSanitisedSignalStore } from "./sanitised-signal-store.rds-data.ts";
 
@@ -33,6 +33,8 @@ interface Statement {
   readonly parameters: { name: string; value: { stringValue: string } }[];
 }
 
+const LABELS: Labels = { provenance: ["jira_text", "model"], readers: ["project:ATLAS"] };
+
 function storeOver(answer: () => Promise<unknown>) {
   const statements: Statement[] = [];
   const send = (command: { input: Statement }) => {
@@ -45,19 +47,20 @@ function storeOver(answer: () => Promise<unknown>) {
 
 test("a signal is inserted by parameters, and an existing one left as it is", async () => {
   const { store, statements } = storeOver(() => Promise.resolve({}));
-  await store.insert({ signal: SIGNAL, sha256: "x", projectKey: "ATLAS", correlations: ["a", "b"] });
+  await store.insert({ signal: SIGNAL, sha256: "x", projectKey: "ATLAS", correlations: ["a", "b"], labels: LABELS });
   expect(statements[0]?.sql).toMatch(/^insert into pm\.sanitised_signal .*\son conflict do nothing$/su);
   expect(statements[0]?.sql).not.toContain("drop");
   const values = Object.fromEntries(
     (statements[0]?.parameters ?? []).map(({ name, value }) => [name, value.stringValue]),
   );
   expect(values).toMatchObject({ project_key: "ATLAS", topic: "risk", severity: "low", correlations: "a,b" });
+  expect(JSON.parse(values["labels"] ?? "")).toEqual(LABELS);
   expect(JSON.parse(values["body"] ?? "")).toEqual(SIGNAL);
 });
 
 test("a database that is away is worth another try", async () => {
   const away = Object.assign(new Error("resuming"), { name: "DatabaseResumingException" });
   const { store } = storeOver(() => Promise.reject(away));
-  const insert = store.insert({ signal: SIGNAL, sha256: "x", projectKey: "ATLAS", correlations: [] });
+  const insert = store.insert({ signal: SIGNAL, sha256: "x", projectKey: "ATLAS", correlations: [], labels: LABELS });
   await expect(insert).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE", retryable: true });
 });

@@ -10,8 +10,8 @@ export interface DatabaseTarget {
 }
 
 /** The Data API has no array parameters; an empty list would become null, which the column refuses. */
-const INSERT = `insert into pm.sanitised_signal (signal_id, sha256, project_key, body, topic, severity, correlations)
-values (:signal_id, :sha256, :project_key, cast(:body as jsonb), :topic, :severity,
+const INSERT = `insert into pm.sanitised_signal (signal_id, sha256, project_key, body, topic, severity, labels, correlations)
+values (:signal_id, :sha256, :project_key, cast(:body as jsonb), :topic, :severity, cast(:labels as jsonb),
   coalesce(string_to_array(nullif(:correlations, ''), ','), cast('{}' as text[])))
 on conflict do nothing`;
 
@@ -25,7 +25,7 @@ export class RdsDataSanitisedSignalStore implements SanitisedSignalStore {
     this.#target = target;
   }
 
-  async insert({ signal, sha256, projectKey, correlations }: StoredSanitisedSignal): Promise<void> {
+  async insert({ signal, sha256, projectKey, correlations, labels }: StoredSanitisedSignal): Promise<void> {
     const values = {
       signal_id: signal.signalId,
       sha256,
@@ -33,6 +33,7 @@ export class RdsDataSanitisedSignalStore implements SanitisedSignalStore {
       body: JSON.stringify(signal),
       topic: signal.topic,
       severity: signal.severity,
+      labels: JSON.stringify(labels),
       correlations: correlations.join(","),
     };
     const parameters = Object.entries(values).map(([name, stringValue]) => ({ name, value: { stringValue } }));

@@ -23,6 +23,7 @@ test("a signal is read from its bucket and key", async () => {
     signalId: `sig_${"0".repeat(32)}`,
     source: "jira",
     kind: "ticket",
+    canary: `cv-${"0".repeat(32)}`,
     texts: [],
     fields: {
       status: null,

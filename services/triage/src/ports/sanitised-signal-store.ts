@@ -1,4 +1,4 @@
-import type { SanitisedSignal } from "@agentic-pm/contracts";
+import type { Labels, SanitisedSignal } from "@agentic-pm/contracts";
 
 /** A sanitised signal with what it is found by later. */
 export interface StoredSanitisedSignal {
@@ -7,6 +7,8 @@ export interface StoredSanitisedSignal {
   readonly projectKey: string;
   /** Of the tickets it speaks of, its subject first. */
   readonly correlations: readonly string[];
+  /** Of everything in the signal that is not a closed value. */
+  readonly labels: Labels;
 }
 
 /** Insert-only: an entry that exists is left as it is. */

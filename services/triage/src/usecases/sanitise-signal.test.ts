@@ -1,16 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import {
-  canonicalHash,
+  rawHashOf,
   type RawText,
   type SanitiseEvent,
   SanitiseEvent as SanitiseEventSchema,
   signalIdOf,
   type TriageOutput,
   undatamark,
-  type VaultedSignal,
+  vaultCanary,
+  VaultedSignal,
+  vaultKeyOf,
 } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { fakeRuntime } from "@agentic-pm/lambda/fakes";
+import { fakeRuntime, memorySeals, unsealed } from "@agentic-pm/lambda/fakes";
 import { FakeModelPort, type Scripted } from "@agentic-pm/models/fakes";
 import { sanitisedHash } from "../domain/sanitised-signal.ts";
 import type { SanitisedSignalStore, StoredSanitisedSignal } from "../ports/sanitised-signal-store.ts";
@@ -52,12 +54,12 @@ function given(options: { texts?: RawText[]; fields?: Partial<VaultedSignal["fie
   const vault = new MemoryVault();
   const store = new MemoryStore();
   const models = new FakeModelPort(options.script ?? [{ output: ANSWER }]);
-  const vaultKey = `signals/${SIGNAL_ID}.json`;
-  vault.objects.set(vaultKey, {
+  const raw = VaultedSignal.parse({
     schemaVersion: 1,
     signalId: SIGNAL_ID,
     source: "jira",
     kind: "comment",
+    canary: vaultCanary(texts),
     texts,
     fields: {
       status: "Blocked",
@@ -73,24 +75,27 @@ function given(options: { texts?: RawText[]; fields?: Partial<VaultedSignal["fie
       ...options.fields,
     },
   });
+  const rawSha256 = rawHashOf(raw);
+  const vaultKey = vaultKeyOf(SIGNAL_ID, rawSha256);
+  vault.objects.set(vaultKey, raw);
   const event: SanitiseEvent = SanitiseEventSchema.parse({
     signalId: SIGNAL_ID,
     source: "jira",
     kind: "comment",
     projectKey: "ATLAS",
     vaultKey,
-    rawSha256: canonicalHash("agentic-pm/raw-text/v1", texts),
+    rawSha256,
     rawLength: 41,
     handles: [
       { handle: "P1", kind: "person", role: "author", correlation: "a".repeat(16) },
       { handle: "T2", kind: "ticket", role: "linked", correlation: "c".repeat(16) },
       { handle: "T1", kind: "ticket", role: "subject", correlation: "b".repeat(16) },
     ],
-    readers: ["project:ATLAS"],
+    seal: unsealed("intake", SIGNAL_ID, ["project:ATLAS"]),
     audit: { seq: 0, hash: "d".repeat(64) },
     executionName: SIGNAL_ID,
   });
-  const { audit, clock, ids, logger } = runtime;
+  const { audit, clock, ids, logger, metrics } = runtime;
   return {
     event,
     vault,
@@ -98,7 +103,20 @@ function given(options: { texts?: RawText[]; fields?: Partial<VaultedSignal["fie
     models,
     audit,
     logger,
-    ports: { vault, store, models, audit, clock, ids, logger, modelId: HAIKU },
+    metrics,
+    ports: {
+      vault,
+      store,
+      models,
+      sealedBefore: memorySeals("intake"),
+      sealer: memorySeals("sanitise"),
+      audit,
+      clock,
+      ids,
+      logger,
+      metrics,
+      modelId: HAIKU,
+    },
   };
 }
 
@@ -267,10 +285,19 @@ describe("what stops the workflow", () => {
     await expect(sanitiseSignal(event, ports)).rejects.toMatchObject({ code: "RAW_SIGNAL_MISMATCH" });
   });
 
-  test("a text that intake cut is read, though the hash is of the whole", async () => {
-    const { event, ports } = given({ fields: { truncated: true } });
-    const cut = { ...event, rawSha256: "f".repeat(64), rawLength: 300_000 };
-    await expect(sanitiseSignal(cut, ports)).resolves.toMatchObject({ outcome: "sanitised" });
+  test.each<[string, (stored: VaultedSignal) => VaultedSignal]>([
+    [
+      "one letter of a text",
+      (stored) => ({ ...stored, texts: [{ part: "comment", format: "plain", text: "blocked" }] }),
+    ],
+    ["a field", (stored) => ({ ...stored, fields: { ...stored.fields, status: "Done" } })],
+    ["the mark that it was cut", (stored) => ({ ...stored, fields: { ...stored.fields, truncated: true } })],
+  ])("a vault object in which somebody changed %s", async (_what, changed) => {
+    const { event, ports, vault, models } = given();
+    const stored = vault.objects.get(event.vaultKey);
+    if (stored !== undefined) vault.objects.set(event.vaultKey, changed(stored));
+    await expect(sanitiseSignal(event, ports)).rejects.toMatchObject({ code: "RAW_SIGNAL_MISMATCH" });
+    expect(models.requests).toEqual([]);
   });
 
   test("an audit record that cannot be written leaves nothing stored", async () => {

@@ -1,9 +1,11 @@
-import type { AuditWriter } from "@agentic-pm/audit-trail";
 import {
   type AuditHead,
   type Clock,
   datamark,
   type IdSource,
+  joinLabels,
+  promptCanary,
+  promptGivenAway,
   type SanitiseEvent,
   type SanitiseResult,
   TRIAGE_TOOL,
@@ -11,8 +13,8 @@ import {
 } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import { auditModelId, type ModelAnswer, type ModelErrorCode, type ModelPort } from "@agentic-pm/models";
-import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
-import { echoesCanary } from "../domain/canary.ts";
+import type { EnvelopePorts, EnvelopeSealer } from "@agentic-pm/lambda";
+import { LogCode, type Metrics } from "@agentic-pm/observability";
 import { type NormalisedTexts, normaliseTexts } from "../domain/normaliser/normalise-texts.ts";
 import { checkRawSignal, checkVaultKey } from "../domain/raw-signal-check.ts";
 import { sanitisedHash, sanitisedSignal } from "../domain/sanitised-signal.ts";
@@ -26,14 +28,14 @@ const MOST_ANSWER_TOKENS = 1000;
 /** Bedrock refuses empty content blocks. */
 const NO_TEXT = "(no text)";
 
-export interface SanitisePorts {
+export interface SanitisePorts extends EnvelopePorts {
+  readonly sealer: EnvelopeSealer;
   readonly vault: SignalVault;
   readonly models: ModelPort;
   readonly store: SanitisedSignalStore;
-  readonly audit: AuditWriter;
   readonly clock: Clock;
   readonly ids: IdSource;
-  readonly logger: StructuredLogger;
+  readonly metrics: Metrics;
   /** The one model that triage may call. */
   readonly modelId: string;
 }
@@ -49,14 +51,19 @@ export async function sanitiseSignal(event: SanitiseEvent, ports: SanitisePorts)
   checkRawSignal(event, raw);
   const reading = normaliseTexts(raw.texts);
   ports.logger.info(LogCode.SIGNAL_NORMALISED, { signalSource: event.source, findings: reading.findings });
-  const canary = `cw-${ports.ids.uuid()}`;
+  const canary = promptCanary(ports.ids.uuid());
   const answered = await askModel(event, { raw, reading, canary }, ports);
   if (!answered.ok) {
     if (answered.code === "MODEL_UNAVAILABLE" || answered.code === "BUDGET_EXHAUSTED") throw notNow(answered);
     return quarantine(event, { code: answered.code, answer: null }, ports);
   }
   const answer = answered.value;
-  if (echoesCanary(answer.output, canary)) return quarantine(event, { code: "CANARY_ECHOED", answer }, ports);
+  const words = triagePrompt({ marker: "", canary, lineMark: LINE_MARK });
+  const givenAway = promptGivenAway(answer.output, { canary, words });
+  if (givenAway !== null) {
+    ports.metrics.add("CanaryTripped", 1, "Count");
+    return quarantine(event, { code: givenAway, answer }, ports);
+  }
   const signal = sanitisedSignal({ event, raw, findings: reading.findings, output: answer.output });
   const sha256 = sanitisedHash(signal);
   const audit = await ports.audit.append(event.signalId, event.audit, {
@@ -65,14 +72,20 @@ export async function sanitiseSignal(event: SanitiseEvent, ports: SanitisePorts)
     output: { sanitisedSha256: sha256, topic: signal.topic, severity: signal.severity, flags: signal.flags },
     ...modelFields(answer),
   });
-  const tickets = event.handles.filter(({ kind }) => kind === "ticket");
-  const subjectFirst = tickets.toSorted(
-    (left, right) => Number(right.role === "subject") - Number(left.role === "subject"),
-  );
-  const correlations = subjectFirst.map(({ correlation }) => correlation);
-  await ports.store.insert({ signal, sha256, projectKey: event.projectKey, correlations });
+  const { signalId, projectKey, executionName } = event;
+  const labels = joinLabels([event.seal.labels], "model");
+  await ports.store.insert({ signal, sha256, projectKey, correlations: ticketCorrelations(event), labels });
   ports.logger.info(LogCode.SIGNAL_SANITISED, { signalSource: event.source, topic: signal.topic });
-  return { outcome: "sanitised", signalId: event.signalId, sanitisedSha256: sha256, audit };
+  const handover = { signalId, projectKey, sanitisedSha256: sha256, audit };
+  return { outcome: "sanitised", ...handover, seal: await ports.sealer.seal({ executionName, labels, handover }) };
+}
+
+/** Of the tickets that the signal speaks of, its subject first. */
+function ticketCorrelations({ handles }: SanitiseEvent): string[] {
+  const tickets = handles.filter(({ kind }) => kind === "ticket");
+  return tickets
+    .toSorted((left, right) => Number(right.role === "subject") - Number(left.role === "subject"))
+    .map(({ correlation }) => correlation);
 }
 
 type Raw = Parameters<typeof triageBrief>[0]["raw"];

@@ -34,9 +34,9 @@ export class DynamoEntityRegistrar implements EntityRegistrar {
     );
   }
 
-  async putSignal({ signalId, handles, readers, source, kind, projectKey }: SignalRecord): Promise<void> {
+  async putSignal({ signalId, handles, readers, source, kind, projectKey, canarySha256 }: SignalRecord): Promise<void> {
     const updatedAt = this.#clock.now().toISOString();
-    const row = { entityId: `signal#${signalId}`, handles, readers, source, kind, projectKey, updatedAt };
+    const row = { entityId: `signal#${signalId}`, handles, readers, source, kind, projectKey, canarySha256, updatedAt };
     await this.#client.send(new PutItemCommand({ TableName: this.#table, Item: marshall(row) }));
   }
 }

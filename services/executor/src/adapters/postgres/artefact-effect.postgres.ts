@@ -7,10 +7,10 @@ import type { DataApi } from "./data-api.ts";
 type ArtefactUpdate = Extract<ResolvedEffect, { type: "artefact.update" }>;
 
 const INSERT = `insert into pm.artefact_entry
-  (entry_id, project_key, artefact, title, entry, correlations, signal_id, matter)
+  (entry_id, project_key, artefact, title, entry, correlations, signal_id, matter, labels)
   values (:entry_id, :project_key, :artefact, :title, cast(:entry as jsonb),
     coalesce((select array_agg(value) from jsonb_array_elements_text(cast(:correlations as jsonb)) as value), '{}'),
-    :signal_id, :matter)
+    :signal_id, :matter, cast(:labels as jsonb))
   on conflict do nothing`;
 
 /**
@@ -41,6 +41,7 @@ export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
       entry: JSON.stringify(entry),
       correlations: JSON.stringify(typeof ticket === "string" ? [correlationOf(`ticket#${ticket}`)] : []),
       signal_id: command.signalId,
+      labels: JSON.stringify({ provenance: effect.change.provenance, readers: effect.change.readers }),
       matter: matterOf(effect.change.value),
     });
     return { reference: command.actionId };

@@ -1,6 +1,6 @@
 import type { RecommendedAction } from "@agentic-pm/contracts";
 import { describe, expect, test } from "@jest/globals";
-import { ACT, atlasSignal } from "../../../test/fakes/execution-world.ts";
+import { ACT, atlasSignal, labelsRead } from "../../../test/fakes/execution-world.ts";
 import { rulingOn } from "./policy-engine.ts";
 import { POLICY_RULES, type RuledEffect } from "./policy-rules.ts";
 import { resolveAction } from "./resolve-action.ts";
@@ -20,8 +20,12 @@ const artefact: RecommendedAction = {
   change: { artefact: "raid_log", kind: "risk", title: "Vendor late", severity: "high", ticket: "T2" },
 };
 
+function resolved(action: RecommendedAction, signal: SignalContext, read = labelsRead(signal)) {
+  return resolveAction(action, signal, read);
+}
+
 function ruled(action: RecommendedAction, signal: SignalContext = atlasSignal()): RuledEffect {
-  const effect = resolveAction(action, signal);
+  const effect = resolved(action, signal);
   if (!effect.ok) throw new Error(effect.code);
   return { effect: effect.value, tier: TIER_OF[action.type], signal, settings: ACT };
 }
@@ -118,7 +122,7 @@ describe("the policy", () => {
 describe("resolving handles", () => {
   test.each(["T9", "P1", "__proto__", "constructor"])("%s names no ticket", (handle) => {
     const action = { ...comment, ticket: handle } as RecommendedAction;
-    expect(resolveAction(action, atlasSignal())).toMatchObject({ ok: false, code: "UNKNOWN_HANDLE" });
+    expect(resolved(action, atlasSignal())).toMatchObject({ ok: false, code: "UNKNOWN_HANDLE" });
   });
 
   test("a person without an address cannot be written to", () => {
@@ -126,21 +130,21 @@ describe("resolving handles", () => {
     const entities = new Map(signal.entities);
     const ada = entities.get("person#ada");
     if (ada?.kind === "person") entities.set("person#ada", { ...ada, address: null });
-    expect(resolveAction(mail, { ...signal, entities })).toMatchObject({ ok: false, code: "UNKNOWN_HANDLE" });
+    expect(resolved(mail, { ...signal, entities })).toMatchObject({ ok: false, code: "UNKNOWN_HANDLE" });
   });
 
   test("the same recipient under two handles gets one mail", () => {
     const signal = atlasSignal();
     const handles = { ...signal.handles, P4: { entityId: "person#ada", role: "author" as const } };
-    const effect = resolveAction({ ...mail, to: ["P1", "P4"] } as RecommendedAction, { ...signal, handles });
+    const effect = resolved({ ...mail, to: ["P1", "P4"] } as RecommendedAction, { ...signal, handles });
     expect(effect).toMatchObject({ ok: true, value: { to: { value: [{ address: "ada@northwind.example" }] } } });
   });
 
   test("text keeps its origin and its readers, targets come from the registry", () => {
-    expect(resolveAction(comment, atlasSignal())).toMatchObject({
+    expect(resolved(comment, atlasSignal())).toMatchObject({
       value: {
         issueKey: { value: "ATLAS-1", provenance: ["registry"] },
-        text: { provenance: ["jira_text", "model"], readers: ["project:ATLAS", "operator"] },
+        text: { provenance: ["jira_field", "jira_text", "model"], readers: ["project:ATLAS", "operator"] },
       },
     });
   });

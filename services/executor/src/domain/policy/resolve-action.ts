@@ -3,20 +3,23 @@ import {
   derive,
   label,
   type Labelled,
+  type Labels,
   type PersonEntity,
   type RecommendedAction,
   type ResolvedEffect,
   type TicketEntity,
 } from "@agentic-pm/contracts";
 import { fail, ok, type Result } from "@agentic-pm/errors";
-import { type SignalContext, textSourceOf } from "./signal-context.ts";
+import type { SignalContext } from "./signal-context.ts";
 
 export type Resolution = Result<ResolvedEffect, "UNKNOWN_HANDLE">;
 
-/** Turns handles into what the registry says they are. Keys and addresses come from there and from nowhere else. */
-export function resolveAction(action: RecommendedAction, signal: SignalContext): Resolution {
-  const tainted = <Value>(value: Value): Labelled<Value> =>
-    derive(value, [label(value, textSourceOf(signal), signal.readers)], "model");
+/**
+ * Turns handles into what the registry says they are. Keys and addresses come from there and from nowhere else. Words
+ * get the labels of everything that the model had read when it wrote them, as the seal has them.
+ */
+export function resolveAction(action: RecommendedAction, signal: SignalContext, read: Labels): Resolution {
+  const tainted = <Value>(value: Value): Labelled<Value> => derive(value, [{ value, ...read }], "model");
   switch (action.type) {
     case "jira.comment": {
       const ticket = ticketOf(action.ticket, signal);

@@ -16,14 +16,25 @@ const EXPORTS: Readonly<Record<string, string>> = {
   DatabaseClusterArn: `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:agentic-pm-dev`,
   DatabaseSecretArnSanitise: secretArn("/agentic-pm/database/sanitise"),
   DatabaseSecretArnRecommend: secretArn("/agentic-pm/database/recommend"),
+  IntakeSealKeyArn: sealKeyArn("intake"),
+  TriageSealKeyArn: sealKeyArn("triage"),
+  ReasoningSealKeyArn: sealKeyArn("reasoning"),
+  DecisionSealKeyArn: sealKeyArn("decision"),
   LimitsTableArn: tableArn("limits"),
   AuditTableArn: tableArn("audit"),
 };
 
+/** The ARN that the tests give to the seal key of a service. */
+export function sealKeyArn(name: string): string {
+  return `arn:aws:kms:${REGION}:${ACCOUNT}:key/seal-${name}`;
+}
+
+/** A secret's ARN, with the suffix that Secrets Manager adds. */
 export function secretArn(name: string): string {
   return `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`;
 }
 
+/** The ARN of a table of ours in stage dev. */
 export function tableArn(name: string): string {
   return `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/agentic-pm-${name}-dev`;
 }
@@ -45,6 +56,7 @@ export function asker(serverlessYml: URL, functionName: string) {
     });
 }
 
+/** A function's own statements in its serverless.yml, with imports and pseudo parameters filled in. Throws when it has none. */
 export function statementsOf(serverlessYml: URL, functionName: string): Statement[] {
   // Tags such as !Sub are unknown here and leave their plain value, which `resolved` reads.
   const service: unknown = parseDocument(readFileSync(serverlessYml, "utf8"), { logLevel: "silent" }).toJS();
