@@ -32,7 +32,16 @@ export function program(): Command {
   const actions = verb(root, "actions", "List actions, with what each would do or did")
     .option("--status <status>", "only actions in this state, e.g. awaiting_approval")
     .action(async (options) => (await import("./commands/actions.ts")).actions(options));
-  actions.alias("action");
+  actions.alias("action").enablePositionalOptions();
+  rulingVerb(actions, "approve", "Show an action's resolved arguments, ask, and have it done").action(
+    async (id, options) => (await import("./commands/rule-on-action.ts")).approve(id, options),
+  );
+  rulingVerb(actions, "reject", "Decline an action that waits for approval, or stop one that is held")
+    .option("--reason <text>", "why, for the audit trail")
+    .action(async (id, options) => (await import("./commands/rule-on-action.ts")).reject(id, options));
+  rulingVerb(actions, "undo", "Take back what an action did, while there is time").action(async (id, options) =>
+    (await import("./commands/rule-on-action.ts")).undo(id, options),
+  );
 
   const iam = root.command("iam").description("Explain what a role may do, and why");
   verb(iam, "explain", "Whether a function may do something, and the statement that decides")
@@ -74,6 +83,13 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It has to be a whole number from 1 on.");
   return number;
+}
+
+function rulingVerb(parent: Command, name: string, description: string): Command {
+  return verb(parent, name, description)
+    .argument("<id>", "the action's id, or an unambiguous beginning of it")
+    .option("--yes", "do not ask", false)
+    .option("--as <name>", "who rules, for the audit trail (default: the user of this machine)");
 }
 
 function verb(parent: Command, name: string, description: string): Command {

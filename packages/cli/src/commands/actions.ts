@@ -1,5 +1,6 @@
 import { OperatorApi, connect } from "@agentic-pm/world";
 import type { CommonOptions } from "../verb-options.ts";
+import { statusWords } from "../terminal/action-status.ts";
 import { describeEffect } from "../terminal/describe-effect.ts";
 import { table } from "../terminal/table.ts";
 
@@ -16,7 +17,7 @@ export async function actions(options: CommonOptions & { status?: string }): Pro
     const cells = rows.map((row) => [
       row.actionId.slice(0, 12),
       row.tier,
-      row.status,
+      statusWords(row),
       row.command === undefined ? `${row.type}: ${row.reason}` : describeEffect(row.command.effect),
     ]);
     process.stdout.write(`${table([["ACTION", "TIER", "STATUS", "WHAT"], ...cells])}\n`);

@@ -8,7 +8,8 @@ import { approveAction } from "./approve-action.ts";
 import { DynamoRuledActions } from "./dynamo-ruled-actions.ts";
 import { findAction } from "./find-action.ts";
 import { rejectAction } from "./reject-action.ts";
-import type { RuledAction, ShownCommand } from "./ruled-action.ts";
+import { type RuledAction, type ShownCommand, shownCommand } from "./ruled-action.ts";
+import { commandAltered, nothingResolved } from "./ruling-errors.ts";
 import type { RulingPorts, WorkflowOutcome } from "./ruling-ports.ts";
 import { SfnActionWorkflows } from "./sfn-action-workflows.ts";
 import { undoAction } from "./undo-action.ts";
@@ -24,6 +25,14 @@ export class OperatorRulings {
   /** The action with this id, or with the only id that begins so. Throws ACTION_UNKNOWN and ACTION_AMBIGUOUS. */
   find(id: string): Promise<RuledAction> {
     return findAction(id, this.#ports.actions);
+  }
+
+  /** What a person has to be shown before they rule. Throws ACTION_REFUSED and COMMAND_ALTERED. */
+  show(row: RuledAction): ShownCommand {
+    if (row.command === undefined) throw nothingResolved(row);
+    const shown = shownCommand(row);
+    if (shown === null) throw commandAltered(row);
+    return shown;
   }
 
   /** Approves what was shown; resolves when its workflow has ended. Throws as `approveAction` says. */

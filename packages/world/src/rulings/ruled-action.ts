@@ -53,9 +53,9 @@ export function shownCommand(row: RuledAction): ShownCommand | null {
 }
 
 /** True once nobody can approve or execute the action any more for want of time. */
-export function isOverdue({ status, expiresAt }: Pick<RuledAction, "status" | "expiresAt">, now: Date): boolean {
-  const isOpen = status === "awaiting_approval" || status === "approved";
-  return isOpen && Date.parse(expiresAt) <= now.getTime();
+export function isOverdue(row: { status: ActionStatus; expiresAt?: string | undefined }, now: Date): boolean {
+  const isOpen = row.status === "awaiting_approval" || row.status === "approved";
+  return isOpen && row.expiresAt !== undefined && Date.parse(row.expiresAt) <= now.getTime();
 }
 
 function parseJson(text: string): unknown {

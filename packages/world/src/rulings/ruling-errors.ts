@@ -26,6 +26,15 @@ export function commandAltered({ actionId }: RuledAction): AppError {
   });
 }
 
+/** There is no resolved command to show, and so nothing to rule on. */
+export function nothingResolved({ actionId, reason }: RuledAction): AppError {
+  return new AppError("ACTION_REFUSED", {
+    cause: `${actionId} was refused before it had resolved arguments: ${reason}.`,
+    remedy: "There is nothing to rule on. What was recommended is in the trail.",
+    details: { actionId },
+  });
+}
+
 export function approvalExpired({ actionId, expiresAt }: RuledAction): AppError {
   return new AppError("APPROVAL_EXPIRED", {
     cause: `${actionId} could be approved until ${expiresAt}. Nobody declined it; nobody answered in time.`,
