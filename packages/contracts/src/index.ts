@@ -10,5 +10,6 @@ export * from "./handles.ts";
 export * from "./ids.ts";
 export * from "./labels.ts";
 export * from "./model-briefs.ts";
+export * from "./prompt-echo.ts";
 export * from "./signals.ts";
 export * from "./workflow.ts";
