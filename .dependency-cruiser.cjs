@@ -16,7 +16,8 @@ module.exports = {
     {
       name: "no-package-imports-a-service",
       severity: "error",
-      from: { path: "^packages/" },
+      comment: "Except the attack's tests, which show by which of the services' rules each strategy is stopped.",
+      from: { path: "^packages/", pathNot: "^packages/attack/test/teeth/" },
       to: { path: "^services/" },
     },
     {

@@ -10,6 +10,10 @@ export const TargetStatus = z.enum(["to_do", "in_progress", "in_review", "blocke
 export type TargetStatus = z.infer<typeof TargetStatus>;
 
 const line = (max: number) => z.string().trim().min(1).max(max);
+/** A day in a plan: what lies in another century is no date of this project. */
+const planDate = z.iso
+  .date()
+  .refine((date) => date >= "2000-01-01" && date < "2100-01-01", "The date is out of range.");
 
 /** A change to one of the project's artefacts. */
 export const ArtefactChange = z.discriminatedUnion("artefact", [
@@ -20,12 +24,12 @@ export const ArtefactChange = z.discriminatedUnion("artefact", [
     severity: Severity,
     owner: PersonHandle.optional(),
     ticket: TicketHandle.optional(),
-    due: z.iso.date().optional(),
+    due: planDate.optional(),
   }),
   z.strictObject({
     artefact: z.literal("decision_log"),
     title: line(120),
-    decidedOn: z.iso.date().optional(),
+    decidedOn: planDate.optional(),
     ticket: TicketHandle.optional(),
   }),
   z.strictObject({

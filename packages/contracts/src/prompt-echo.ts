@@ -1,5 +1,3 @@
-import { echoesCanary } from "./canary.ts";
-
 /** What a model was told: the prompt's words, and the control word in them. */
 export interface ToldPrompt {
   readonly words: string;
@@ -19,7 +17,7 @@ export function promptGivenAway(
   { words, canary }: ToldPrompt,
 ): "CANARY_ECHOED" | "PROMPT_ECHOED" | null {
   const said = bare(JSON.stringify(answer));
-  if (echoesCanary(answer, canary) || spellingsOf(canary).some((spelling) => sharesRun(said, spelling, CANARY_PIECE))) {
+  if (spellingsOf(canary).some((spelling) => sharesRun(said, spelling, CANARY_PIECE))) {
     return "CANARY_ECHOED";
   }
   return sharesRun(said, bare(words), PROMPT_PIECE) ? "PROMPT_ECHOED" : null;
