@@ -13,7 +13,13 @@ export const CLI = join(ROOT, "packages", "cli", "src", "main.ts");
 const Report = z.object({
   signals: z.object({ received: z.number(), sanitised: z.number(), quarantined: z.number() }),
   actions: z.object({ executed: z.number() }),
-  timingsMs: z.object({ package: z.number(), boot: z.number(), firstAction: z.number(), total: z.number() }),
+  timingsMs: z.object({
+    install: z.number(),
+    package: z.number(),
+    boot: z.number(),
+    firstAction: z.number(),
+    total: z.number(),
+  }),
 });
 type Report = z.infer<typeof Report>;
 
@@ -27,8 +33,11 @@ async function runs(lab: Lab): Promise<readonly Report[]> {
   const reports: Report[] = [];
   for (let run = 1; run <= RUNS; run += 1) {
     lab.progress(`npm start -- --once, ${run} of ${RUNS}`);
-    reports.push(await runOnce(dataOfRun(lab, run), lab.path(`report-${run}.json`)));
+    const report = await runOnce(dataOfRun(lab, run), lab.path(`report-${run}.json`));
+    if (report.timingsMs.install > 0) lab.progress("that run installed first, which is another figure's matter");
+    else reports.push(report);
   }
+  if (reports.length === 0) throw new Error("every run had to install first");
   return reports;
 }
 
