@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { packagesOf, ROOT, type Service } from "./workspace.ts";
 
-const NOT_PACKAGED = new Set(["node_modules", ".serverless", ".esbuild", "test", "events"]);
+const NOT_PACKAGED = new Set(["node_modules", ".serverless", ".esbuild", "test", "bench", "events"]);
 
 /** Files of a folder that may end up in a package, sorted; tests and build output are left out. */
 function sourceFiles(folder: string): string[] {
