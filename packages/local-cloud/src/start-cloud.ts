@@ -147,7 +147,7 @@ function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typ
 }
 
 function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredentials"], closing: Closing): LocalCloud {
-  const { decisions, engine, gateway, services } = parts;
+  const { credentials, decisions, engine, gateway, roles, services } = parts;
   const records = () => allRecords(engine);
   return {
     endpoint: gateway.endpoint,
@@ -155,6 +155,11 @@ function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredenti
     secrets: {
       put: (secretId, secretString) => services.secrets.admin.putSecretString(secretId, secretString),
       read: (secretId) => services.secrets.admin.readSecretString(secretId),
+    },
+    sessionOf: (roleName) => {
+      const roleArn = roles.find(roleName)?.arn ?? roleName;
+      const { accessKeyId, secretAccessKey, sessionToken } = credentials.issueRoleSession(roleArn, "local-session");
+      return { accessKeyId, secretAccessKey, sessionToken };
     },
     invoke: async (functionName, payload) => {
       const result = await services.lambda.runtime.invoke(functionName, { payload: JSON.stringify(payload) ?? "null" });

@@ -53,6 +53,8 @@ export interface LocalCloud {
     put(secretId: string, secretString: string): void;
     read(secretId: string): string;
   };
+  /** A session of a role by its name, without asking IAM: for tests that play a compromised function. */
+  sessionOf(roleName: string): { accessKeyId: string; secretAccessKey: string; sessionToken: string };
   /** Runs a function and waits; the payload is JSON. */
   invoke(
     functionName: string,
