@@ -117,16 +117,22 @@ function questionOf(role: Role, policies: CompiledPolicies, asked: { action: str
   };
 }
 
+/** Decisions a second of this thread's time on its core: what else the machine does meanwhile does not count. */
 function perSecond(
   questions: readonly Question[],
   decide: (question: Question) => boolean,
 ): { rate: number; allowed: number } {
-  const began = performance.now();
+  const began = coreMs();
   let decided = 0;
   let allowed = 0;
-  while (performance.now() - began < ROUND_MS) {
+  while (coreMs() - began < ROUND_MS) {
     for (const question of questions) allowed += decide(question) ? 1 : 0;
     decided += questions.length;
   }
-  return { rate: (decided * 1000) / (performance.now() - began), allowed };
+  return { rate: (decided * 1000) / (coreMs() - began), allowed };
+}
+
+function coreMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
