@@ -1,3 +1,3 @@
 export { loadScenarios, scenarioFilesIn, type LoadedScenario } from "./load-scenarios.ts";
 export { runScenarios, type ScenarioResult, type ScenarioRun } from "./run-scenarios.ts";
-export { scenarioTable, sumOf } from "./scenario-table.ts";
+export { scenarioTable } from "./scenario-table.ts";

@@ -17,7 +17,7 @@ export function scenarioTable(run: ScenarioRun): string {
 }
 
 /** Right expected actions and the figure that is promised for them. */
-export function sumOf({ results, signals, milliseconds, model, outgoing }: ScenarioRun): string {
+function sumOf({ results, signals, milliseconds, model, outgoing }: ScenarioRun): string {
   const right = results.filter((result) => result.differences.length === 0);
   const share = results.length === 0 ? 0 : (100 * right.length) / results.length;
   return [

@@ -20,9 +20,9 @@ const INSERT = `insert into pm.artefact_entry
 export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
   readonly integration = null;
   readonly settleSeconds = 0;
-  readonly #database: DataApi;
+  readonly #database: Pick<DataApi, "run">;
 
-  constructor(database: DataApi) {
+  constructor(database: Pick<DataApi, "run">) {
     this.#database = database;
   }
 
