@@ -1,4 +1,4 @@
-import type { Mutant } from "./mutants-of.ts";
+import type { Mutant } from "./mutant.ts";
 
 /** A mutant that no test can notice, because nothing observable differs. */
 export interface EquivalentMutant {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { mutantsOf, mutated } from "./mutants-of.ts";
+import { mutated } from "./mutant.ts";
+import { mutantsOf } from "./mutants-of.ts";
 
 const changes = (source: string) => mutantsOf("a.ts", source).map((mutant) => mutated(source, mutant));
 

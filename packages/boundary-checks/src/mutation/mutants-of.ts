@@ -1,16 +1,5 @@
 import ts from "typescript";
-
-/** One small change of a source text that a test must notice. */
-export interface Mutant {
-  /** Path from the repository's root. */
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  readonly original: string;
-  readonly replacement: string;
-}
+import type { Mutant } from "./mutant.ts";
 
 type Change = { readonly node: ts.Node; readonly replacement: string; readonly withComma?: boolean };
 type Mutator = (node: ts.Node, text: (node: ts.Node) => string) => readonly Change[];
@@ -37,11 +26,6 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
   };
   visit(tree);
   return mutants;
-}
-
-/** The source with the mutant in it. */
-export function mutated(source: string, { start, end, replacement }: Mutant): string {
-  return source.slice(0, start) + replacement + source.slice(end);
 }
 
 /** The end of a list's element with the comma that follows it, so that the rest is a list still. */

@@ -4,7 +4,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import { ROOT } from "@agentic-pm/packaging";
-import { type Mutant, mutantsOf } from "./mutants-of.ts";
+import type { Mutant } from "./mutant.ts";
+import { mutantsOf } from "./mutants-of.ts";
 import type { FromTrial, ToTrial } from "./trial-process.ts";
 import type { Subject } from "./try-mutants.ts";
 
@@ -16,6 +17,8 @@ export interface TriedMutant {
 
 /** A mutant whose tests run this many times longer than anything sound does is going round in circles. */
 const ENDLESS_MS = 20_000;
+/** Until a process has loaded the subject and run its tests once, on a machine that has other things to do. */
+const START_MS = 150_000;
 
 /**
  * Tries every mutant of the subjects' files, each against its subject's tests, in as many processes as there are cores.
@@ -54,7 +57,7 @@ const ENDLESS = "endless";
 async function started({ subject, root }: { subject: Subject; root: string }): Promise<ChildProcess> {
   const child = fork(new URL("trial-process.ts", import.meta.url), { stdio: ["ignore", "ignore", "pipe", "ipc"] });
   child.stderr?.resume();
-  const failure = await ask(child, { subject, root });
+  const failure = await ask(child, { subject, root }, START_MS);
   if (failure === null) return child;
   child.kill("SIGKILL");
   throw new AppError("TESTS_FAIL", {
@@ -64,7 +67,7 @@ async function started({ subject, root }: { subject: Subject; root: string }): P
 }
 
 /** The child's answer; "endless" if it gives none in time or dies of it. */
-function ask(child: ChildProcess, message: ToTrial): Promise<string | null> {
+function ask(child: ChildProcess, message: ToTrial, patienceMs = ENDLESS_MS): Promise<string | null> {
   return new Promise((resolve) => {
     const done = (failure: string | null): void => {
       clearTimeout(timer);
@@ -74,7 +77,7 @@ function ask(child: ChildProcess, message: ToTrial): Promise<string | null> {
     };
     const onMessage = (answer: unknown): void => done((answer as FromTrial).failure);
     const onExit = (): void => done(ENDLESS);
-    const timer = setTimeout(() => done(ENDLESS), ENDLESS_MS);
+    const timer = setTimeout(() => done(ENDLESS), patienceMs);
     child.on("message", onMessage);
     child.on("exit", onExit);
     child.send(message);

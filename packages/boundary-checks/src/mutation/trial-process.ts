@@ -1,5 +1,5 @@
 import { ROOT } from "@agentic-pm/packaging";
-import type { Mutant } from "./mutants-of.ts";
+import type { Mutant } from "./mutant.ts";
 import { MutantTrial, type Subject } from "./try-mutants.ts";
 
 /** What the parent sends: first the subject, then one mutant at a time. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fastCheck from "fast-check";
 import { ModuleGraph } from "./module-graph.ts";
-import { type Mutant, mutated } from "./mutants-of.ts";
+import { type Mutant, mutated } from "./mutant.ts";
 import { createHarness, type DeclaredTest } from "./test-harness.ts";
 
 /** Files to mutate and the test files that have to notice, as paths from the root. */

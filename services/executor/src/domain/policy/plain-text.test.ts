@@ -8,6 +8,7 @@ describe("plain text", () => {
     "ATLAS-12 is blocked: see the ticket's history. Cost is 50% over; R&D knows.",
     "Node.js v24 and e.g. a < b are fine, so is C++ [draft] and \u00fcml\u00e4ute, \u65e5\u672c\u8a9e.",
     "Owner: Ada. Due: 12/03. Status - in review...",
+    "We do 3.5/day, 2.5/5 of it done; release 1.2.3.4, and/or 1.2.3-rc1, e.g. a.s.a.p. from 10.0.0.1.",
   ])("%j is plain", (text) => {
     expect(notPlain(text)).toBeNull();
   });
@@ -22,6 +23,9 @@ describe("plain text", () => {
     "www.evil",
     "evil.example/path",
     "visit evil.com now",
+    "visit leak.oast.fun now",
+    "c2VjcmV0.x.corp.lan",
+    "\u043f\u0440.\u0440\u0444/x",
     "write to a@b",
     "![x](y)",
     "[x](y)",

@@ -3,11 +3,21 @@ const FORBIDDEN: readonly { readonly what: string; readonly pattern: RegExp }[] 
   { what: "a URL", pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\//i },
   { what: "a scheme that clients open", pattern: /\b(?:javascript|data|mailto|tel|file|vbscript|cid):\S/i },
   { what: "a www address", pattern: /\bwww\.\S/i },
-  { what: "a host with a path", pattern: /\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}\/\S/i },
+  {
+    // Ends in letters or is an address of numbers: "3.5/day" is neither.
+    what: "a host with a path",
+    pattern:
+      /(?<![\p{L}\p{N}-])(?:(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}[\p{L}\p{N}-]{1,62}|(?:\d{1,3}\.){3}\d{1,3})(?::\d{1,5})?\/\S/u,
+  },
+  {
+    // Resolving a name is enough to carry something out, whatever it ends in.
+    what: "a host of many labels",
+    pattern: /(?<![\p{L}\p{N}-])(?:[\p{L}\p{N}-]{1,63}\.){3,8}\p{L}{2,24}(?![\p{L}\p{N}])/u,
+  },
   {
     what: "a host name",
     pattern:
-      /\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|tk|zip|mov|example|test|invalid)\b/i,
+      /\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|tk|zip|mov|de|uk|fr|nl|eu|es|pl|cz|ch|br|jp|kr|tv|cc|ws|su|gg|ly|cloud|page|fun|store|tech|club|icu|vip|website|space|host|cyou|cfd|sbs|lol|example|test|invalid)\b/i,
   },
   { what: "an address", pattern: /\S@\S/ },
   { what: "a markdown link or image", pattern: /\]\s{0,3}[([]|!\[|\]:/ },
