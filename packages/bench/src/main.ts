@@ -3,7 +3,7 @@ import { entryOf, type Entry } from "./figure.ts";
 import { FIGURES } from "./figures/all.ts";
 import { openLab } from "./lab.ts";
 import { readOptions, USAGE, type BenchOptions } from "./options.ts";
-import { table } from "./table.ts";
+import { short, table } from "./table.ts";
 
 const options = readOptions(process.argv.slice(2));
 const figures = FIGURES.filter(({ issue }) => options?.only === undefined || issue === options.only);
@@ -21,7 +21,10 @@ async function bench(chosen: BenchOptions): Promise<void> {
   try {
     for (const [index, figure] of figures.entries()) {
       process.stderr.write(`[${index + 1}/${figures.length}] ${figure.issue}: ${figure.what}\n`);
-      entries.push(await entryOf(figure, lab));
+      const entry = await entryOf(figure, lab);
+      entries.push(entry);
+      const value = entry.value === null ? `not measured: ${entry.note}` : `${short(entry.value)} ${entry.unit}`;
+      process.stderr.write(`  ${entry.ok ? "✔" : "✘"} ${value} (${entry.reach})\n`);
     }
   } finally {
     lab.close();
