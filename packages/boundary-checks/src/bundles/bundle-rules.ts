@@ -17,7 +17,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_MODEL_CLIENT",
     says: "what decides and what acts cannot ask a model",
-    functions: ["intake", "decide", "execute", "migrate"],
+    functions: ["intake", "decide", "execute", "undo", "migrate"],
     sources: [
       /^node_modules\/@aws-sdk\/client-bedrock/,
       /^packages\/(?:models|embedded-model)\//,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { tmpdir } from "node:os";
 import { packageServices, ROOT } from "@agentic-pm/packaging";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { build } from "esbuild";
 import { zipSync } from "fflate";
 import { BUNDLE_RULES } from "./bundle-rules.ts";
@@ -10,6 +10,9 @@ import { checkBundles } from "./check-bundles.ts";
 import { importChain } from "./import-chain.ts";
 import { networkUses } from "./network-uses.ts";
 import { type PackagedBundle, packagedBundles, readBundle } from "./packaged-bundle.ts";
+
+// Bundling is quick, but not on a machine that has other things to do.
+jest.setTimeout(60_000);
 
 let folder: string;
 let bundles: readonly PackagedBundle[];
@@ -52,11 +55,16 @@ describe("the packaged bundles", () => {
   });
 
   test("were all looked at, with the sources that make them", () => {
-    for (const name of ["intake", "sanitise", "recommend", "decide", "execute", "migrate"]) {
+    for (const name of ["intake", "sanitise", "recommend", "decide", "execute", "undo", "migrate"]) {
       const found = bundles.filter(({ functionName }) => functionName === name);
       expect(found).toHaveLength(1);
       expect(found[0]?.sources).toContain(`services/${found[0]?.service}/src/functions/${name}.ts`);
     }
+  });
+
+  test("are all spoken of by a rule, so a new function has to be given its place", () => {
+    const spokenOf = new Set(BUNDLE_RULES.flatMap(({ functions }) => functions));
+    expect(bundles.map(({ functionName }) => functionName).filter((name) => !spokenOf.has(name))).toEqual([]);
   });
 
   test("hold the clients where they belong, so the rules can see them", () => {

@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { EQUIVALENT_MUTANTS } from "./equivalent-mutants.ts";
 import { runMutants } from "./run-mutants.ts";
+
+// Each run starts processes that load the sources.
+jest.setTimeout(300_000);
 
 let root: string;
 beforeAll(() => {
@@ -47,4 +50,4 @@ test("every mutant of the policy is noticed by a test, but for those that nobody
   expect(result.stale).toEqual([]);
   expect(result.explained).toBeLessThanOrEqual(EQUIVALENT_MUTANTS.length);
   expect(result.mutants).toBeGreaterThan(400);
-}, 180_000);
+});

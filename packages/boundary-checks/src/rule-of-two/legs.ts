@@ -59,14 +59,14 @@ export const CAPABILITIES: readonly Capability[] = [
   {
     leg: "effects",
     actions: ["states:StartExecution", "states:RedriveExecution"],
-    on: { type: "AWS::StepFunctions::StateMachine", name: /^agentic-pm-action-/ },
-    why: "starts the execution of an approved action",
+    on: { type: "AWS::StepFunctions::StateMachine", name: /^agentic-pm-(?:action|undo)-/ },
+    why: "starts the execution of an approved action, or takes one back",
   },
   {
     leg: "effects",
     actions: ["lambda:InvokeFunction", "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"],
-    on: { type: "AWS::Lambda::Function", name: /-execute$/, suffixes: ["", ":live"] },
-    why: "calls the function that acts, or changes it",
+    on: { type: "AWS::Lambda::Function", name: /-(?:execute|undo)$/, suffixes: ["", ":live"] },
+    why: "calls a function that acts, or changes it",
   },
   {
     leg: "effects",

@@ -1,12 +1,14 @@
 import { type NamedTemplate, packagedTemplates, resolveTemplates } from "@agentic-pm/local-cloud";
 import { type PackagedService, packageServices } from "@agentic-pm/packaging";
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { packagedBundles } from "../bundles/packaged-bundle.ts";
 import { type DatabaseGrant, databaseGrants } from "./database-grants.ts";
 import { legsTable, violationOf } from "./legs-table.ts";
 import { CAPABILITIES, WEIGHED_AND_LEFT_OUT } from "./legs.ts";
 import { rolesOf } from "./role-policies.ts";
 import { evidence, legsOfRoles, type RoleLegs, ruleOfTwo } from "./rule-of-two.ts";
+
+jest.setTimeout(60_000);
 
 interface Plain {
   [key: string]: Plain | Plain[] | string | string[];
@@ -64,6 +66,9 @@ describe("the Rule of Two over the packaged templates", () => {
     { name: "recommend", legs: [true, false, false] },
     { name: "decide", legs: [true, false, true] },
     { name: "execute", legs: [false, true, true] },
+    { name: "undo", legs: [false, true, true] },
+    { name: "operator", legs: [false, false, true] },
+    { name: "undo-workflow", legs: [false, false, true] },
     { name: "migrate", legs: [true, false, false] },
   ])("$name has untrusted input, integration secrets, effects: $legs", ({ name, legs }) => {
     expect(has(legsOf(ruleOfTwo(services), name))).toEqual(legs);
