@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { verifyChains } from "@agentic-pm/audit-trail";
-import { type ActionHandoff, SignalHandoff } from "@agentic-pm/contracts";
+import { type ActionHandoff, decoysOf, SignalHandoff } from "@agentic-pm/contracts";
 import { embeddedProvider, type ExecutionStatusChange } from "@agentic-pm/local-cloud";
 import { packageServices, ROOT } from "@agentic-pm/packaging";
 import { connect, OperatorApi, runMainJob, startWorld, type World } from "@agentic-pm/world";
-import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GenerateMacCommand, KMSClient, VerifyMacCommand } from "@aws-sdk/client-kms";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 
 const SLOW = 240_000;
 const MAC = { MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from("anything") } as const;
@@ -41,7 +41,7 @@ beforeAll(async () => {
     text: "Could you tell me whether the pilot starts on Monday? When will we get access?",
   });
   await runMainJob(api, new AbortController().signal);
-  const [action] = (await api.actions()).filter(({ status }) => status === "awaiting_approval");
+  const action = (await api.actions()).find(({ status }) => status === "awaiting_approval");
   const started = executions.find(({ name }) => name === action?.signalId);
   handoff = SignalHandoff.parse(JSON.parse(started?.input ?? "null"));
   waiting = await handoverOf(action?.actionId ?? "");
@@ -172,4 +172,50 @@ describe("a hand-over in the running system", () => {
     kms.destroy();
     expect(able).toEqual({ seals, checks });
   });
+});
+
+describe("a decoy in the running system", () => {
+  /** As a compromised intake could: every person of the signal becomes the decoy. */
+  async function nameDecoys(signalId: string): Promise<void> {
+    const [reader, writer] = [new DynamoDBClient(as("decide")), new DynamoDBClient(as("intake"))];
+    const table = { TableName: "agentic-pm-registry-dev" };
+    const { Item } = await reader.send(
+      new GetItemCommand({ ...table, Key: { entityId: { S: `signal#${signalId}` } } }),
+    );
+    const row = unmarshall(Item ?? {}) as { handles: Record<string, { entityId: string }> };
+    for (const handle of Object.values(row.handles)) handle.entityId = decoysOf("ATLAS").person.entityId;
+    await writer.send(new PutItemCommand({ ...table, Item: marshall(row) }));
+    for (const client of [reader, writer]) client.destroy();
+  }
+
+  test(
+    "that an action resolves to quarantines the signal, is on record, counts for the alarm, and nothing leaves",
+    async () => {
+      const before = (await world.sandbox.effects()).length;
+      const printed: string[] = [];
+      world.cloud.onLog(({ message }) => printed.push(message));
+      const ended = new Promise<ExecutionStatusChange>((resolve, reject) => {
+        world.cloud.onExecution((change) => {
+          if (change.status === "RUNNING") nameDecoys(change.name).catch(reject);
+          else resolve(change);
+        });
+      });
+      await world.sandbox.deliver.mail({
+        from: { name: "Nadia Haddad", address: "nadia.haddad@northwind-atlas.example" },
+        subject: "A question",
+        text: "Could you please tell me who decides about the rollout? When will we know?",
+      });
+      await api.pollNow();
+      const { name, output } = await ended;
+      expect(JSON.parse(output ?? "{}")).toMatchObject({ outcome: "quarantined", actions: [] });
+      const records = await api.auditRecords();
+      expect(verifyChains(records)).toMatchObject({ verified: true });
+      expect(records.filter(({ event }) => event === "recommendation.quarantined")).toMatchObject([
+        { subjectId: name, output: { code: "DECOY_NAMED" } },
+      ]);
+      expect(printed.join("\n")).toContain('"CanaryTripped"');
+      expect(await world.sandbox.effects()).toHaveLength(before);
+    },
+    SLOW,
+  );
 });
