@@ -119,6 +119,15 @@ describe("what other topics call for", () => {
     ]);
   });
 
+  test("a question about two dates: the draft repeats both and what was said about them", () => {
+    const text =
+      "Field staff\nYour letter still has 28 January 2026 in it, my calendar 3 February 2026. Which one is right?";
+    const [draft] = recommended(text, { kind: "mail" });
+    expect(draft).toMatchObject({
+      text: expect.stringMatching(/Your letter.*Which one is right.*2026-01-28 and 2026-02-03.*which of them holds/su),
+    });
+  });
+
   test("a question from somebody whom the directory does not know: no draft, to nobody else either", () => {
     const handles = [{ handle: "P2", kind: "person", role: "project_lead", correlation: "2".repeat(16) }] as const;
     expect(recommended("Date\nCould you please confirm the date?", { kind: "mail", handles })).toEqual([]);

@@ -5,6 +5,7 @@ import { sentenceWeight } from "../triage/topic.ts";
 import type { Situation } from "./situation.ts";
 
 const LONGEST_TITLE = 120;
+const SHORT_QUESTION = 40;
 /** Hosts, addresses and schemes: a sentence with one in it is not quoted anywhere. */
 const NAMES_A_PLACE =
   /:\/\/|\bwww\.|\S@\S|\b(?:data|mailto|javascript|tel|file):\S|\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|zip|mov|example|test|invalid)\b/iu;
@@ -62,7 +63,13 @@ export function factsOf(situation: Situation, length: number, otherwise: string)
 /** What a mail asks, in its writer's words; empty where it asks nothing that can be quoted. */
 export function questionsOf(situation: Situation, length: number): string {
   const [, ...body] = usableSentences(situation.summary);
-  const asked = body.filter((sentence) => sentenceWeight("question", sentence) >= 3);
+  const isQuestion = (sentence: string | undefined) =>
+    sentence !== undefined && sentenceWeight("question", sentence) >= 3;
+  // "Which one is right?" says nothing without the sentence before it.
+  const asked = body.filter((sentence, place) => {
+    const next = body[place + 1];
+    return isQuestion(sentence) || (isQuestion(next) && (next?.length ?? 0) < SHORT_QUESTION);
+  });
   return situation.suspicious ? "" : shortened(asked.join(" "), length);
 }
 
@@ -107,7 +114,8 @@ function aboutSubject(subject: string, sentence: string): string {
   const said = withoutLeadIn(sentence);
   const inside = /^(?:I\b|\p{Lu}{2})/u.test(said) ? said : said.slice(0, 1).toLowerCase() + said.slice(1);
   const whole = `${withoutLeadIn(subject).replace(/[.:]$/u, "")}: ${inside}`;
-  return whole.length <= LONGEST_TITLE ? whole : sentence;
+  // What is cut anyway is cut at its end, where the subject is not.
+  return whole.length <= LONGEST_TITLE || sentence.length > LONGEST_TITLE ? whole : sentence;
 }
 
 function withoutLeadIn(sentence: string): string {

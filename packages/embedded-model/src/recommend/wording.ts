@@ -33,16 +33,22 @@ export function slipComment({ signal }: Situation): string {
 export function replyText(situation: Situation): string {
   const { signal, brief } = situation;
   const asked = questionsOf(situation, 400);
-  const date = signal.dates.find((named) => named >= brief.today);
+  const dates = signal.dates.filter((named) => named >= brief.today).slice(0, 3);
   const lines = [
-    asked === "" ? "thank you for your message." : `thank you for your message. You ask: \u201C${inner(asked)}\u201D`,
+    asked === "" ? "thank you for your message." : `thank you for your message. You write: \u201C${inner(asked)}\u201D`,
     signal.topic === "scope_change"
       ? "The wish is entered as an open issue; cost and dates are estimated before anybody decides on it."
       : "The project lead has it and checks the facts with the team.",
-    ...(date === undefined ? [] : [`The date that you name, ${date}, is noted.`]),
+    ...(dates.length === 0 ? [] : [datesNoted(dates, signal.flags.includes("conflicting_dates"))]),
     "You will get an answer from a person; nothing in this message confirms a date or a change of scope.",
   ];
   return `Hello,\n\n${lines.join("\n")}\n\nKind regards\nProject office`;
+}
+
+function datesNoted(dates: readonly string[], inConflict: boolean): string {
+  if (dates.length === 1) return `The date that you name, ${dates[0]}, is noted.`;
+  const settled = inConflict ? "; which of them holds has to be settled first" : "";
+  return `The dates that you name, ${dates.join(" and ")}, are noted${settled}.`;
 }
 
 export function replySubject(situation: Situation): string {

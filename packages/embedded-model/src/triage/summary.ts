@@ -40,7 +40,9 @@ function informationOf(topic: TriageOutput["topic"], sentence: string, position:
   const topical = sentenceWeight(topic, sentence) * 2;
   const factual = /\d/u.test(sentence) ? 1 : 0;
   const brief = sentence.length < 20 || sentence.length > 220 ? -1 : 0;
-  return topical + factual + brief - position * 0.1;
+  // Whoever answers has to know what was asked, whatever else the text is about.
+  const asked = sentenceWeight("question", sentence) >= 3 ? 2.5 : 0;
+  return topical + factual + brief + asked - position * 0.1;
 }
 
 function plain(sentence: string): string {
