@@ -30,13 +30,14 @@ export async function approveAction(shown: ShownCommand, ports: RulingPorts): Pr
   const { actionId } = shown.command;
   const row = await ports.actions.find(actionId);
   if (row === null) throw actionUnknown(actionId);
+  const { handover } = row;
   if (shownCommand(row)?.commandHash !== shown.commandHash) throw commandAltered(row);
   if (CONSUMED.has(row.status)) throw alreadyConsumed(row);
   if (row.status === "expired") throw approvalExpired(row);
+  if (row.status !== "awaiting_approval" && row.status !== "approved") throw approvalConflict(row, "approved");
+  if (handover === undefined || handover === null) throw commandAltered(row);
   if (row.status === "awaiting_approval") await approve(row, shown, ports);
-  else if (row.status !== "approved") throw approvalConflict(row, "approved");
-  const { audit, commandHash } = row;
-  const outcome = await ports.workflows.run("action", actionId, row.handover ?? { actionId, commandHash, audit });
+  const outcome = await ports.workflows.run("action", actionId, handover);
   if (outcome.code === "POLICY_CHANGED") throw approvalStale(row);
   if (outcome.status === "expired") throw approvalExpired(row);
   return outcome;
