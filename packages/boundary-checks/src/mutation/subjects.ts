@@ -24,5 +24,6 @@ export const POLICY_SUBJECTS: readonly Subject[] = [
     files: [`${EXECUTOR}/domain/admission.ts`, `${EXECUTOR}/domain/command.ts`, `${EXECUTOR}/usecases/limit-action.ts`],
     tests: [`${EXECUTOR}/domain/admission.test.ts`, `${EXECUTOR}/usecases/limit-action.test.ts`],
   },
+  { files: [`${EXECUTOR}/domain/tripwires.ts`], tests: [`${EXECUTOR}/domain/tripwires.test.ts`] },
   { files: ["packages/contracts/src/labels.ts"], tests: ["packages/contracts/src/labels.test.ts"] },
 ];

@@ -49,9 +49,17 @@ describe("tripwires", () => {
     expect(tripwireIn(effectOf(action), "ATLAS")).toMatchObject({ code: "DECOY_NAMED" });
   });
 
-  test("honest actions trip nothing", () => {
-    expect(
-      tripwireIn(effectOf({ type: "jira.comment", ticket: "T1", text: "The vendor is late." }), "ATLAS"),
-    ).toBeNull();
+  test.each<RecommendedAction>([
+    { type: "jira.comment", ticket: "T1", text: "The vendor is late." },
+    { type: "jira.transition", ticket: "T1", to: "blocked" },
+    { type: "mail.send", to: ["P1"], subject: "Hi", text: "Hello." },
+    { type: "operator.notify", subject: "Hi", text: "Hello." },
+    { type: "artefact.update", change: { artefact: "decision_log", title: "Late", ticket: "T1" } },
+    {
+      type: "artefact.update",
+      change: { artefact: "raid_log", kind: "risk", title: "Late", severity: "low", owner: "P1" },
+    },
+  ])("an honest $type trips nothing", (action) => {
+    expect(tripwireIn(effectOf(action), "ATLAS")).toBeNull();
   });
 });
