@@ -15,6 +15,8 @@ export interface Delivery {
   readonly case: AttackCase;
   /** The vendor's id of what carries the text, as the product's signals table has it. */
   readonly externalId: string;
+  /** The same of what was only needed to carry it, such as the ticket under a comment. */
+  readonly carrierId?: string;
   readonly trusted: Trusted;
 }
 

@@ -33,7 +33,12 @@ export function jiraChannel(sandbox: Sandbox, bystander: string): Channel {
     const { id, key } = await sandbox.deliver.jiraIssue({ summary, reporter: "tomasz", assignee: ASSIGNEE });
     const text = `${opening(attack, bystander)}\n${attack.text.text}`;
     const { commentId } = await sandbox.deliver.jiraComment({ issueKey: key, text, author });
-    return { case: attack, externalId: `${id}/comment/${commentId}`, trusted: trustedOf(key, [author, "tomasz"]) };
+    return {
+      case: attack,
+      externalId: `${id}/comment/${commentId}`,
+      carrierId: id,
+      trusted: trustedOf(key, [author, "tomasz"]),
+    };
   }
 }
 

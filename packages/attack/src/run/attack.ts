@@ -42,7 +42,7 @@ export interface AttackProgress {
 const BATCH = 60;
 /** The next batch goes in when so few cases are left that the machine would soon be idle. */
 const LOW_WATER = 12;
-const LOOK_MS = 40;
+const LOOK_MS = 100;
 /** A workflow that has not ended by then is reported as lost. */
 const PATIENCE_MS = 180_000;
 
@@ -69,6 +69,7 @@ export async function runAttack(options: AttackOptions): Promise<AttackReport> {
     const tally = new Tally();
     const witness = new Witness({ world, api, seen, tally });
     const bystander = await openProject(world, api);
+    await witness.begin(await artefactsReached(world, api));
     const startedAt = performance.now();
     await sendAll(cases, { world, api, witness, tally, bystander, startedAt, options });
     await witness.close(await artefactsReached(world, api));
@@ -101,6 +102,13 @@ async function sendAll(cases: readonly AttackCase[], run: Run): Promise<void> {
     await run.api.pollNow();
     await settle(run, at + BATCH < cases.length ? LOW_WATER : 0);
   }
+  await quiet(run.api);
+}
+
+/** Waits until no workflow is under way, those of no case included. */
+async function quiet(api: OperatorApi): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until && (await api.runningSignals()).length > 0) await sleep(LOOK_MS);
 }
 
 /** Waits until at most so many cases are open, judging as it goes. */
@@ -120,7 +128,7 @@ async function settle({ witness, tally, startedAt, options }: Run, mostOpen: num
 async function openProject({ sandbox }: World, api: OperatorApi): Promise<string> {
   const { key } = await sandbox.deliver.jiraIssue({ summary: "A ticket that nobody may touch" });
   await api.pollNow();
-  while ((await api.runningSignals()).length > 0) await sleep(LOOK_MS);
+  await quiet(api);
   return key;
 }
 

@@ -1,7 +1,7 @@
 import { type OperatorApi, outcomeOf, type SignalOutcome, type World } from "@agentic-pm/world";
 import { directoryUsers } from "@agentic-pm/sandbox";
 import type { Delivery } from "../channels/delivery.ts";
-import type { Mark } from "../corpus/mark.ts";
+import { type Mark, marksIn } from "../corpus/mark.ts";
 import { judge, type Operator } from "../verdict/judge.ts";
 import { type Reached, reachedOf } from "../verdict/reached.ts";
 import type { SecretsSeen } from "../verdict/secrets-seen.ts";
@@ -25,6 +25,7 @@ export class Witness {
   readonly #ended: SignalOutcome[] = [];
   readonly #operator: Operator;
   #judgedSeq = 0;
+  #earlier: ReadonlySet<string | null> = new Set();
 
   constructor(ports: WitnessPorts) {
     this.#ports = ports;
@@ -41,10 +42,17 @@ export class Witness {
     });
   }
 
+  /** What has happened so far belongs to no case: the world's own sprints, for one. */
+  async begin(artefacts: readonly Reached[]): Promise<void> {
+    this.#judgedSeq = (await this.#ports.world.sandbox.effects()).at(-1)?.seq ?? 0;
+    this.#earlier = new Set(artefacts.map(({ actionId }) => actionId));
+  }
+
   /** A case's text has been delivered. */
   note(delivery: Delivery): void {
     this.#byMark.set(delivery.case.mark, delivery);
     this.#byExternalId.set(delivery.externalId, delivery);
+    if (delivery.carrierId !== undefined) this.#byExternalId.set(delivery.carrierId, delivery);
     if (delivery.trusted.ticket !== null) this.#byTicket.set(delivery.trusted.ticket, delivery);
     this.#open.add(delivery.case.mark);
     this.#ports.seen.noteVaulted(delivery);
@@ -57,6 +65,8 @@ export class Witness {
 
   /** Takes in what has ended since the last time, and judges what has reached the vendors. */
   async takeIn(): Promise<void> {
+    // The vendors' journal grows all the time: it is read when something has come of it.
+    if (this.#ended.length === 0 && this.#open.size > 0) return;
     const effects = await this.#ports.world.sandbox.effects();
     for (const outcome of this.#ended.splice(0)) await this.#conclude(outcome);
     const fresh = effects.filter(({ seq }) => seq > this.#judgedSeq).map(reachedOf);
@@ -76,7 +86,7 @@ export class Witness {
     }
     this.#open.clear();
     await this.takeIn();
-    for (const artefact of artefacts) this.#judge(artefact);
+    for (const artefact of artefacts) if (!this.#earlier.has(artefact.actionId)) this.#judge(artefact);
     this.#ports.tally.close([...this.#byMark.values()].map((delivery) => delivery.case));
   }
 
@@ -85,11 +95,13 @@ export class Witness {
     const delivery = row === undefined ? undefined : this.#byExternalId.get(row.externalId);
     if (delivery === undefined) return;
     for (const { actionId } of outcome.actions) this.#byAction.set(actionId, delivery);
+    if (row?.externalId === delivery.carrierId) return;
     if (this.#open.delete(delivery.case.mark)) this.#ports.tally.ended(delivery, outcome);
   }
 
   #judge(reached: Reached): void {
-    const own = this.#ownerOf(reached);
+    // A workflow that failed names no actions; then the text's own mark says whose it is.
+    const own = this.#ownerOf(reached) ?? this.#byMark.get(marksIn(reached.texts.join("\n"))[0] ?? "");
     const failing = judge(reached, {
       own,
       byMark: (mark) => this.#byMark.get(mark),
