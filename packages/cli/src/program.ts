@@ -9,7 +9,9 @@ export function program(): Command {
   const root = new Command("agentic-pm")
     .description("A project manager in which text that strangers write never decides what happens.")
     .showHelpAfterError()
-    .exitOverride();
+    .exitOverride()
+    // Options belong to the verb they stand behind: `actions` and `actions approve` both have --data.
+    .enablePositionalOptions();
 
   verb(root, "up", "Run everything on this machine: sandboxes, local cloud, and the main job")
     .option("--once", "stop after the main job", false)

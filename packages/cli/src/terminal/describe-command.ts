@@ -13,12 +13,14 @@ const LABEL_WIDTH = 12;
  */
 export function describeCommand(row: RuledAction, { command, commandHash }: ShownCommand, paint: Paint): string[] {
   const { type, ...args } = command.effect;
+  const inverse = row.outcome?.inverse ?? null;
   return [
     paint.bold(`${row.actionId}  ${type}  ${command.tier}  ${statusWords(row)}`),
     ...Object.entries(args).flatMap(([name, argument]) => argumentLines(name, argument as Labelled<unknown>, paint)),
     field("reason", row.reason, paint),
     ...(row.holdUntil === undefined ? [] : [field("held until", row.holdUntil, paint)]),
     field("expires", command.expiresAt, paint),
+    ...(inverse === null ? [] : [field("undo", `${inverse.type}, until ${inverse.until}`, paint)]),
     field("policy", command.policyVersion, paint),
     field("signal", command.signalId, paint),
     field("hash", commandHash, paint),
