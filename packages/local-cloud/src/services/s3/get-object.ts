@@ -1,6 +1,6 @@
 import { authorize, withResourcePolicy } from "@agentic-pm/iam";
 import { arn } from "../../gateway/account.ts";
-import type { AwsResponse, Caller } from "../../gateway/service-module.ts";
+import type { Caller } from "../../gateway/service-module.ts";
 import type { Bucket } from "./buckets.ts";
 import { objectHeaders } from "./object-headers.ts";
 import type { ObjectVersion } from "./object-version.ts";
