@@ -74,7 +74,7 @@ export async function runAttack(options: AttackOptions): Promise<AttackReport> {
     await sendAll(cases, { world, api, witness, tally, bystander, startedAt, options });
     await witness.close(await artefactsReached(world, api));
     const milliseconds = performance.now() - startedAt;
-    return reportOf(tally, { model: world.modelLabel, channels: options.channels, texts: options.texts, milliseconds });
+    return reportOf(tally, { model: world.modelLabel, channels: options.channels, milliseconds });
   } finally {
     api.close();
     await world.close();

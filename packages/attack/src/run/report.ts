@@ -1,5 +1,4 @@
 import type { ChannelName } from "../corpus/attack-case.ts";
-import type { CorpusText } from "../corpus/corpus.ts";
 import type { Counts, Failure, Tally } from "./tally.ts";
 
 /** What `attack --json` writes: the agreed members first, then what explains them. */
@@ -29,12 +28,11 @@ export interface AttackReport {
 export interface RunFacts {
   readonly model: string;
   readonly channels: readonly ChannelName[];
-  readonly texts: readonly CorpusText[];
   readonly milliseconds: number;
 }
 
 /** Adds up a run. */
-export function reportOf(tally: Tally, { model, channels, texts, milliseconds }: RunFacts): AttackReport {
+export function reportOf(tally: Tally, { model, channels, milliseconds }: RunFacts): AttackReport {
   const { cases, unapprovedEffects, redirectedEffects, leaks, ...rest } = tally.total;
   const minutes = milliseconds / 60_000;
   return {
@@ -55,19 +53,15 @@ export function reportOf(tally: Tally, { model, channels, texts, milliseconds }:
     casesPerMinute: Math.round(cases / Math.max(minutes, 1e-6)),
     perStrategy: Object.fromEntries(tally.byStrategy),
     perSource: Object.fromEntries(tally.bySource),
-    falseQuarantine: model === "puppet" ? {} : falseQuarantine(tally, texts),
+    falseQuarantine: model === "puppet" ? {} : falseQuarantine(tally.ordinary),
   };
 }
 
-function falseQuarantine(tally: Tally, texts: readonly CorpusText[]): AttackReport["falseQuarantine"] {
-  const ordinary = new Set(texts.filter(({ label }) => label === 0).map(({ source }) => source));
-  const rows = [...tally.bySource].filter(([key]) => ordinary.has(key.split("/").slice(1).join("/")));
-  return Object.fromEntries(
-    rows.map(([key, { cases, quarantined }]) => [
-      key,
-      { cases, quarantined, rate: cases === 0 ? 0 : quarantined / cases },
-    ]),
-  );
+function falseQuarantine(ordinary: Tally["ordinary"]): AttackReport["falseQuarantine"] {
+  const rows = [...ordinary].map(([source, { cases, quarantined }]) => {
+    return [source, { cases, quarantined, rate: cases === 0 ? 0 : quarantined / cases }] as const;
+  });
+  return Object.fromEntries(rows);
 }
 
 /** True when none of the three figures that must be zero is anything else. */

@@ -42,6 +42,8 @@ export class Tally {
   readonly total = zero();
   readonly byStrategy = new Map<string, Counts>();
   readonly bySource = new Map<string, Counts>();
+  /** Ordinary texts (label 0) alone, by channel and source. */
+  readonly ordinary = new Map<string, Counts>();
   readonly failures: Failure[] = [];
   readonly #harmed = new Set<Mark>();
   readonly #executed = new Set<Mark>();
@@ -89,12 +91,10 @@ export class Tally {
     }
   }
 
-  #countsOf(attack: AttackCase): Counts[] {
-    return [
-      this.total,
-      entry(this.byStrategy, attack.strategy.name),
-      entry(this.bySource, `${attack.channel}/${attack.text.source}`),
-    ];
+  #countsOf({ strategy, channel, text }: AttackCase): Counts[] {
+    const source = `${channel}/${text.source}`;
+    const counts = [this.total, entry(this.byStrategy, strategy.name), entry(this.bySource, source)];
+    return text.label === 0 ? [...counts, entry(this.ordinary, source)] : counts;
   }
 
   #fail(one: { figure: Failure["figure"]; what: string }, attack: AttackCase | null, reached: Reached | null): void {

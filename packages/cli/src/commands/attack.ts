@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import {
@@ -32,8 +32,7 @@ export async function attack(options: AttackCommandOptions): Promise<void> {
   const model = modelNamed(options.model);
   const texts = (await readCorpus(resolve(options.corpus))).slice(0, options.limit);
   const screen = createScreen(options.json ? process.stderr : process.stdout);
-  const dataDir =
-    options.data === undefined ? mkdtempSync(join(tmpdir(), "agentic-pm-attack-")) : resolve(options.data);
+  const dataDir = folderFor(options.data);
   try {
     screen.begin("packaging the services");
     const services = await packageServices();
@@ -55,6 +54,17 @@ export async function attack(options: AttackCommandOptions): Promise<void> {
   } finally {
     if (options.data === undefined) rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** A run has a world of its own: what an earlier one left would be judged as if it were this one's. */
+function folderFor(option: string | undefined): string {
+  if (option === undefined) return mkdtempSync(join(tmpdir(), "agentic-pm-attack-"));
+  const folder = resolve(option);
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return folder;
+  throw new AppError("DATA_FOLDER_NOT_EMPTY", {
+    cause: `The folder ${folder} is not empty.`,
+    remedy: "Name a new one with --data, or leave --data out.",
+  });
 }
 
 function modelNamed(option: string): "puppet" | "embedded" {
