@@ -83,6 +83,28 @@ const UNUSABLE: readonly (readonly [string, FakeReply])[] = [
 ];
 
 describe("an unusable answer", () => {
+  test("a number that the SDK reads as a bigint can be said again in the repair", async () => {
+    const enormous = { topic: "risk", dates: [], days: 10n ** 308n };
+    const { models, bedrock } = setUp([
+      { content: [toolUse("record_verdict", enormous)] },
+      { content: [toolUse("record_verdict", GOOD)] },
+    ]);
+    await expect(models.converse(request())).resolves.toMatchObject({ ok: true, value: { repaired: true } });
+    expect(() => JSON.stringify(bedrock.asked)).not.toThrow();
+  });
+
+  test.each([
+    ["a null character", "a\0b"],
+    ["half a character", "a\uD800b"],
+  ])("%s is not taken: the database could not store it", async (_what, words) => {
+    const schema = z.strictObject({ words: z.string() });
+    const tool = { name: "record_words", description: "Records words.", schema };
+    const reply = { content: [toolUse("record_words", { words })] };
+    const { models } = setUp([reply, reply]);
+    const answer = await models.converse({ ...request(), tool });
+    expect(answer).toMatchObject({ ok: false, code: "MODEL_OUTPUT_INVALID" });
+  });
+
   test.each(UNUSABLE)("%s is repaired once", async (_what, reply) => {
     const { bedrock, models } = setUp([reply, { content: [toolUse("record_verdict", GOOD)] }]);
     const answer = await models.converse(request());

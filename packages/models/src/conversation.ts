@@ -27,6 +27,12 @@ export function openingOf(request: ModelRequest<unknown>): Conversation {
   };
 }
 
+/** What was said, as it can be said again: the SDK reads large numbers as bigints, and does not write them. */
+function writable(message: Message): Message {
+  const said = JSON.stringify(message, (_name, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+  return JSON.parse(said) as Message;
+}
+
 /** The conversation after an unusable reply: the reply itself, and what was wrong with it. */
 export function repairOf(
   conversation: Conversation,
@@ -45,7 +51,7 @@ export function repairOf(
             toolResult: { toolUseId: call.toolUseId, status: "error", content: [{ text: words }] },
           })),
         };
-  const history = said?.content === undefined || said.content.length === 0 ? [] : [said];
+  const history = said?.content === undefined || said.content.length === 0 ? [] : [writable(said)];
   const messages = conversation.messages ?? [];
   // With nothing said there is no turn to answer, and two user turns in a row are refused: ask the same again.
   return { ...conversation, messages: history.length === 0 ? messages : [...messages, ...history, answer] };

@@ -30,7 +30,9 @@ export function readAnswer<Out>(reply: ConverseCommandOutput, tool: AnswerTool<O
   if (stopReason === "max_tokens") {
     return invalid("The answer was cut off for its length: be briefer.", "cut off at the token limit");
   }
-  if (!isPlainJson(call.input, 0)) return invalid("The input has a forbidden member name.", "not plain JSON");
+  if (!isPlainJson(call.input, 0)) {
+    return invalid("The input has a forbidden member name, a null character or half a character.", "not plain JSON");
+  }
   const parsed = tool.schema.safeParse(call.input);
   if (parsed.success) return { kind: "output", output: parsed.data };
   const issues = parsed.error.issues.slice(0, MAX_ISSUES);
@@ -59,9 +61,11 @@ function problemOf(issue: z.core.$ZodIssue): string {
 
 /**
  * False for what JSON cannot be: an object whose prototype was exchanged by a member named `__proto__`, through which
- * members could be read that are not its own. Also false below a depth that no schema of ours has.
+ * members could be read that are not its own. Also false below a depth that no schema of ours has, and for text that
+ * Postgres does not store as JSON.
  */
 function isPlainJson(value: unknown, depth: number): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
   if (typeof value !== "object" || value === null) return true;
   if (depth >= MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1));

@@ -52,7 +52,10 @@ export const TEXTS: readonly Strategy[] = [
     attacks: "hides text by zero-width, bidirectional, tag and control characters",
     stoppedBy: "TEXT_NOT_PLAIN: no invisible, direction-changing or control characters",
     fast: true,
-    triage: (asked) => ({ input: triageInput(asked, { summary: `${asked.mark} ${HIDDEN.join(" ")}`.slice(0, 280) }) }),
+    triage: (asked) =>
+      asked.attempt > 1
+        ? readingOf(asked)
+        : { input: triageInput(asked, { summary: `${asked.mark} ${HIDDEN.join(" ")}`.slice(0, 280) }) },
     recommend: (asked) => recommendation(everywhere(asked, `${asked.mark} ${pick(HIDDEN, asked)}`)),
   },
   {
