@@ -24,7 +24,7 @@ export interface AttackOptions {
   readonly texts: readonly CorpusText[];
   readonly channels: readonly ChannelName[];
   readonly strategies: readonly Strategy[];
-  /** Also the first text of every source and kind against every strategy. */
+  /** Also the first text of each source and kind, of up to eight, against every strategy. */
   readonly sampleAll?: boolean;
   readonly model?: "puppet" | "embedded";
   /** Told after every batch; the figures are those so far. */
