@@ -27,16 +27,13 @@ const CredentialsFile = z.object({
   sessionToken: z.string().optional(),
 });
 
-/** Finds the cloud that `up` runs on this data folder. Throws CLOUD_NOT_RUNNING with the remedy. */
+/** Finds the cloud that `up` runs on this data folder. Throws CLOUD_NOT_RUNNING or CLOUD_FILE_MALFORMED. */
 export function connect(dataDir: string, stage = "dev"): Connection {
   const cloudFile = join(dataDir, "cloud", "cloud.json");
   if (!existsSync(cloudFile)) throw notRunning(dataDir);
-  const cloud = CloudFile.parse(JSON.parse(readFileSync(cloudFile, "utf8")));
+  const cloud = readAs(CloudFile, cloudFile);
   if (!isAlive(cloud.pid)) throw notRunning(dataDir);
-  const credentials = CredentialsFile.parse(
-    JSON.parse(readFileSync(join(dataDir, "cloud", "operator-credentials.json"), "utf8")),
-  );
-  const { sessionToken, ...key } = credentials;
+  const { sessionToken, ...key } = readAs(CredentialsFile, join(dataDir, "cloud", "operator-credentials.json"));
   return {
     endpoint: cloud.endpoint,
     region: cloud.region,
@@ -45,6 +42,19 @@ export function connect(dataDir: string, stage = "dev"): Connection {
     exports: cloud.exports,
     credentials: sessionToken === undefined ? key : { ...key, sessionToken },
   };
+}
+
+/** Both files are written at the end of every boot, so a torn or missing one heals by starting again. */
+function readAs<Content>(schema: z.ZodType<Content>, file: string): Content {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    throw new AppError("CLOUD_FILE_MALFORMED", {
+      cause: `${file} is not what a running cloud writes; it may be torn, or from another version.`,
+      remedy: "Stop the cloud that runs on this folder, if one does, and start it again: it writes the file anew.",
+      error,
+    });
+  }
 }
 
 function isAlive(pid: number): boolean {

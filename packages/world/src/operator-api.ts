@@ -27,6 +27,8 @@ export const SignalRow = z.object({
   projectKey: z.string(),
   receivedAt: z.string(),
   status: z.string(),
+  /** Why it failed or was quarantined. */
+  failureCode: z.string().optional(),
 });
 export type SignalRow = z.infer<typeof SignalRow>;
 
@@ -104,16 +106,23 @@ export class OperatorApi {
 
   /** Ids of the signals whose action waits for its hold to pass. */
   async heldSignals(): Promise<ReadonlySet<string>> {
-    const answer = await this.#dynamodb.send(
-      new QueryCommand({
-        TableName: this.#table("actions"),
-        IndexName: "byStatus",
-        KeyConditionExpression: "#status = :held",
-        ExpressionAttributeNames: { "#status": "status" },
-        ExpressionAttributeValues: { ":held": { S: "held" } },
-      }),
-    );
-    return new Set((answer.Items ?? []).map((item) => item["signalId"]?.S ?? ""));
+    const held = new Set<string>();
+    let ExclusiveStartKey: Item | undefined;
+    do {
+      const page = await this.#dynamodb.send(
+        new QueryCommand({
+          TableName: this.#table("actions"),
+          IndexName: "byStatus",
+          KeyConditionExpression: "#status = :held",
+          ExpressionAttributeNames: { "#status": "status" },
+          ExpressionAttributeValues: { ":held": { S: "held" } },
+          ...(ExclusiveStartKey && { ExclusiveStartKey }),
+        }),
+      );
+      for (const item of page.Items ?? []) held.add(item["signalId"]?.S ?? "");
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey !== undefined);
+    return held;
   }
 
   /** Names of the `signal` executions that have not ended; a name is its signal's id. */
