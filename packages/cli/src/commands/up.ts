@@ -54,12 +54,16 @@ export async function up(options: UpOptions): Promise<void> {
     const report = await buildReport(api, { model: world.modelLabel, iam: world.cloud.decisions.counts(), timings });
     await printSummary(screen, api, { report, database: databaseOf(world) });
     writeReport(options, report);
-    if (report.iam.denied > 0 || narrator.failures > 0 || !report.audit.verified) process.exitCode = 1;
+    if (!isWell(report, narrator.failures)) process.exitCode = 1;
     if (!options.once && !stop.aborted) await untilStopped(screen, stop);
     api.close();
   } finally {
     await world.close();
   }
+}
+
+function isWell({ iam, signals, audit }: Report, failures: number): boolean {
+  return iam.denied === 0 && signals.failed === 0 && failures === 0 && audit.verified;
 }
 
 async function packaged(screen: Screen, timings: Timings) {

@@ -15,7 +15,8 @@ export interface Timings {
 /** What `--report FILE` holds: the state of the world in the data folder, and this run's timings. */
 export interface Report {
   readonly model: string;
-  readonly signals: { received: number; sanitised: number; quarantined: number };
+  /** Sanitised: went through, and was neither quarantined nor did its workflow fail later. */
+  readonly signals: { received: number; sanitised: number; quarantined: number; failed: number };
   readonly actions: { executed: number; held: number; awaitingApproval: number; refused: number };
   readonly bookings: { planned: number; confirmed: number };
   readonly audit: { records: number; verified: boolean };
@@ -25,7 +26,7 @@ export interface Report {
 
 /** Counts what the tables hold and verifies the whole audit trail; nothing is taken from memory of the run. */
 export async function buildReport(
-  api: OperatorApi,
+  api: Pick<OperatorApi, "signals" | "actions" | "auditRecords">,
   run: { model: string; iam: { decisions: number; denied: number }; timings: Timings },
 ): Promise<Report> {
   const [signals, actions, records] = await Promise.all([api.signals(), api.actions(), api.auditRecords()]);
@@ -34,16 +35,17 @@ export async function buildReport(
     signals.filter((signal) => statuses.includes(signal.status)).length;
   const actionsWith = (...statuses: string[]): number =>
     actions.filter((action) => statuses.includes(action.status)).length;
-  const held = new Set(actions.filter((action) => action.status === "held").map((action) => action.signalId));
   const sanitised = new Set(
     records.filter((record) => record.event === "signal.sanitised").map((record) => record.subjectId),
   );
+  const ended = ({ status }: { status: string }): boolean => status === "quarantined" || status === "failed";
   return {
     model: run.model,
     signals: {
       received: signals.length,
-      sanitised: signals.filter((signal) => sanitised.has(signal.signalId) || held.has(signal.signalId)).length,
+      sanitised: signals.filter((signal) => sanitised.has(signal.signalId) && !ended(signal)).length,
       quarantined: signalsWith("quarantined"),
+      failed: signalsWith("failed"),
     },
     actions: {
       executed: actionsWith("executed", "undone"),

@@ -31,7 +31,10 @@ export async function printSummary(
   screen.line(bold("\nIn all"));
   screen.line(
     table([
-      ["signals", `${signals.received} received, ${signals.sanitised} sanitised, ${signals.quarantined} quarantined`],
+      [
+        "signals",
+        `${signals.received} received, ${signals.sanitised} sanitised, ${signals.quarantined} quarantined, ${signals.failed === 0 ? "0" : yellow(String(signals.failed))} failed`,
+      ],
       [
         "actions",
         `${actions.executed} executed, ${actions.held} held, ${actions.awaitingApproval} await approval, ${actions.refused} refused`,
@@ -47,6 +50,11 @@ export async function printSummary(
       ],
     ]),
   );
+  if (signals.failed > 0) {
+    screen.warn(
+      `${signals.failed} signals have failed. They are tried again at the next poll; \`npx agentic-pm signals\` shows why.`,
+    );
+  }
   if (report.model === "embedded") {
     screen.line(
       dim(
