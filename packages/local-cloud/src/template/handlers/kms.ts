@@ -1,5 +1,6 @@
 import type { KmsAdmin } from "../../services/kms/create-kms.ts";
 import { USAGE_OF, type KeySpec, type KeyUsage } from "../../services/kms/key-record.ts";
+import type { NewKey } from "../../services/kms/key-store.ts";
 import type { ResourceState } from "../model.ts";
 import type { ResourceHandler } from "../resource-handler.ts";
 import { optionalText, present, propertyError, requiredText } from "./properties.ts";
@@ -20,7 +21,7 @@ export function keyHandler(admin: KmsAdmin): ResourceHandler {
       }
       return stateOf(
         admin.createKey(
-          present({
+          present<NewKey>({
             keySpec: keySpec as KeySpec | undefined,
             keyUsage: optionalText(request.properties, "KeyUsage") as KeyUsage | undefined,
             keyPolicy: request.properties["KeyPolicy"],
@@ -32,7 +33,11 @@ export function keyHandler(admin: KmsAdmin): ResourceHandler {
     update: async (request, previous) => {
       const description = optionalText(request.properties, "Description");
       const enabled = request.properties["Enabled"] !== false;
-      const change = { ...present({ description }), enabled, keyPolicy: request.properties["KeyPolicy"] };
+      const change = {
+        ...present<{ description?: string }>({ description }),
+        enabled,
+        keyPolicy: request.properties["KeyPolicy"],
+      };
       return stateOf(admin.updateKey(previous.physicalId, change));
     },
     delete: async (record) => admin.deleteKey(record.physicalId),

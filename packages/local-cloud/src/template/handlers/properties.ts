@@ -48,10 +48,17 @@ export function isTrue(value: Json | undefined): boolean {
   return value === true || value === "true";
 }
 
-/** Leaves out members that are undefined. */
-export function present<Value extends object>(value: Value): { [Key in keyof Value]: Exclude<Value[Key], undefined> } {
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members) as { [Key in keyof Value]: Exclude<Value[Key], undefined> };
+/**
+ * Leaves out members that are undefined. The type is named, never guessed from the members: so a member that the type
+ * does not know is an error, also where the result is spread.
+ */
+export function present<Value extends object = never>(
+  value: NoInfer<{
+    readonly [Key in keyof Value]: Value[Key] | (object extends Pick<Value, Key> ? undefined : never);
+  }>,
+): Value {
+  // What is left has the type's members and no undefined ones.
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Value;
 }
 
 /** An error that names stack, resource and property. */

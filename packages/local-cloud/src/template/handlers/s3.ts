@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { PolicyDocument } from "@agentic-pm/iam";
-import type { BucketSettings } from "../../services/s3/bucket-settings.ts";
+import type { BucketSettings, LifecycleRule } from "../../services/s3/bucket-settings.ts";
+import type { ServerSideEncryption } from "../../services/s3/object-version.ts";
 import type { S3Admin } from "../../services/s3/index.ts";
 import { isJsonObject, type JsonObject, type ResourceState } from "../model.ts";
 import { generatedName, type ResourceHandler } from "../resource-handler.ts";
@@ -27,6 +29,12 @@ export function bucketHandler(admin: S3Admin): ResourceHandler {
     update: async (request, previous) => {
       await admin.createBucket(previous.physicalId, settingsOf(request.properties));
       return stateOf(previous.physicalId);
+    },
+    // An earlier version may have kept the same properties as other settings.
+    restore: async ({ physicalId, properties }) => {
+      const settings = settingsOf(properties);
+      if (!admin.hasBucket(physicalId) || isDeepStrictEqual(admin.settingsOf(physicalId), settings)) return;
+      await admin.createBucket(physicalId, settings);
     },
     delete: async (record) => {
       if (admin.hasBucket(record.physicalId)) await admin.deleteBucket(record.physicalId);
@@ -57,39 +65,37 @@ function settingsOf(properties: JsonObject): BucketSettings {
   const versioning = optionalText(objectOf(properties, "VersioningConfiguration"), "Status");
   const notifications = objectOf(properties, "NotificationConfiguration");
   const eventBridge = objectOf(notifications, "EventBridgeConfiguration");
-  return {
-    ...(versioning === undefined ? {} : { versioning: versioning === "Enabled" ? "Enabled" : "Suspended" }),
-    ...present({
-      encryption: encryptionOf(properties),
-      lifecycle: lifecycleOf(properties),
-      objectLock: objectLockOf(properties),
-      publicAccessBlock: publicAccessBlockOf(properties),
-      eventBridge:
-        "EventBridgeConfiguration" in notifications ? isTrue(eventBridge["EventBridgeEnabled"] ?? true) : undefined,
-    }),
-  };
+  return present<BucketSettings>({
+    versioning: versioning === undefined ? undefined : versioning === "Enabled" ? "Enabled" : "Suspended",
+    encryption: encryptionOf(properties),
+    lifecycle: lifecycleOf(properties),
+    objectLock: objectLockOf(properties),
+    publicAccessBlock: publicAccessBlockOf(properties),
+    eventBridge:
+      "EventBridgeConfiguration" in notifications ? isTrue(eventBridge["EventBridgeEnabled"] ?? true) : undefined,
+  });
 }
 
-function encryptionOf(properties: JsonObject): BucketSettings["encryption"] {
+function encryptionOf(properties: JsonObject): ServerSideEncryption | undefined {
   const [rule] = listOf(objectOf(properties, "BucketEncryption"), "ServerSideEncryptionConfiguration");
   if (!isJsonObject(rule)) return undefined;
   const byDefault = objectOf(rule, "ServerSideEncryptionByDefault");
-  const kmsKeyId = optionalText(byDefault, "KMSMasterKeyID");
   if (byDefault["SSEAlgorithm"] !== "aws:kms") return { algorithm: "AES256" };
-  return {
+  const { BucketKeyEnabled: bucketKeyEnabled } = rule;
+  return present<ServerSideEncryption>({
     algorithm: "aws:kms",
-    ...present({ kmsKeyId }),
-    ...(rule["BucketKeyEnabled"] === undefined ? {} : { bucketKey: isTrue(rule["BucketKeyEnabled"]) }),
-  };
+    keyId: optionalText(byDefault, "KMSMasterKeyID"),
+    bucketKeyEnabled: bucketKeyEnabled === undefined ? undefined : isTrue(bucketKeyEnabled),
+  });
 }
 
 function lifecycleOf(properties: JsonObject): BucketSettings["lifecycle"] {
   const rules = listOf(objectOf(properties, "LifecycleConfiguration"), "Rules").filter(isJsonObject);
   if (rules.length === 0) return undefined;
   const days = (value: unknown): number | undefined => (value === undefined ? undefined : Number(value));
-  return rules.map((rule) => ({
-    status: rule["Status"] === "Enabled" ? ("Enabled" as const) : ("Disabled" as const),
-    ...present({
+  return rules.map((rule) =>
+    present<LifecycleRule>({
+      status: rule["Status"] === "Enabled" ? "Enabled" : "Disabled",
       id: optionalText(rule, "Id"),
       prefix: optionalText(rule, "Prefix"),
       expirationInDays: days(rule["ExpirationInDays"]),
@@ -100,7 +106,7 @@ function lifecycleOf(properties: JsonObject): BucketSettings["lifecycle"] {
         objectOf(rule, "AbortIncompleteMultipartUpload")["DaysAfterInitiation"],
       ),
     }),
-  }));
+  );
 }
 
 function objectLockOf(properties: JsonObject): BucketSettings["objectLock"] {
