@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { ActionStatus } from "@agentic-pm/contracts";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { ROOT } from "@agentic-pm/packaging";
 
 const DEFAULT_DATA = join(ROOT, ".agentic-pm");
@@ -17,7 +18,7 @@ export function program(): Command {
     .option("--once", "stop after the main job", false)
     .option("--report <file>", "write what happened as JSON")
     .option("--model <name>", "embedded | bedrock | openai:<url>[#model]", "embedded")
-    .option("--port <number>", "the local cloud's port (default: a free one)", Number)
+    .option("--port <number>", "the local cloud's port (default: a free one)", portNumber)
     .option("--fresh", "forget what the data folder holds and begin anew", false)
     .action(async (options) => (await import("./commands/up.ts")).up(options));
 
@@ -32,7 +33,7 @@ export function program(): Command {
   );
 
   const actions = verb(root, "actions", "List actions, with what each would do or did")
-    .option("--status <status>", "only actions in this state, e.g. awaiting_approval")
+    .addOption(new Option("--status <status>", "only actions in this state").choices(ActionStatus.options))
     .action(async (options) => (await import("./commands/actions.ts")).actions(options));
   actions.alias("action").enablePositionalOptions();
   rulingVerb(actions, "approve", "Show an action's resolved arguments, ask, and have it done").action(
@@ -85,6 +86,14 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It has to be a whole number from 1 on.");
   return number;
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!/^[0-9]+$/.test(value) || port < 1 || port > 65_535) {
+    throw new InvalidArgumentError("It has to be a whole number from 1 to 65535; leave it out for a free port.");
+  }
+  return port;
 }
 
 function rulingVerb(parent: Command, name: string, description: string): Command {

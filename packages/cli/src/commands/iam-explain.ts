@@ -2,6 +2,7 @@ import { AppError } from "@agentic-pm/errors";
 import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
 import { type Connection, connect } from "@agentic-pm/world";
 import { type StatementPlace, statementPlaces } from "../iam/statement-places.ts";
+import { closest } from "../terminal/closest.ts";
 import type { CommonOptions } from "../verb-options.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
 
@@ -79,10 +80,14 @@ function resourceOf(given: string, { exports, stage }: Connection): string {
   if (exported !== undefined) return exported;
   throw new AppError("RESOURCE_UNKNOWN", {
     cause: `${given} is neither an ARN nor the name of an export.`,
-    remedy: `Give an ARN, or one of: ${Object.keys(exports)
-      .filter((name) => name.endsWith("Arn") || name.includes("SecretArn"))
-      .join(", ")}.`,
+    remedy: `Give an ARN or the name of an export. Closest: ${closest(given, shortArnNames(exports, stage)).join(", ")}.`,
   });
+}
+
+function shortArnNames(exports: Connection["exports"], stage: string): string[] {
+  return Object.keys(exports)
+    .filter((name) => name.includes("Arn"))
+    .map((name) => name.replace(`agentic-pm-${stage}-`, ""));
 }
 
 function print(screen: Screen, explanation: Explanation): void {

@@ -1,4 +1,4 @@
-import { OperatorApi, connect } from "@agentic-pm/world";
+import { OperatorApi, type SignalRow, connect } from "@agentic-pm/world";
 import type { CommonOptions } from "../verb-options.ts";
 import { table } from "../terminal/table.ts";
 
@@ -11,9 +11,13 @@ export async function signals(options: CommonOptions): Promise<void> {
       process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
       return;
     }
-    const cells = rows.map((row) => [row.receivedAt, row.source, row.kind, row.status, row.externalId]);
+    const cells = rows.map((row) => [row.receivedAt, row.source, row.kind, statusOf(row), row.externalId]);
     process.stdout.write(`${table([["RECEIVED", "SOURCE", "KIND", "STATUS", "WHAT"], ...cells])}\n`);
   } finally {
     api.close();
   }
+}
+
+function statusOf({ status, failureCode }: SignalRow): string {
+  return failureCode === undefined || failureCode === "" ? status : `${status}: ${failureCode}`;
 }
