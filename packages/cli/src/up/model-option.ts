@@ -15,7 +15,7 @@ export function modelProvider(option: string, environment: NodeJS.ProcessEnv): M
   if (option === "embedded") return embeddedProvider();
   if (option === "bedrock") return bedrockProvider({ region: environment["AWS_REGION"] ?? "us-east-1" });
   const parsed = parseOpenAiOption(option);
-  if (option.startsWith("openai:") && URL.canParse(parsed.url)) {
+  if (option.startsWith("openai:") && isHttp(parsed.url)) {
     const apiKey = environment["OPENAI_API_KEY"];
     return openAiProvider({ ...parsed, ...(apiKey === undefined ? {} : { apiKey }) });
   }
@@ -23,4 +23,8 @@ export function modelProvider(option: string, environment: NodeJS.ProcessEnv): M
     cause: `There is no model ${JSON.stringify(option)}.`,
     remedy: "Use --model embedded, --model bedrock, or --model openai:http://127.0.0.1:11434#name.",
   });
+}
+
+function isHttp(url: string): boolean {
+  return URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);
 }

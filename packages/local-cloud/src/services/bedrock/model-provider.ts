@@ -71,5 +71,7 @@ export interface ModelProvider {
   converse(modelId: string, input: ConverseRequest): Promise<ConverseResponse>;
   /** For models that are asked in their own form, such as embeddings. */
   invokeModel?(modelId: string, body: Uint8Array): Promise<Uint8Array>;
+  /** Whether it can be asked at all, found out before work depends on it. Throws MODEL_UNREACHABLE. */
+  check?(): Promise<void>;
   close?(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { AwsError } from "../../../gateway/aws-error.ts";
 import type { ConverseResponse, ModelProvider } from "../model-provider.ts";
+import { modelUnreachable } from "./model-unreachable.ts";
 
 /**
  * Passes requests on to the real Bedrock with the user's own credentials.
@@ -29,6 +30,15 @@ export function bedrockProvider(config: BedrockRuntimeClientConfig): ModelProvid
       const command = new InvokeModelCommand({ modelId, body, contentType: "application/json" });
       const { body: answer } = await asAwsErrors(() => client.send(command));
       return answer;
+    },
+    check: async () => {
+      await client.config.credentials().catch((error: unknown) => {
+        throw modelUnreachable({
+          cause: "There are no AWS credentials for Bedrock.",
+          remedy: "Log in (`aws sso login`, or AWS_PROFILE, or AWS_ACCESS_KEY_ID), or use --model embedded.",
+          error,
+        });
+      });
     },
     close: async () => client.destroy(),
   };

@@ -1,6 +1,7 @@
 import { AwsError } from "../../../../gateway/aws-error.ts";
 import { isJsonObject } from "../../../../template/model.ts";
 import type { ModelProvider } from "../../model-provider.ts";
+import { modelUnreachable } from "../model-unreachable.ts";
 import { chatRequest } from "./chat-request.ts";
 import { converseResponse, modelError } from "./chat-response.ts";
 
@@ -15,6 +16,7 @@ export interface OpenAiOptions {
 }
 
 const TWO_MINUTES_MS = 120_000;
+const TEN_SECONDS_MS = 10_000;
 
 /** Reads `openai:<url>` and `openai:<url>#model`. */
 export function parseOpenAiOption(text: string): OpenAiOptions {
@@ -35,7 +37,34 @@ export function openAiProvider(options: OpenAiOptions): ModelProvider {
       const body = JSON.stringify(chatRequest(model, input));
       return converseResponse(await fetchJson(server, "/v1/chat/completions", { method: "POST", body }));
     },
+    check: () => checkServer(server),
   };
+}
+
+/** Only what no request could get past: nobody listens, the key is refused, or there is no model to ask. */
+async function checkServer(server: OpenAiOptions): Promise<void> {
+  const quick = { ...server, timeoutMs: Math.min(server.timeoutMs ?? TEN_SECONDS_MS, TEN_SECONDS_MS) };
+  try {
+    await firstModel(quick);
+  } catch (error) {
+    const isRefusal = error instanceof AwsError && error.code === "AccessDeniedException";
+    // A server that listens and lists nothing may still answer for a model that is named.
+    if (!isRefusal && server.model !== undefined && (await isListening(quick))) return;
+    throw modelUnreachable({
+      cause: error instanceof Error ? error.message : String(error),
+      remedy: isRefusal
+        ? "Put the server's key into OPENAI_API_KEY, or use --model embedded."
+        : `Start the server at ${server.url} and load a model, correct the URL, or use --model embedded.`,
+      error,
+    });
+  }
+}
+
+async function isListening({ url, timeoutMs = TEN_SECONDS_MS }: OpenAiOptions): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(timeoutMs) }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function firstModel(server: OpenAiOptions): Promise<string> {
