@@ -4,6 +4,8 @@ export type {
   DeliveredIssue,
   DeliveredMail,
   Deliveries,
+  GraphAccess,
+  JiraAccess,
   Sandbox,
   SandboxFaults,
   SandboxOptions,

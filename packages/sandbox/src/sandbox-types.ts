@@ -82,19 +82,35 @@ export interface SandboxFaults {
   clear(): void;
 }
 
+/** How to reach Jira: an account with one of its API tokens. */
+export interface JiraAccess {
+  readonly baseUrl: string;
+  readonly email: string;
+  readonly apiToken: string;
+  readonly boardId: number;
+  readonly projectKey: string;
+}
+
+/** How to reach Graph: one of the tenant's app registrations, and the mailbox that it works in. */
+export interface GraphAccess {
+  /** Ends in `/v1.0`. */
+  readonly baseUrl: string;
+  readonly authority: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly mailbox: string;
+  readonly folder: string;
+}
+
 /** Three vendors on 127.0.0.1, with what a client needs to reach them. */
 export interface Sandbox {
-  readonly jira: { baseUrl: string; email: string; apiToken: string; boardId: number; projectKey: string };
-  readonly graph: {
-    /** Ends in `/v1.0`. */
-    baseUrl: string;
-    authority: string;
-    tenantId: string;
-    clientId: string;
-    clientSecret: string;
-    mailbox: string;
-    folder: string;
-  };
+  /** The agent's account with the token that may write. */
+  readonly jira: JiraAccess;
+  /** The registration that sends: Mail.Send and Mail.Read. */
+  readonly graph: GraphAccess;
+  /** The same Jira account with a token that can only read; a registration with Mail.Read and User.Read.All alone. */
+  readonly readOnly: { readonly jira: JiraAccess; readonly graph: GraphAccess };
   readonly resend: { baseUrl: string; apiKey: string; from: string };
   /** The value of the header `x-sandbox-control`, which opens `/__sandbox/…` on each server. */
   readonly controlToken: string;

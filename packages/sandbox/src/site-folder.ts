@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import type { Vendor } from "./journal/effects.ts";
 import { buildSeed, type Seed } from "./seed/build-seed.ts";
+import { newSecrets, withReaders, type SiteSecrets, type StoredSecrets } from "./site-secrets.ts";
 
 /** What a data folder keeps beside the journal: the day it began, its credentials and its ports. */
 export interface SiteRecord {
@@ -12,15 +13,7 @@ export interface SiteRecord {
   readonly firstStart: string;
   readonly content: "atlas" | "empty";
   readonly ports: Readonly<Record<Vendor, number>>;
-  readonly secrets: {
-    readonly jiraApiToken: string;
-    readonly graphTenantId: string;
-    readonly graphClientId: string;
-    readonly graphClientSecret: string;
-    readonly graphSigningKey: string;
-    readonly resendApiKey: string;
-    readonly control: string;
-  };
+  readonly secrets: SiteSecrets;
 }
 
 export interface SiteFolder {
@@ -43,7 +36,7 @@ export function openSiteFolder(dataDir: string, now: Date, wanted: "atlas" | "em
     writeWhole(seedFile, buildSeed(now, content));
     writeWhole(siteFile, newRecord(now, content));
   }
-  const record = readOwn<SiteRecord>(siteFile);
+  const record = readRecord(siteFile);
   if (wanted !== undefined && wanted !== record.content) {
     throw new AppError("SANDBOX_SEED_MISMATCH", {
       cause: `The folder ${dataDir} holds the seed "${record.content}", and "${wanted}" was asked for.`,
@@ -60,22 +53,19 @@ export function rememberPorts(dataDir: string, record: SiteRecord, ports: SiteRe
 }
 
 function newRecord(now: Date, content: "atlas" | "empty"): SiteRecord {
-  const secret = (bytes: number) => randomBytes(bytes).toString("base64url");
   return {
     siteId: randomUUID(),
     firstStart: now.toISOString(),
     content,
     ports: { jira: 0, graph: 0, resend: 0 },
-    secrets: {
-      jiraApiToken: `ATATT3xFfGF0${secret(48)}`,
-      graphTenantId: randomUUID(),
-      graphClientId: randomUUID(),
-      graphClientSecret: `sbx8Q~${secret(25)}`,
-      graphSigningKey: secret(32),
-      resendApiKey: `re_${secret(24)}`,
-      control: secret(24),
-    },
+    secrets: newSecrets(),
   };
+}
+
+/** The start goes on to `rememberPorts`, which writes the readers that a folder gets here for the first time. */
+function readRecord(siteFile: string): SiteRecord {
+  const stored = readOwn<Omit<SiteRecord, "secrets"> & { readonly secrets: StoredSecrets }>(siteFile);
+  return { ...stored, secrets: withReaders(stored.secrets) };
 }
 
 function writeWhole(file: string, content: unknown): void {

@@ -6,13 +6,9 @@ import type { VendorSite } from "./http/vendor-site.ts";
 import { effectOf, type Vendor } from "./journal/effects.ts";
 import { Journal } from "./journal/journal.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox-types.ts";
-import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
-import { AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
 import { openSiteFolder, rememberPorts, type SiteFolder } from "./site-folder.ts";
+import { vendorAccess } from "./vendor-access.ts";
 import { buildWorld, faultsOf, origin, type World } from "./world.ts";
-
-/** The domain that may send through Resend; it is the supplier's own. */
-const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
 
 /**
  * Starts Jira, Graph and Resend on 127.0.0.1, from the seed or from what the folder holds.
@@ -69,7 +65,7 @@ function assemble(
   { record }: SiteFolder,
   { servers, journal }: { servers: readonly VendorServer[]; journal: Journal },
 ): Sandbox {
-  const { store, mailbox, outbox, ports } = world;
+  const { store, mailbox, outbox } = world;
   const { secrets } = record;
   let closing: Promise<void> | undefined;
   const stop = async () => {
@@ -78,23 +74,7 @@ function assemble(
   };
   const counters = world.sites.map(({ vendor }, index) => [vendor, servers[index]?.requests] as const);
   return {
-    jira: {
-      baseUrl: origin(ports.jira),
-      email: AGENT_EMAIL,
-      apiToken: secrets.jiraApiToken,
-      boardId: BOARD_ID,
-      projectKey: PROJECT_KEY,
-    },
-    graph: {
-      baseUrl: `${origin(ports.graph)}/v1.0`,
-      authority: origin(ports.graph),
-      tenantId: secrets.graphTenantId,
-      clientId: secrets.graphClientId,
-      clientSecret: secrets.graphClientSecret,
-      mailbox: mailbox.owner.userPrincipalName,
-      folder: "inbox",
-    },
-    resend: { baseUrl: origin(ports.resend), apiKey: secrets.resendApiKey, from: SENDER },
+    ...vendorAccess(world, secrets),
     controlToken: secrets.control,
     effects: async () => journal.entries().flatMap((entry) => effectOf(entry) ?? []),
     state: () => ({

@@ -1,10 +1,11 @@
-import type { TenantApp } from "./graph/access-tokens.ts";
+import type { Tenant } from "./graph/access-tokens.ts";
 import { graphSite } from "./graph/graph-site.ts";
 import { Mailbox } from "./graph/mailbox.ts";
 import { ApiFaults } from "./http/faults.ts";
 import type { VendorSite } from "./http/vendor-site.ts";
 import { jiraSite } from "./jira/jira-site.ts";
 import { JiraStore } from "./jira/jira-store.ts";
+import type { ApiToken } from "./jira/token-scopes.ts";
 import type { Vendor } from "./journal/effects.ts";
 import type { Journal } from "./journal/journal.ts";
 import { Outbox } from "./resend/outbox.ts";
@@ -12,6 +13,7 @@ import { resendSite } from "./resend/resend-site.ts";
 import type { Sandbox, SandboxFaults } from "./sandbox-types.ts";
 import { AGENT_ACCOUNT_ID, AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
 import type { SiteFolder } from "./site-folder.ts";
+import type { SiteSecrets } from "./site-secrets.ts";
 
 /** The parts of a sandbox, before and after its servers have ports. */
 export interface World {
@@ -30,12 +32,7 @@ export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock
   const store = new JiraStore(seed.jira, journal, clock);
   const mailbox = new Mailbox(seed.graph, journal, clock);
   const outbox = new Outbox(journal, clock);
-  const app: TenantApp = {
-    tenantId: secrets.graphTenantId,
-    clientId: secrets.graphClientId,
-    clientSecret: secrets.graphClientSecret,
-    signingKey: secrets.graphSigningKey,
-  };
+  const tenant = tenantOf(secrets);
   const world: World = {
     store,
     mailbox,
@@ -44,17 +41,38 @@ export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock
     ports: { jira: 0, graph: 0, resend: 0 },
     sandbox: undefined,
     sites: [
-      jiraSite({ email: AGENT_EMAIL, apiToken: secrets.jiraApiToken }, () => ({
+      jiraSite({ email: AGENT_EMAIL, tokens: apiTokensOf(secrets) }, () => ({
         store,
         clock,
         currentUser: AGENT_ACCOUNT_ID,
         baseUrl: origin(world.ports.jira),
       })),
-      graphSite(() => ({ app, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
+      graphSite(() => ({ tenant, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
       resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
     ],
   };
   return world;
+}
+
+/** Two tokens of one account: what the agent wrote is its own, whichever token reads it. */
+function apiTokensOf({ jiraApiToken, jiraReadApiToken }: SiteSecrets): ApiToken[] {
+  return [
+    { value: jiraApiToken, scopes: ["read:jira-work", "write:jira-work"] },
+    { value: jiraReadApiToken, scopes: ["read:jira-work"] },
+  ];
+}
+
+/** The sender needs Mail.Read too: Mail.ReadBasic hides the extended property that finds a mail among the sent ones. */
+function tenantOf(secrets: SiteSecrets): Tenant {
+  const { graphTenantId, graphSigningKey, graphClientId, graphClientSecret, graphReader } = secrets;
+  return {
+    tenantId: graphTenantId,
+    signingKey: graphSigningKey,
+    apps: [
+      { clientId: graphClientId, clientSecret: graphClientSecret, roles: ["Mail.Read", "Mail.Send"] },
+      { ...graphReader, roles: ["Mail.Read", "User.Read.All"] },
+    ],
+  };
 }
 
 /** The faults of the three vendors in one place. */

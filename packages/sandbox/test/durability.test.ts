@@ -124,6 +124,23 @@ describe("a data folder", () => {
     await expect(start()).rejects.toMatchObject({ code: "SANDBOX_FOLDER_IN_USE", remedy: expect.any(String) });
   });
 
+  test("keeps its credentials, and one from before there were readers gets them once", async () => {
+    const first = await start();
+    const { jira, graph, resend } = first;
+    await first.close();
+    const file = path.join(dataDir, "site.json");
+    const site = JSON.parse(readFileSync(file, "utf8")) as { secrets: Record<string, unknown> };
+    delete site.secrets["jiraReadApiToken"];
+    delete site.secrets["graphReader"];
+    writeFileSync(file, JSON.stringify(site));
+    const second = await start();
+    expect([second.jira, second.graph, second.resend]).toEqual([jira, graph, resend]);
+    expect((await jiraClient(second.readOnly)("GET", "/rest/api/3/myself")).status).toBe(200);
+    expect((await (await graphClient(second.readOnly))("GET", "/users")).status).toBe(200);
+    await second.close();
+    expect((await start()).readOnly).toEqual(second.readOnly);
+  });
+
   test("keeps its dates when it is opened on a later day", async () => {
     const first = await start({ clock: () => new Date("2026-03-10T14:30:00Z") });
     const before = first.state();

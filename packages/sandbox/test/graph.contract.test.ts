@@ -15,10 +15,15 @@ const HOUR_MS = 3_600_000;
 let now = new Date("2026-03-10T14:30:00Z");
 let running: RunningSandbox;
 let graph: Awaited<ReturnType<typeof graphClient>>;
+let reader: typeof graph;
 beforeAll(async () => {
   running = await runSandbox({ clock: () => now });
-  graph = await graphClient(running.sandbox);
+  await signIn();
 });
+const signIn = async () => {
+  graph = await graphClient(running.sandbox);
+  reader = await graphClient(running.sandbox.readOnly);
+};
 afterAll(() => running.stop());
 
 const user = () => `/users/${encodeURIComponent(running.sandbox.graph.mailbox)}`;
@@ -86,32 +91,32 @@ describe("access tokens", () => {
   test("a token ends after its lifetime, and all end on demand", async () => {
     const old = graph;
     now = new Date(now.getTime() + HOUR_MS);
-    const expired = await old("GET", user());
+    const expired = await old("GET", delta());
     expect(expired.status).toBe(401);
     expect(expired.body["error"]).toMatchObject({
       code: "InvalidAuthenticationToken",
       message: "Lifetime validation failed, the token is expired.",
     });
-    graph = await graphClient(running.sandbox);
-    expect((await graph("GET", user())).status).toBe(200);
+    await signIn();
+    expect((await graph("GET", delta())).status).toBe(200);
     running.sandbox.faults.expireGraphTokens();
-    expect((await graph("GET", user())).status).toBe(401);
-    graph = await graphClient(running.sandbox);
-    expect((await graph("GET", user())).status).toBe(200);
+    expect((await graph("GET", delta())).status).toBe(401);
+    await signIn();
+    expect((await graph("GET", delta())).status).toBe(200);
   });
 });
 
 describe("the directory", () => {
   test("people are listed in pages and read by id or name", async () => {
-    const first = await graph("GET", "/users?$top=5&$select=id,displayName,mail");
+    const first = await reader("GET", "/users?$top=5&$select=id,displayName,mail");
     expect(listOf(first.body, "value")).toHaveLength(5);
-    const second = await graph("GET", String(first.body["@odata.nextLink"]));
+    const second = await reader("GET", String(first.body["@odata.nextLink"]));
     const people = [...listOf(first.body, "value"), ...listOf(second.body, "value")];
     expect(new Set(people.map(({ id }) => String(id))).size).toBe(10);
     expect(Object.keys(people[0] ?? {}).toSorted()).toEqual(["displayName", "id", "mail"]);
-    const byId = await graph("GET", `/users/${String(people[0]?.["id"])}`);
+    const byId = await reader("GET", `/users/${String(people[0]?.["id"])}`);
     expect(byId.body).toMatchObject({ mail: people[0]?.["mail"] });
-    const byMail = await graph(
+    const byMail = await reader(
       "GET",
       `/users?$filter=${encodeURIComponent("mail eq 'amara.okonjo@northwind-atlas.example'")}`,
     );
@@ -119,19 +124,19 @@ describe("the directory", () => {
   });
 
   test("guests of the customer are told from the staff", async () => {
-    const { body } = await graph("GET", "/users?$select=mail,userType,userPrincipalName&$top=999");
+    const { body } = await reader("GET", "/users?$select=mail,userType,userPrincipalName&$top=999");
     const guests = listOf(body, "value").filter(({ userType }) => String(userType) === "Guest");
     expect(guests.map(({ mail }) => mail)).toContain("eleanor.marsh@calderfinch.example");
     for (const { userPrincipalName } of guests) expect(String(userPrincipalName)).toContain("#EXT#");
   });
 
   test("an unknown person is 404, an unknown option or path 400", async () => {
-    const { status, body } = await graph("GET", "/users/nobody@northwind-atlas.example");
+    const { status, body } = await reader("GET", "/users/nobody@northwind-atlas.example");
     expect(status).toBe(404);
     expect(body["error"]).toMatchObject({ code: "Request_ResourceNotFound" });
     expect(body["error"]?.["innerError"]).toHaveProperty("request-id");
-    expect((await graph("GET", "/users?$search=x")).status).toBe(400);
-    expect((await graph("GET", "/planets")).status).toBe(400);
+    expect((await reader("GET", "/users?$search=x")).status).toBe(400);
+    expect((await reader("GET", "/planets")).status).toBe(400);
     expect((await graph("DELETE", "/users")).status).toBe(405);
   });
 
@@ -394,5 +399,63 @@ describe("sendMail", () => {
     expect((await send({})).status).toBe(400);
     expect((await send({ message: message(), extra: 1 })).status).toBe(400);
     expect((await send("{")).body["error"]).toMatchObject({ code: "BadRequest" });
+  });
+});
+
+describe("two registrations", () => {
+  const sent = () => `${user()}/mailFolders/sentitems/messages?$top=1&$select=id`;
+  const mail = () => ({
+    message: { subject: "S", toRecipients: [{ emailAddress: { address: "chiara.bellandi@northwind-atlas.example" } }] },
+  });
+  const rolesOf = async (access: Parameters<typeof requestToken>[0]) => {
+    const [, claims = ""] = String((await requestToken(access)).body["access_token"]).split(".");
+    return JSON.parse(Buffer.from(claims, "base64url").toString("utf8")) as { appid: string; roles: string[] };
+  };
+
+  test("each token names its application and that application's permissions", async () => {
+    const { sandbox } = running;
+    expect(await rolesOf(sandbox)).toMatchObject({
+      appid: sandbox.graph.clientId,
+      roles: ["Mail.Read", "Mail.Send"],
+    });
+    expect(await rolesOf(sandbox.readOnly)).toMatchObject({
+      appid: sandbox.readOnly.graph.clientId,
+      roles: ["Mail.Read", "User.Read.All"],
+    });
+    expect(sandbox.readOnly.graph.clientId).not.toBe(sandbox.graph.clientId);
+  });
+
+  test("the reader reads the directory and the inbox, and can send nothing", async () => {
+    expect((await reader("GET", "/users")).status).toBe(200);
+    expect((await reader("GET", delta())).status).toBe(200);
+    const before = await running.sandbox.effects();
+    const refused = await reader("POST", `${user()}/sendMail`, mail());
+    expect(refused.status).toBe(403);
+    expect(refused.body["error"]).toMatchObject({
+      code: "ErrorAccessDenied",
+      message: "Access is denied. Check credentials and try again.",
+    });
+    expect(await running.sandbox.effects()).toEqual(before);
+  });
+
+  test("the sender sends and finds its mail again, and is told nothing about people", async () => {
+    expect((await graph("POST", `${user()}/sendMail`, mail())).status).toBe(202);
+    expect(listOf((await graph("GET", sent())).body, "value")).toHaveLength(1);
+    for (const path of ["/users", user()]) {
+      const refused = await graph("GET", path);
+      expect(refused.status).toBe(403);
+      expect(refused.body["error"]).toMatchObject({ code: "Authorization_RequestDenied" });
+    }
+  });
+
+  test("Graph knows no permission for one folder: the sender can read the inbox, the reader the sent items", async () => {
+    expect((await graph("GET", delta())).status).toBe(200);
+    expect((await reader("GET", sent())).status).toBe(200);
+  });
+
+  test("the secret of one registration is none of the other", async () => {
+    const { graph: sender, readOnly } = running.sandbox;
+    const mixed = { graph: { ...readOnly.graph, clientSecret: sender.clientSecret } };
+    expect((await requestToken(mixed)).body).toMatchObject({ error: "invalid_client", error_codes: [7000215] });
   });
 });

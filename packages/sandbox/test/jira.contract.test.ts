@@ -355,3 +355,49 @@ describe("transitions", () => {
     expect(await running.sandbox.effects()).not.toContainEqual(expect.objectContaining({ target: "ATLAS-45" }));
   });
 });
+
+describe("two tokens of one account", () => {
+  let own: RunningSandbox;
+  let reader: typeof jira;
+  beforeAll(async () => {
+    own = await runSandbox();
+    reader = jiraClient(own.sandbox.readOnly);
+  });
+  afterAll(() => own.stop());
+
+  test("both are the same account, so what one wrote is the other's own", async () => {
+    const writer = jiraClient(own.sandbox);
+    const made = await writer("POST", "/rest/api/3/issue/ATLAS-24/comment", { body: adf("Noted.") });
+    const me = await reader("GET", "/rest/api/3/myself");
+    expect(own.sandbox.readOnly.jira.apiToken).not.toBe(own.sandbox.jira.apiToken);
+    expect(made.body["author"]).toMatchObject({ accountId: me.body["accountId"] });
+  });
+
+  test.each([
+    ["GET", "/rest/api/3/issue/ATLAS-24"],
+    ["GET", "/rest/api/3/issue/ATLAS-24/comment"],
+    ["GET", "/rest/api/3/issue/ATLAS-24/transitions"],
+    ["GET", "/rest/api/3/search/jql?jql=project%3DATLAS"],
+    ["GET", "/rest/api/3/project/ATLAS"],
+    ["GET", "/rest/api/3/user/search?query=a"],
+    ["GET", "/rest/agile/1.0/board/1/sprint"],
+    ["POST", "/rest/api/3/search/jql"],
+  ])("the read token reads: %s %s", async (method, target) => {
+    const path = target.replace("board/1", `board/${own.sandbox.jira.boardId}`);
+    const { status } = await reader(method, path, method === "POST" ? { jql: "project = ATLAS" } : undefined);
+    expect(status).toBe(200);
+  });
+
+  test.each([
+    ["POST", "/rest/api/3/issue/ATLAS-24/comment", { body: adf("No.") }],
+    ["POST", "/rest/api/3/issue/ATLAS-29/transitions", { transition: { id: "31" } }],
+    ["DELETE", "/rest/api/3/issue/ATLAS-24/comment/1", undefined],
+    ["POST", "/rest/api/3/issue", { fields: {} }],
+  ])("the read token writes nothing: %s %s", async (method, path, body) => {
+    const before = await own.sandbox.effects();
+    const refused = await reader(method, path, body);
+    expect(refused.status).toBe(401);
+    expect(refused.body).toEqual({ code: 401, message: "Unauthorized; scope does not match" });
+    expect(await own.sandbox.effects()).toEqual(before);
+  });
+});

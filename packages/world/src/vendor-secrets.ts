@@ -1,15 +1,18 @@
 import type { Sandbox } from "@agentic-pm/sandbox";
 
-/** What the operator puts into Secrets Manager once; here the vendors are the sandboxes. Secret name → JSON. */
-export function vendorSecrets(sandbox: Sandbox): Readonly<Record<string, string>> {
-  const jira = JSON.stringify(sandbox.jira);
-  const graph = JSON.stringify(sandbox.graph);
-  const resend = JSON.stringify({ ...sandbox.resend, operatorAddress: sandbox.graph.mailbox });
+/**
+ * What the operator puts into Secrets Manager once; here the vendors are the sandboxes. Secret name → JSON.
+ * Intake's two secrets hold credentials that can only read; the ones that write are execute's alone.
+ */
+export function vendorSecrets(
+  sandbox: Pick<Sandbox, "jira" | "graph" | "readOnly" | "resend">,
+): Readonly<Record<string, string>> {
+  const { jira, graph, readOnly, resend } = sandbox;
   return {
-    "/agentic-pm/jira/read-token": jira,
-    "/agentic-pm/jira/api-token": jira,
-    "/agentic-pm/graph/read-credentials": graph,
-    "/agentic-pm/graph/credentials": graph,
-    "/agentic-pm/resend/api-key": resend,
+    "/agentic-pm/jira/read-token": JSON.stringify(readOnly.jira),
+    "/agentic-pm/graph/read-credentials": JSON.stringify(readOnly.graph),
+    "/agentic-pm/jira/api-token": JSON.stringify(jira),
+    "/agentic-pm/graph/credentials": JSON.stringify(graph),
+    "/agentic-pm/resend/api-key": JSON.stringify({ ...resend, operatorAddress: graph.mailbox }),
   };
 }

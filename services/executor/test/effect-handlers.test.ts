@@ -72,19 +72,19 @@ const asHandler = (handler: unknown) => handler as EffectHandler;
 
 const SUBJECTS: Readonly<Record<string, () => Subject>> = {
   "Jira's comment": () => ({
-    handler: asHandler(new JiraCommentHandler(clients.jira)),
+    handler: asHandler(new JiraCommentHandler(clients.writing.jira)),
     effect: comment(),
     count: () => reached("jira"),
     loseAnswer: () => clients.sandbox.faults.jira.resetAfterEffect(),
   }),
   "Jira's transition": () => ({
-    handler: asHandler(new JiraTransitionHandler(clients.jira)),
+    handler: asHandler(new JiraTransitionHandler(clients.writing.jira)),
     effect: transition(),
     count: () => reached("jira"),
     loseAnswer: () => clients.sandbox.faults.jira.resetAfterEffect(),
   }),
   "Graph's mail": () => ({
-    handler: asHandler(new GraphMailHandler(clients.graph)),
+    handler: asHandler(new GraphMailHandler(clients.writing.graph)),
     effect: mail(),
     count: () => reached("graph"),
     loseAnswer: () => clients.sandbox.faults.graph.resetAfterEffect(1, "sendMail"),
@@ -135,7 +135,7 @@ describe.each(Object.keys(SUBJECTS))("%s, as an effect handler,", (name) => {
 
 describe("what reaches the vendors", () => {
   test("a comment is paragraphs of plain text, marked with its action", async () => {
-    const handler = new JiraCommentHandler(clients.jira);
+    const handler = new JiraCommentHandler(clients.writing.jira);
     const effect = comment() as Parameters<typeof handler.perform>[0]["effect"];
     const of = { ...commandOf(effect), effect };
     const done = await handler.perform(of);
@@ -154,7 +154,7 @@ describe("what reaches the vendors", () => {
   });
 
   test("a mail is plain text to the resolved recipients and nobody else", async () => {
-    await new GraphMailHandler(clients.graph).perform({ ...commandOf(mail()), effect: mail() as never });
+    await new GraphMailHandler(clients.writing.graph).perform({ ...commandOf(mail()), effect: mail() as never });
     const [sent] = await clients.sandbox.effects();
     expect(sent?.detail).toMatchObject({
       recipients: [clients.sandbox.graph.mailbox],
@@ -165,7 +165,7 @@ describe("what reaches the vendors", () => {
   });
 
   test("a moved ticket is drift; one that is there already is not, and is not moved again", async () => {
-    const handler = new JiraTransitionHandler(clients.jira);
+    const handler = new JiraTransitionHandler(clients.writing.jira);
     const effect = transition();
     const of = { ...commandOf(effect), effect };
     await clients.sandbox.deliver.jiraStatus({ issueKey: effect.issueKey.value, status: "Done" });
@@ -180,7 +180,7 @@ describe("what reaches the vendors", () => {
   test("a server error on a call that must not be repeated is an unknown outcome, on any other it is repeated", async () => {
     clients.sandbox.faults.jira.serverError(1, 503, "/comment");
     await expect(
-      new JiraCommentHandler(clients.jira).perform({ ...commandOf(comment()), effect: comment() as never }),
+      new JiraCommentHandler(clients.writing.jira).perform({ ...commandOf(comment()), effect: comment() as never }),
     ).rejects.toMatchObject({
       code: "EFFECT_OUTCOME_UNKNOWN",
       retryable: true,
@@ -195,7 +195,7 @@ describe("what reaches the vendors", () => {
   });
 
   test("a throttled call waits as it is told, and gives up with a typed error when that is too long", async () => {
-    const handler = new JiraCommentHandler(clients.jira);
+    const handler = new JiraCommentHandler(clients.writing.jira);
     const of = { ...commandOf(comment()), effect: comment() as never };
     clients.sandbox.faults.jira.rateLimit(1, 0, "/comment");
     await handler.perform(of);
@@ -209,9 +209,10 @@ describe("what reaches the vendors", () => {
   });
 
   test("a token that Graph forgot is renewed once", async () => {
-    await clients.directory.people();
+    const handler = new GraphMailHandler(clients.writing.graph);
+    expect(await handler.reconcile({ ...commandOf(mail()), effect: mail() as never })).toBe("absent");
     clients.sandbox.faults.expireGraphTokens();
-    await new GraphMailHandler(clients.graph).perform({ ...commandOf(mail()), effect: mail() as never });
+    await handler.perform({ ...commandOf(mail()), effect: mail() as never });
     expect(await reached("graph")).toBe(1);
   });
 

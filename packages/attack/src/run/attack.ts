@@ -152,6 +152,8 @@ async function artefactsReached({ cloud }: World, api: OperatorApi): Promise<Rea
 }
 
 function secretsOf({ sandbox, cloud }: World): string[] {
-  const { jira, graph, resend, controlToken } = sandbox;
-  return [jira.apiToken, graph.clientSecret, resend.apiKey, controlToken, cloud.operatorCredentials.secretAccessKey];
+  const { jira, graph, readOnly, resend, controlToken } = sandbox;
+  const writers = [jira.apiToken, graph.clientSecret, resend.apiKey];
+  const readers = [readOnly.jira.apiToken, readOnly.graph.clientSecret];
+  return [...writers, ...readers, controlToken, cloud.operatorCredentials.secretAccessKey];
 }

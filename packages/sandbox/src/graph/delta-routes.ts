@@ -101,6 +101,6 @@ function openToken(token: string, context: GraphContext): DeltaRound | undefined
     : undefined;
 }
 
-function mark(body: string, { app }: GraphContext): string {
-  return createHmac("sha256", app.signingKey).update(`delta:${body}`).digest("base64url").slice(0, 22);
+function mark(body: string, { tenant }: GraphContext): string {
+  return createHmac("sha256", tenant.signingKey).update(`delta:${body}`).digest("base64url").slice(0, 22);
 }

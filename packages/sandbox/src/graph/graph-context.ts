@@ -1,8 +1,8 @@
-import type { TenantApp } from "./access-tokens.ts";
+import type { Tenant } from "./access-tokens.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 export interface GraphContext {
-  readonly app: TenantApp;
+  readonly tenant: Tenant;
   readonly mailbox: Mailbox;
   readonly clock: () => Date;
   /** Ends in `/v1.0`. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { header, type Route, type VendorRequest, type VendorResponse, type VendorSite } from "../http/vendor-site.ts";
 import { verifyToken } from "./access-tokens.ts";
+import { roleRefusal } from "./app-roles.ts";
 import { readDelta } from "./delta-routes.ts";
 import { graphError, ITEM_NOT_FOUND } from "./graph-answers.ts";
 import type { GraphContext } from "./graph-context.ts";
@@ -104,11 +105,11 @@ const REFUSALS = {
   expired: "Lifetime validation failed, the token is expired.",
 };
 
-function authenticate(request: VendorRequest, { app, mailbox, clock }: GraphContext): VendorResponse | undefined {
+function authenticate(request: VendorRequest, { tenant, mailbox, clock }: GraphContext): VendorResponse | undefined {
   const token = /^Bearer (.+)$/i.exec(header(request, "authorization"))?.[1];
   const at = { generation: mailbox.tokenGeneration, now: clock() };
-  const verdict = token === undefined ? undefined : verifyToken(token, app, at);
-  if (verdict === "valid") return undefined;
+  const verdict = token === undefined ? undefined : verifyToken(token, tenant, at);
+  if (typeof verdict === "object") return roleRefusal(request, verdict.roles, clock);
   const message = verdict === undefined ? "Access token is empty." : REFUSALS[verdict];
   const answer = graphError(401, { code: "InvalidAuthenticationToken", message }, { clock, request });
   const challenge = 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"';

@@ -13,18 +13,18 @@ export function tokenRoute(context: () => GraphContext): Route {
   };
 }
 
-function grant(request: VendorRequest, { app, mailbox, clock }: GraphContext): VendorResponse {
+function grant(request: VendorRequest, { tenant, mailbox, clock }: GraphContext): VendorResponse {
   const form = new URLSearchParams(request.body);
   const refuse = (status: number, error: string, code: number, description: string) =>
     refusal({ status, error, code, description }, clock());
   const missing = ["grant_type", "client_id", "scope"].find((name) => !form.get(name));
-  const tenant = request.params["tenant"] ?? "";
-  if (tenant !== app.tenantId) {
+  const asked = request.params["tenant"] ?? "";
+  if (asked !== tenant.tenantId) {
     return refuse(
       400,
       "invalid_request",
       90002,
-      `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID.`,
+      `Tenant '${asked}' not found. Check to make sure you have the correct tenant ID.`,
     );
   }
   if (missing !== undefined) {
@@ -43,8 +43,9 @@ function grant(request: VendorRequest, { app, mailbox, clock }: GraphContext): V
       `The app requested an unsupported grant type '${form.get("grant_type")}'.`,
     );
   }
-  if (form.get("client_id") !== app.clientId) {
-    const words = `Application with identifier '${form.get("client_id")}' was not found in the directory '${tenant}'.`;
+  const app = tenant.apps.find(({ clientId }) => clientId === form.get("client_id"));
+  if (app === undefined) {
+    const words = `Application with identifier '${form.get("client_id")}' was not found in the directory '${asked}'.`;
     return refuse(400, "unauthorized_client", 700016, words);
   }
   if (!form.get("client_secret")) {
@@ -67,7 +68,7 @@ function grant(request: VendorRequest, { app, mailbox, clock }: GraphContext): V
       token_type: "Bearer",
       expires_in: TOKEN_LIFETIME,
       ext_expires_in: TOKEN_LIFETIME,
-      access_token: issueToken(app, mailbox.tokenGeneration, clock()),
+      access_token: issueToken(tenant, app, { generation: mailbox.tokenGeneration, now: clock() }),
     },
   };
 }

@@ -5,11 +5,12 @@ import { issueRoutes } from "./issue-routes.ts";
 import { jiraError, ok } from "./jira-answers.ts";
 import { searchRoutes, type JiraContext } from "./search-routes.ts";
 import { projectView, userView } from "./site-views.ts";
+import { scopeRefusal, type ApiToken } from "./token-scopes.ts";
 
-/** What Jira knows of the one account that has an API token. */
+/** What Jira knows of the one account that has API tokens. */
 export interface JiraAccount {
   readonly email: string;
-  readonly apiToken: string;
+  readonly tokens: readonly ApiToken[];
 }
 
 /** Jira Cloud: REST v3 and Agile 1.0. */
@@ -37,10 +38,10 @@ export function jiraSite(account: JiraAccount, context: () => JiraContext): Vend
   };
 }
 
-function authenticate(request: VendorRequest, { email, apiToken }: JiraAccount): VendorResponse | undefined {
-  const expected = `Basic ${Buffer.from(`${email}:${apiToken}`).toString("base64")}`;
+function authenticate(request: VendorRequest, { email, tokens }: JiraAccount): VendorResponse | undefined {
   const given = header(request, "authorization");
-  if (given === expected) return undefined;
+  const token = tokens.find(({ value }) => given === `Basic ${Buffer.from(`${email}:${value}`).toString("base64")}`);
+  if (token !== undefined) return scopeRefusal(request, token);
   const reason = given === "" ? {} : { "x-seraph-loginreason": "AUTHENTICATED_FAILED" };
   return {
     ...jiraError(401, ["Client must be authenticated to access this resource."]),

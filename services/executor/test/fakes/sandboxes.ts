@@ -15,18 +15,27 @@ import { JiraProjectLead } from "../../src/adapters/jira/project-lead.jira.ts";
 
 const systemClock: Clock = { now: () => new Date() };
 
-/** The three vendors' sandboxes with our clients on them, and a way to stop it all. */
+/**
+ * The three vendors' sandboxes with our clients on them, and a way to stop it all. `jira` and `graph` hold intake's
+ * credentials, which can only read; those of `writing` are execute's.
+ */
 export async function sandboxWithClients(seed: NonNullable<SandboxOptions["seed"]>) {
   const dataDir = await mkdtemp(join(tmpdir(), "executor-"));
   const sandbox = await startSandbox({ dataDir, seed });
   const logger = new RecordingLogger();
   const quick = { attempts: 3, baseMs: 1, capMs: 5 };
   const http = new FetchVendorHttp({ clock: systemClock, logger, remainingMs: () => 60_000, backoff: quick });
-  const jiraSecret = new FixedSecret("jira", JiraSecret.parse(sandbox.jira));
-  const graphSecret = new FixedSecret("graph", GraphSecret.parse(sandbox.graph));
+  const jiraSecret = new FixedSecret("jira", JiraSecret.parse(sandbox.readOnly.jira));
+  const graphSecret = new FixedSecret("graph", GraphSecret.parse(sandbox.readOnly.graph));
   const resend = { ...sandbox.resend, operatorAddress: "operator@northwind.example" };
-  const graph = new GraphApi(graphSecret, { http, token: new GraphToken(graphSecret, { http, clock: systemClock }) });
+  const graphOf = (secret: FixedSecret<GraphSecret>) =>
+    new GraphApi(secret, { http, token: new GraphToken(secret, { http, clock: systemClock }) });
+  const graph = graphOf(graphSecret);
   const jira = new JiraApi(jiraSecret, http);
+  const writing = {
+    jira: new JiraApi(new FixedSecret("jira", JiraSecret.parse(sandbox.jira)), http),
+    graph: graphOf(new FixedSecret("graph", GraphSecret.parse(sandbox.graph))),
+  };
   const directory = new GraphPeopleDirectory(graph, { clock: systemClock });
   return {
     sandbox,
@@ -37,6 +46,7 @@ export async function sandboxWithClients(seed: NonNullable<SandboxOptions["seed"
     resendSecret: new FixedSecret("resend", ResendSecret.parse(resend)),
     jira,
     graph,
+    writing,
     directory,
     projectLead: new JiraProjectLead(jira, { directory, logger }),
     clock: systemClock,

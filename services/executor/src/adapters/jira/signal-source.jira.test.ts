@@ -55,8 +55,8 @@ describe("Jira as a source", () => {
     const body = {
       body: { type: "doc", version: 1, content: [{ type: "paragraph", content: [{ type: "text", text: "Noted." }] }] },
     };
-    await clients.jira.call({ method: "POST", path: `${path}/comment`, body, repeatable: false }, z.unknown());
-    await clients.jira.call(
+    await clients.writing.jira.call({ method: "POST", path: `${path}/comment`, body, repeatable: false }, z.unknown());
+    await clients.writing.jira.call(
       { method: "POST", path: `${path}/transitions`, body: { transition: { id: "41" } }, repeatable: false },
       z.unknown(),
     );

@@ -1,0 +1,24 @@
+import type { VendorRequest, VendorResponse } from "../http/vendor-site.ts";
+import type { AppRole } from "./access-tokens.ts";
+import { graphError } from "./graph-answers.ts";
+
+/** What Graph answers to an application that lacks the permission of a call, in the words of Exchange or of Entra. */
+export function roleRefusal(
+  request: VendorRequest,
+  roles: readonly unknown[],
+  clock: () => Date,
+): VendorResponse | undefined {
+  const role = roleOf(request);
+  if (roles.includes(role)) return undefined;
+  const error =
+    role === "User.Read.All"
+      ? { code: "Authorization_RequestDenied", message: "Insufficient privileges to complete the operation." }
+      : { code: "ErrorAccessDenied", message: "Access is denied. Check credentials and try again." };
+  return graphError(403, error, { clock, request });
+}
+
+/** Whatever is no GET counts as sending. Below `/v1.0/users/{user}` is mail; the rest is the directory. */
+function roleOf({ method, path }: VendorRequest): AppRole {
+  if (method !== "GET") return "Mail.Send";
+  return path.split("/").length > 4 ? "Mail.Read" : "User.Read.All";
+}

@@ -1,0 +1,37 @@
+import type { Sandbox } from "./sandbox-types.ts";
+import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
+import { AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
+import type { SiteSecrets } from "./site-secrets.ts";
+import { origin, type World } from "./world.ts";
+
+/** The domain that may send through Resend; it is the supplier's own. */
+const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
+
+/** How the vendors are reached, by those who write and by those who can only read. */
+export function vendorAccess(
+  { ports, mailbox }: World,
+  secrets: SiteSecrets,
+): Pick<Sandbox, "jira" | "graph" | "readOnly" | "resend"> {
+  const jira = {
+    baseUrl: origin(ports.jira),
+    email: AGENT_EMAIL,
+    apiToken: secrets.jiraApiToken,
+    boardId: BOARD_ID,
+    projectKey: PROJECT_KEY,
+  };
+  const graph = {
+    baseUrl: `${origin(ports.graph)}/v1.0`,
+    authority: origin(ports.graph),
+    tenantId: secrets.graphTenantId,
+    clientId: secrets.graphClientId,
+    clientSecret: secrets.graphClientSecret,
+    mailbox: mailbox.owner.userPrincipalName,
+    folder: "inbox",
+  };
+  return {
+    jira,
+    graph,
+    readOnly: { jira: { ...jira, apiToken: secrets.jiraReadApiToken }, graph: { ...graph, ...secrets.graphReader } },
+    resend: { baseUrl: origin(ports.resend), apiKey: secrets.resendApiKey, from: SENDER },
+  };
+}
