@@ -130,6 +130,9 @@ export class ExecutionEngine {
     await this.#slots.take();
     try {
       if (!this.#closing && this.#store.get(record.executionArn)?.status === "RUNNING") await this.#runInSlot(record);
+    } catch (error) {
+      // What fails because the files are closed is taken up by the next start.
+      if (!this.#closing) throw error;
     } finally {
       this.#slots.give();
     }

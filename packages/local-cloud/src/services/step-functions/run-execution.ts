@@ -95,7 +95,7 @@ async function task(name: string, input: Json, call: TaskCall): Promise<Json> {
   delete retryIntervals[name];
   try {
     const caller = { roleArn: record.roleArn, ports: call.ports };
-    const value = await untilAborted(callTask(call.resource, input, caller), signal);
+    const value = await untilAborted(() => callTask(call.resource, input, caller), signal);
     if (!signal.aborted) memo.remember(key, { kind: "result", value });
     return value;
   } catch (error) {
@@ -112,7 +112,7 @@ async function wait(name: string, input: Json, call: { request: RunRequest; sign
   const key = memo.nextKey(name, input);
   const known = memo.recall(key);
   const until = known?.kind === "wait" ? known.until : endOfWait(parameters);
-  if (known === undefined) memo.remember(key, { kind: "wait", until });
+  if (known === undefined && !call.signal.aborted) memo.remember(key, { kind: "wait", until });
   if (until > Date.now()) await whileWaiting(() => sleepUntil(until, call.signal));
   return passedOn;
 }
