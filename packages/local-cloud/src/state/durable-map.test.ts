@@ -85,6 +85,18 @@ describe("a durable map", () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  test("takes nothing after it was closed, also where it would have been rewritten", async () => {
+    const map = await openDurableMap<number>(file);
+    for (let index = 0; index < 1_003; index += 1) map.put("a", index);
+    map.close();
+    const before = readFileSync(file, "utf8");
+    expect(() => map.put("b", 1)).toThrow(expect.objectContaining({ code: "JOURNAL_CLOSED" }));
+    await expect(map.set("b", 1)).rejects.toMatchObject({ code: "JOURNAL_CLOSED" });
+    expect(() => map.remove("a")).toThrow(expect.objectContaining({ code: "JOURNAL_CLOSED" }));
+    expect(readFileSync(file, "utf8")).toBe(before);
+    expect([...map.entries()]).toEqual([["a", 1_002]]);
+  });
+
   test("refuses a journal that something else has written into", async () => {
     appendFileSync(file, 'no json\n["a",1]\n');
     await expect(openDurableMap(file)).rejects.toMatchObject({ code: "JOURNAL_CORRUPT", details: { line: 1 } });

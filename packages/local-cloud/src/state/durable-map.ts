@@ -1,5 +1,5 @@
 import { renameSync, rmSync } from "node:fs";
-import { openJournal, type Journal } from "./journal.ts";
+import { journalClosed, openJournal, type Journal } from "./journal.ts";
 
 /** A key-value store in memory with a journal behind it. Values are JSON; treat what `get` returns as read-only. */
 export interface DurableMap<Value> {
@@ -9,7 +9,7 @@ export interface DurableMap<Value> {
   keys(): IterableIterator<string>;
   values(): IterableIterator<Value>;
   entries(): IterableIterator<[string, Value]>;
-  /** Stores the value; resolves once it is written. */
+  /** Stores the value; resolves once it is written. Like all that write: @throws AppError JOURNAL_CLOSED. */
   set(key: string, value: Value): Promise<void>;
   /** Removes the key; resolves with whether it was there, once that is written. */
   delete(key: string): Promise<boolean>;
@@ -49,7 +49,9 @@ function mapOn<Value>(
   values: Map<string, Value>,
   state: { journal: Journal; lines: number },
 ): DurableMap<Value> {
+  let open = true;
   const write = (entry: Entry<Value>): void => {
+    if (!open) throw journalClosed(file);
     if (state.lines > values.size * 2 + SLACK) compact(file, values, state);
     state.journal.append(entry);
     state.lines += 1;
@@ -74,7 +76,10 @@ function mapOn<Value>(
     remove,
     set: async (key, value) => put(key, value),
     delete: async (key) => remove(key),
-    close: () => state.journal.close(),
+    close: () => {
+      open = false;
+      state.journal.close();
+    },
   };
 }
 

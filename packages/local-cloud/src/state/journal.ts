@@ -4,9 +4,12 @@ import { AppError } from "@agentic-pm/errors";
 
 /** An append-only file of JSON lines. What `append` returned from survives SIGKILL. */
 export interface Journal {
-  /** Writes one entry; it is with the operating system when this returns. */
+  /** Writes one entry; it is with the operating system when this returns. @throws AppError JOURNAL_CLOSED. */
   append(entry: unknown): void;
-  /** Writes several entries in one go: all or, after a kill in the middle, the first of them. */
+  /**
+   * Writes several entries in one go: all or, after a kill in the middle, the first of them.
+   * @throws AppError JOURNAL_CLOSED.
+   */
   appendAll(entries: readonly unknown[]): void;
   close(): void;
 }
@@ -28,12 +31,23 @@ export function openJournal<Entry>(file: string): OpenedJournal<Entry> {
   const end = bytes.lastIndexOf(0x0a) + 1;
   if (end < bytes.length) ftruncateSync(fd, end);
   const entries = parseLines<Entry>(bytes.toString("utf8", 0, end), file);
-  return { journal: journalOn(fd), entries };
+  return { journal: journalOn(fd, file), entries };
 }
 
-function journalOn(fd: number): Journal {
+/** What writing to a journal that was closed throws. */
+export function journalClosed(file: string): AppError {
+  return new AppError("JOURNAL_CLOSED", {
+    cause: `${file} was closed; what came later was not written.`,
+    remedy: "The local cloud is stopping. Start it again, then repeat the request.",
+    details: { file },
+  });
+}
+
+function journalOn(fd: number, file: string): Journal {
   let open = true;
   const write = (text: string): void => {
+    // The operating system gives the descriptor's number to the next file that is opened.
+    if (!open) throw journalClosed(file);
     const before = fstatSync(fd).size;
     const bytes = Buffer.from(text);
     try {
@@ -50,8 +64,9 @@ function journalOn(fd: number): Journal {
       if (entries.length > 0) write(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
     },
     close: () => {
-      if (open) closeSync(fd);
+      if (!open) return;
       open = false;
+      closeSync(fd);
     },
   };
 }
