@@ -11,8 +11,9 @@ export class FunctionPool {
   readonly #limits: RuntimeLimits;
   readonly #idle: FunctionSlot[] = [];
   readonly #busy = new Set<FunctionSlot>();
-  readonly #waiting: ((slot: FunctionSlot) => void)[] = [];
+  readonly #waiting: { give(slot: FunctionSlot): void; refuse(error: AwsError): void }[] = [];
   #retired = false;
+  #ended = false;
 
   constructor(configuration: FunctionConfiguration, ports: RuntimePorts, limits: RuntimeLimits) {
     this.configuration = configuration;
@@ -24,7 +25,10 @@ export class FunctionPool {
     return this.#idle.length + this.#busy.size;
   }
 
-  /** Runs the function once. @throws AwsError TooManyRequestsException when too many callers wait already. */
+  /**
+   * Runs the function once.
+   * @throws AwsError TooManyRequestsException when too many callers wait already, ServiceException once it has ended.
+   */
   async invoke(request: InvocationRequest): Promise<InvocationResult> {
     const slot = await this.#take();
     try {
@@ -46,12 +50,16 @@ export class FunctionPool {
     for (const slot of this.#idle.slice()) this.#drop(slot);
   }
 
+  /** Ends every environment at once and refuses the callers that wait: nothing is started any more. */
   async terminate(): Promise<void> {
     this.#retired = true;
+    this.#ended = true;
+    for (const caller of this.#waiting.splice(0)) caller.refuse(hasEnded());
     await Promise.all([...this.#idle, ...this.#busy].map((slot) => slot.terminate()));
   }
 
   async #take(): Promise<FunctionSlot> {
+    if (this.#ended) throw hasEnded();
     const slot = this.#takeIdle() ?? this.#start();
     if (slot !== undefined) return slot;
     if (this.#maximum === 0 || this.#waiting.length >= this.#limits.queuedPerFunction) {
@@ -60,7 +68,7 @@ export class FunctionPool {
         members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
       });
     }
-    return await new Promise<FunctionSlot>((resolve) => this.#waiting.push(resolve));
+    return await new Promise<FunctionSlot>((give, refuse) => this.#waiting.push({ give, refuse }));
   }
 
   get #maximum(): number {
@@ -94,7 +102,7 @@ export class FunctionPool {
     if (next === undefined) return;
     const free = this.#takeIdle() ?? this.#start();
     if (free === undefined) this.#waiting.unshift(next);
-    else next(free);
+    else next.give(free);
   }
 
   #drop(slot: FunctionSlot): void {
@@ -105,4 +113,8 @@ export class FunctionPool {
   #isFresh(slot: FunctionSlot): boolean {
     return slot.usable && slot.credentialsEnd - Date.now() > this.#limits.credentialsMarginMs;
   }
+}
+
+function hasEnded(): AwsError {
+  return new AwsError("ServiceException", "The function's environments are being ended.", { status: 500 });
 }

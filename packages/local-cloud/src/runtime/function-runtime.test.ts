@@ -222,6 +222,21 @@ describe("many invocations", () => {
     await expect(invoke()).rejects.toMatchObject({ code: "TooManyRequestsException", status: 429 });
   });
 
+  test("that wait when the runtime is closed are refused, and start nothing", async () => {
+    await runtime.close();
+    open({ environmentsPerFunction: 1 });
+    put(handler("await new Promise(() => {});"), { timeout: 60 });
+    const outcomes = Promise.allSettled([invoke(), invoke()]);
+    const before = sessions;
+    await runtime.close();
+    expect(await outcomes).toMatchObject([
+      { value: { functionError: "Unhandled" } },
+      { reason: { code: "ServiceException", status: 500 } },
+    ]);
+    await expect(invoke()).rejects.toMatchObject({ code: "ServiceException" });
+    expect(sessions).toBe(before);
+  });
+
   test("of a function that does not exist are refused", async () => {
     await expect(runtime.invoke("nobody", { payload: "{}" })).rejects.toMatchObject({
       code: "ResourceNotFoundException",
