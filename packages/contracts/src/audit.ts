@@ -4,6 +4,7 @@ import { Sha256 } from "./ids.ts";
 
 export const AuditEvent = z.enum([
   "signal.received",
+  "signal.restarted",
   "signal.sanitised",
   "signal.quarantined",
   "recommendation.made",

@@ -6,7 +6,7 @@ import { Labels } from "./labels.ts";
 export const SealingStage = z.enum(["intake", "sanitise", "recommend", "decide"]);
 export type SealingStage = z.infer<typeof SealingStage>;
 
-/** The name of the execution that a hand-over belongs to: a signal's id, or an approved action's id. */
+/** The name of the execution that a hand-over belongs to: a signal's id (and "-r<n>" for a restart), or an approved action's id. */
 export const ExecutionName = z.string().min(1).max(80);
 
 /** What travels beside a hand-over: who sealed it, for which execution, the labels of the content, and the HMAC. */

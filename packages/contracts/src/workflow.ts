@@ -7,8 +7,8 @@ import { ActionId, Sha256, SignalId } from "./ids.ts";
 import { SignalKind, SignalSourceName } from "./signals.ts";
 
 /**
- * Input of the `signal` state machine, and of `sanitise`: handles only. The execution's name is the signal's id, and
- * the seal is bound to it.
+ * Input of the `signal` state machine, and of `sanitise`: handles only. The execution's name is the signal's id, with
+ * "-r<n>" behind it when the signal is started again, and the seal is bound to it.
  */
 export const SignalHandoff = z.strictObject({
   signalId: SignalId,

@@ -125,7 +125,7 @@ export class OperatorApi {
     return held;
   }
 
-  /** Names of the `signal` executions that have not ended; a name is its signal's id. */
+  /** The signals whose `signal` execution has not ended, first start or a later one. */
   async runningSignals(): Promise<string[]> {
     const names: string[] = [];
     let nextToken: string | undefined;
@@ -138,7 +138,8 @@ export class OperatorApi {
           ...(nextToken === undefined ? {} : { nextToken }),
         }),
       );
-      names.push(...(page.executions ?? []).map((execution) => execution.name ?? ""));
+      // A restart is named <signal's id>-r<number>.
+      names.push(...(page.executions ?? []).map((execution) => (execution.name ?? "").replace(/-r\d+$/, "")));
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
     return names;

@@ -57,6 +57,7 @@ describe("the roles of the executor", () => {
       "StartSignalWorkflow",
     ]);
     expect(allowing(statementsOf("intake"), "dynamodb:GetItem", "RegistryTableArn")).toEqual([]);
+    expect(allowing(statementsOf("intake"), "dynamodb:Query", "index/byStatus")).toEqual(["FindFailedSignals"]);
     expect(allowing(statementsOf("intake"), "dynamodb:PartiQLInsert", "ActionsTableArn")).toEqual([]);
   });
 

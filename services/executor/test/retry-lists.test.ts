@@ -103,6 +103,25 @@ describe("the signal's end", () => {
     .object({ States: z.record(z.string(), z.looseObject({})) })
     .parse(parse(readFileSync(file, "utf8"), { logLevel: "silent", merge: true }));
 
+  test("a failure leaves its code and the chain's last good head in the row, for a restart to go on from", () => {
+    const ends = Object.values(machine.States).filter((state) => JSON.stringify(state).includes('"outcome":"failed"'));
+    expect(ends.map(({ Parameters, Next }) => [(Parameters as Record<string, string>)["audit.$"], Next])).toEqual([
+      ["$.audit", "RecordFailure"],
+      ["$.sanitised.Payload.audit", "RecordFailure"],
+      ["$.recommended.Payload.audit", "RecordFailure"],
+    ]);
+    expect(JSON.stringify(machine.States["RecordFailure"])).toContain("lastAudit = :audit");
+    const allNext = JSON.stringify(machine.States).match(/"Next":"\w+Failed"/g) ?? [];
+    expect(new Set(allNext)).toEqual(
+      new Set([
+        '"Next":"SanitiseFailed"',
+        '"Next":"RecommendFailed"',
+        '"Next":"DecideFailed"',
+        '"Next":"ActionFailed"',
+      ]),
+    );
+  });
+
   test("whatever is quarantined says its code, in the output and in the row", () => {
     const ends = Object.values(machine.States).filter((state) =>
       JSON.stringify(state).includes('"outcome":"quarantined"'),

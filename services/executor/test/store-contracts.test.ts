@@ -157,8 +157,8 @@ describe.each([
   test("a signal is unknown, then stored, then started", async () => {
     const { ledger } = make();
     expect(await ledger.progressOf(record.signalId)).toBe("unknown");
-    await ledger.store(record);
-    await ledger.store(record);
+    await ledger.store(record, []);
+    await ledger.store(record, []);
     expect(await ledger.progressOf(record.signalId)).toBe("stored");
     await ledger.markStarted(record.signalId, "arn:execution");
     expect(await ledger.progressOf(record.signalId)).toBe("started");

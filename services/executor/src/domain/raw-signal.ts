@@ -46,7 +46,7 @@ export function rawSignalOf(fetched: FetchedSignal): RawSignal {
 }
 
 /** Where a signal's text comes from, and who may read it: what everything derived from it inherits. */
-export function labelsOf({ source, readers }: FetchedSignal): Labels {
+export function labelsOf({ source, readers }: Pick<FetchedSignal, "source" | "readers">): Labels {
   return {
     provenance: source === "jira" ? ["jira_field", "jira_text"] : ["mail_body", "mail_envelope"],
     readers: [...readers],

@@ -1,14 +1,16 @@
-import { canonicalHash, decoysOf, type SignalSourceName } from "@agentic-pm/contracts";
+import { canonicalHash, type Clock, decoysOf, type SignalSourceName } from "@agentic-pm/contracts";
 import { isAppError } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import type { RefusedSignal } from "../domain/fetched-signal.ts";
 import type { Delta, SignalSource } from "../ports/signal-source.ts";
-import type { Checkpoints } from "../ports/signal-stores.ts";
+import type { Checkpoints, FailedSignals } from "../ports/signal-stores.ts";
 import { boundedMap } from "./bounded-map.ts";
 import { type ReceivePorts, receiveSignal } from "./receive-signal.ts";
 
 export interface PollPorts extends ReceivePorts {
   readonly checkpoints: Checkpoints;
+  readonly failed: FailedSignals;
+  readonly clock: Clock;
   readonly logger: StructuredLogger;
   /** Milliseconds that are left; a poll stops between two deltas when they are few. */
   readonly remainingMs: () => number;

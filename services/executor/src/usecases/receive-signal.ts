@@ -27,7 +27,7 @@ export async function receiveSignal(fetched: FetchedSignal, ports: ReceivePorts)
   const record = recordOf(fetched, raw, table);
   await ports.vault.put(raw.vaultKey, raw.vaulted);
   await ports.registrar.putSignal(record);
-  await ports.ledger.store(record);
+  await ports.ledger.store(record, views);
   const { source, kind, projectKey } = fetched;
   const { signalId, vaultKey, rawSha256, originalSha256, rawLength } = raw;
   const audit = await ports.audit.append(signalId, null, {

@@ -6,6 +6,7 @@ import { S3SignalVault } from "../adapters/aws/signal-vault.s3.ts";
 import { SfnSignalWorkflow } from "../adapters/aws/signal-workflow.sfn.ts";
 import { DynamoCheckpoints } from "../adapters/dynamodb/checkpoints.dynamodb.ts";
 import { DynamoEntityRegistrar } from "../adapters/dynamodb/entity-registrar.dynamodb.ts";
+import { DynamoFailedSignals } from "../adapters/dynamodb/failed-signals.dynamodb.ts";
 import { DynamoSignalLedger } from "../adapters/dynamodb/signal-ledger.dynamodb.ts";
 import { GraphApi } from "../adapters/graph/graph-api.ts";
 import { GraphToken } from "../adapters/graph/graph-token.ts";
@@ -42,6 +43,8 @@ export function intakePorts(
       vault: new S3SignalVault(new S3Client(awsClientSettings()), { bucket: config.VAULT_BUCKET }),
       registrar: new DynamoEntityRegistrar(dynamodb, { table: config.REGISTRY_TABLE, clock }),
       ledger: new DynamoSignalLedger(dynamodb, { table: config.SIGNALS_TABLE, clock }),
+      failed: new DynamoFailedSignals(dynamodb, { table: config.SIGNALS_TABLE, clock }),
+      clock,
       checkpoints: new DynamoCheckpoints(dynamodb, { table: config.CHECKPOINTS_TABLE, clock }),
       workflow: new SfnSignalWorkflow(new SFNClient(awsClientSettings()), {
         stateMachineArn: config.SIGNAL_STATE_MACHINE_ARN,

@@ -1,10 +1,11 @@
 import type { AuditEntry, AuditWriter } from "@agentic-pm/audit-trail";
 import { InMemoryAuditWriter } from "@agentic-pm/audit-trail/fakes";
-import type { AuditHead, Entity, SignalHandoff, SignalRecord, VaultedSignal } from "@agentic-pm/contracts";
+import type { AuditHead, Entity, HandleView, SignalHandoff, SignalRecord, VaultedSignal } from "@agentic-pm/contracts";
 import { CountingIds, FakeClock, memorySeals } from "@agentic-pm/lambda/fakes";
 import { RecordingLogger } from "@agentic-pm/observability/fakes";
 import type { FetchedSignal } from "../../src/domain/fetched-signal.ts";
 import type { Delta, SignalSource } from "../../src/ports/signal-source.ts";
+import type { FailedSignal } from "../../src/ports/signal-stores.ts";
 import type { PollPorts } from "../../src/usecases/poll-source.ts";
 import { CrashSwitch } from "./crash-switch.ts";
 
@@ -13,6 +14,10 @@ export class IntakeWorld {
   readonly vaulted = new Map<string, VaultedSignal>();
   readonly entities = new Map<string, Entity>();
   readonly signalRows = new Map<string, SignalRecord>();
+  readonly views = new Map<string, readonly HandleView[]>();
+  readonly failedRows = new Map<string, FailedSignal>();
+  readonly abandoned = new Set<string>();
+  readonly clock = new FakeClock();
   readonly registered = new Map<string, SignalRecord>();
   readonly startedRows = new Map<string, string>();
   readonly executions = new Map<string, SignalHandoff>();
@@ -39,10 +44,29 @@ export class IntakeWorld {
       ledger: {
         progressOf: (id) =>
           run(() => (this.startedRows.has(id) ? "started" : this.signalRows.has(id) ? "stored" : "unknown")),
-        store: (record) =>
-          run(() => void (this.signalRows.has(record.signalId) || this.signalRows.set(record.signalId, record))),
+        store: (record, views) =>
+          run(() => {
+            this.views.set(record.signalId, views);
+            if (!this.signalRows.has(record.signalId)) this.signalRows.set(record.signalId, record);
+          }),
         markStarted: (id, arn) => run(() => void this.startedRows.set(id, arn)),
       },
+      failed: {
+        find: () => run(() => [...this.failedRows.values()]),
+        claim: (signal, restarts) =>
+          run(() => {
+            const updatedAt = this.clock.now().toISOString();
+            this.failedRows.set(signal.signalId, { ...signal, status: "restarting", restarts, updatedAt });
+            return true;
+          }),
+        markRestarted: (id) => run(() => void this.failedRows.delete(id)),
+        abandon: ({ signalId }) =>
+          run(() => {
+            this.failedRows.delete(signalId);
+            this.abandoned.add(signalId);
+          }),
+      },
+      clock: this.clock,
       checkpoints: {
         read: (id) => run(() => ({ cursor: this.cursors.get(id) ?? null })),
         move: (id, cursor) => run(() => void this.cursors.set(id, cursor)),
@@ -51,8 +75,9 @@ export class IntakeWorld {
       workflow: {
         start: (handoff) =>
           run(() => {
-            if (!this.executions.has(handoff.signalId)) this.executions.set(handoff.signalId, handoff);
-            return { executionArn: `arn:execution:${handoff.signalId}` };
+            const { executionName } = handoff.seal;
+            if (!this.executions.has(executionName)) this.executions.set(executionName, handoff);
+            return { executionArn: `arn:execution:${executionName}` };
           }),
       },
       sealer: memorySeals("intake"),
@@ -60,6 +85,18 @@ export class IntakeWorld {
       logger: this.logger,
       remainingMs: () => 200_000,
     };
+  }
+
+  /** What the state machine writes when the workflow of a signal fails in its first stage. */
+  fail(signalId: string, { restarts = 0, code = "MODEL_UNAVAILABLE" } = {}): void {
+    const record = this.signalRows.get(signalId);
+    const ran = this.executions.get(restarts === 0 ? signalId : `${signalId}-r${restarts}`);
+    if (record === undefined || ran === undefined) throw new Error(`${signalId} did not run`);
+    const { signalId: id, source, kind, projectKey, vaultKey, rawSha256, rawLength, readers } = record;
+    const updatedAt = this.clock.now().toISOString();
+    const row = { signalId: id, source, kind, projectKey, vaultKey, rawSha256, rawLength, readers: [...readers] };
+    const failure = { lastAudit: ran.audit, failureCode: code, status: "failed", restarts, updatedAt } as const;
+    this.failedRows.set(id, { ...row, ...failure, handleViews: this.views.get(id) ?? [] });
   }
 
   #audit(): AuditWriter {

@@ -14,6 +14,24 @@ const TABLES = {
   effects: "effectId",
 } as const;
 
+/** As services/platform has it. */
+const SIGNALS_INDEX = {
+  AttributeDefinitions: ["signalId", "status", "updatedAt"].map((AttributeName) => ({
+    AttributeName,
+    AttributeType: "S",
+  })),
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: "byStatus",
+      KeySchema: [
+        { AttributeName: "status", KeyType: "HASH" },
+        { AttributeName: "updatedAt", KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "ALL" },
+    },
+  ],
+};
+
 /** The local cloud's DynamoDB with our tables, behind the SDK's client without the network between. */
 export async function localDynamoDb() {
   const dataDir = await mkdtemp(join(tmpdir(), "executor-dynamodb-"));
@@ -24,6 +42,7 @@ export async function localDynamoDb() {
       BillingMode: "PAY_PER_REQUEST",
       AttributeDefinitions: [{ AttributeName: key, AttributeType: "S" }],
       KeySchema: [{ AttributeName: key, KeyType: "HASH" }],
+      ...(TableName === "signals" ? SIGNALS_INDEX : {}),
     });
   }
   const send = async (command: { constructor: { name: string }; input: object }): Promise<unknown> => {

@@ -2,7 +2,7 @@ import { type SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { SignalHandoff } from "@agentic-pm/contracts";
 import type { SignalWorkflow } from "../../ports/signal-stores.ts";
 
-/** The `signal` state machine. An execution is named after its signal, so a signal has one. */
+/** The `signal` state machine. An execution has the name that its hand-over is sealed for, so there is one of it. */
 export class SfnSignalWorkflow implements SignalWorkflow {
   readonly #client: SFNClient;
   readonly #stateMachineArn: string;
@@ -13,19 +13,19 @@ export class SfnSignalWorkflow implements SignalWorkflow {
   }
 
   async start(handoff: SignalHandoff): Promise<{ executionArn: string }> {
-    const { signalId } = handoff;
+    const { executionName } = handoff.seal;
     try {
       const started = await this.#client.send(
         new StartExecutionCommand({
           stateMachineArn: this.#stateMachineArn,
-          name: signalId,
+          name: executionName,
           input: JSON.stringify(handoff),
         }),
       );
-      return { executionArn: started.executionArn ?? this.#arnOf(signalId) };
+      return { executionArn: started.executionArn ?? this.#arnOf(executionName) };
     } catch (error) {
       if (!(error instanceof Error && error.name === "ExecutionAlreadyExists")) throw error;
-      return { executionArn: this.#arnOf(signalId) };
+      return { executionArn: this.#arnOf(executionName) };
     }
   }
 

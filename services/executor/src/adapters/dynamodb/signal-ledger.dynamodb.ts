@@ -1,10 +1,10 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { Clock, SignalRecord } from "@agentic-pm/contracts";
+import type { Clock, HandleView, SignalRecord } from "@agentic-pm/contracts";
 import type { SignalLedger, SignalProgress } from "../../ports/signal-stores.ts";
 import { isConditionFailed } from "./condition-failed.ts";
 
-/** The signals table: one row per signal, with hashes and state but neither text nor handles. */
+/** The signals table: one row per signal, with hashes and state, but no text and nothing that a handle means. */
 export class DynamoSignalLedger implements SignalLedger {
   readonly #client: DynamoDBClient;
   readonly #table: string;
@@ -29,13 +29,16 @@ export class DynamoSignalLedger implements SignalLedger {
     return Item["executionArn"] === undefined ? "stored" : "started";
   }
 
-  async store({ handles: _handles, ...record }: SignalRecord): Promise<void> {
+  async store({ handles: _handles, ...record }: SignalRecord, handleViews: readonly HandleView[]): Promise<void> {
     const now = this.#clock.now().toISOString();
     try {
       await this.#client.send(
         new PutItemCommand({
           TableName: this.#table,
-          Item: marshall({ ...record, status: "received", updatedAt: now }, { removeUndefinedValues: true }),
+          Item: marshall(
+            { ...record, handleViews, status: "received", updatedAt: now },
+            { removeUndefinedValues: true },
+          ),
           ConditionExpression: "attribute_not_exists(signalId)",
         }),
       );
