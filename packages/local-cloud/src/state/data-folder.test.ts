@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDataFolder } from "./data-folder.ts";
@@ -74,5 +74,25 @@ describe("a data folder", () => {
     const again = await openDataFolder(folder);
     await expect(openDataFolder(folder)).rejects.toMatchObject({ code: "DATA_FOLDER_IN_USE" });
     again.close();
+  });
+
+  test.each([
+    ["cannot be made", () => "/proc/nope/data", "ENOENT"],
+    ["is a file", () => join(folder, "file"), "ENOTDIR"],
+    ["lies below a file", () => join(folder, "file", "data"), "ENOTDIR"],
+  ])("that %s is refused at once, with what to do", async (_case, place, reason) => {
+    writeFileSync(join(folder, "file"), "");
+    await expect(openDataFolder(place())).rejects.toMatchObject({
+      code: "DATA_FOLDER_UNUSABLE",
+      message: expect.stringContaining(place()),
+      remedy: expect.any(String),
+      details: { folder: place(), reason },
+    });
+  });
+
+  test("is made with what is missing above it, for its owner alone", async () => {
+    const opened = await openDataFolder(join(folder, "a", "b"));
+    expect(statSync(opened.root).mode & 0o777).toBe(0o700);
+    opened.close();
   });
 });
