@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import type { Vendor } from "./journal/effects.ts";
+import { prepareFolder } from "./private-folder.ts";
 import { buildSeed, type Seed } from "./seed/build-seed.ts";
 import { newSecrets, withReaders, type SiteSecrets, type StoredSecrets } from "./site-secrets.ts";
 
@@ -24,10 +25,11 @@ export interface SiteFolder {
 
 /**
  * Opens a data folder, or makes a new one from the seed.
- * @throws AppError SANDBOX_SEED_MISMATCH when the folder was begun with other content than is asked for.
+ * @throws AppError SANDBOX_SEED_MISMATCH when the folder was begun with other content than is asked for,
+ * DATA_FOLDER_UNUSABLE when it cannot be made or written.
  */
 export function openSiteFolder(dataDir: string, now: Date, wanted: "atlas" | "empty" | undefined): SiteFolder {
-  mkdirSync(dataDir, { recursive: true });
+  prepareFolder(dataDir);
   const siteFile = path.join(dataDir, "site.json");
   const seedFile = path.join(dataDir, "seed.json");
   if (!existsSync(siteFile)) {
@@ -35,6 +37,9 @@ export function openSiteFolder(dataDir: string, now: Date, wanted: "atlas" | "em
     // The seed is kept as it was, so that a newer version of this package does not rewrite the past of a folder.
     writeWhole(seedFile, buildSeed(now, content));
     writeWhole(siteFile, newRecord(now, content));
+  } else {
+    // An earlier version let everybody on this machine look into the folder.
+    chmodSync(dataDir, 0o700);
   }
   const record = readRecord(siteFile);
   if (wanted !== undefined && wanted !== record.content) {

@@ -12,7 +12,8 @@ import { buildWorld, faultsOf, origin, type World } from "./world.ts";
 
 /**
  * Starts Jira, Graph and Resend on 127.0.0.1, from the seed or from what the folder holds.
- * @throws AppError SANDBOX_FOLDER_IN_USE, SANDBOX_PORT_BUSY, SANDBOX_SEED_MISMATCH or SANDBOX_JOURNAL_CORRUPT.
+ * @throws AppError DATA_FOLDER_UNUSABLE, SANDBOX_FOLDER_IN_USE, SANDBOX_PORT_BUSY, SANDBOX_SEED_MISMATCH or
+ * SANDBOX_JOURNAL_CORRUPT.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = options.clock ?? (() => new Date());

@@ -1,6 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -139,6 +148,29 @@ describe("a data folder", () => {
     expect((await (await graphClient(second.readOnly))("GET", "/users")).status).toBe(200);
     await second.close();
     expect((await start()).readOnly).toEqual(second.readOnly);
+  });
+
+  test("and all its files belong to their owner alone, also those that an earlier version made", async () => {
+    const modes = () => readdirSync(dataDir).map((name) => statSync(path.join(dataDir, name)).mode & 0o777);
+    await (await start()).close();
+    expect(new Set(modes())).toEqual(new Set([0o600]));
+    chmodSync(dataDir, 0o755);
+    chmodSync(path.join(dataDir, "journal.jsonl"), 0o644);
+    await (await start()).close();
+    expect(new Set(modes())).toEqual(new Set([0o600]));
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  });
+
+  test("is refused at once where it cannot be made or is a file", async () => {
+    const file = path.join(dataDir, "file");
+    writeFileSync(file, "");
+    for (const place of ["/proc/nope/sandbox", file, path.join(file, "sandbox")]) {
+      await expect(start({ dataDir: place })).rejects.toMatchObject({
+        code: "DATA_FOLDER_UNUSABLE",
+        message: expect.stringContaining(place),
+        remedy: expect.any(String),
+      });
+    }
   });
 
   test("keeps its dates when it is opened on a later day", async () => {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fchmodSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
 import { AppError } from "@agentic-pm/errors";
 import type { JournalEntry, JournalEvent } from "./journal-events.ts";
 
@@ -13,12 +13,13 @@ export class Journal {
   readonly #listeners: ((entry: JournalEntry) => void)[] = [];
 
   /**
-   * Opens the file, or starts it.
+   * Opens the file, or starts it, for its owner alone: it holds everybody's mail.
    * @throws AppError SANDBOX_JOURNAL_CORRUPT when a line other than a torn last one is no entry.
    */
   constructor(file: string, clock: () => Date) {
     this.#entries = existsSync(file) ? readEntries(file) : [];
-    this.#descriptor = openSync(file, "a");
+    this.#descriptor = openSync(file, "a", 0o600);
+    fchmodSync(this.#descriptor, 0o600);
     this.#clock = clock;
   }
 
