@@ -37,7 +37,10 @@ export const RelatedSignal = z.strictObject({
 });
 export type RelatedSignal = z.infer<typeof RelatedSignal>;
 
-/** An entry that already stands in an artefact, so that it is not recommended twice. */
+/**
+ * An entry that already stands in an artefact, so that it is not recommended twice. A model once wrote its title: a
+ * brief carries it datamarked.
+ */
 export const ArtefactView = z.strictObject({
   artefact: z.enum(["raid_log", "decision_log", "delivery_state", "backlog_summary"]),
   title: z.string().max(400),
@@ -45,13 +48,16 @@ export const ArtefactView = z.strictObject({
 });
 export type ArtefactView = z.infer<typeof ArtefactView>;
 
-/** The only content block of the reasoning message, as JSON. `signal.summary` is datamarked. */
+/**
+ * The only content block of the reasoning message, as JSON. Whatever a model wrote from strangers' text is datamarked:
+ * `signal.summary`, the related summaries and the artefacts' titles.
+ */
 export const RecommendBrief = z.strictObject({
   task: z.literal("recommend"),
   today: z.iso.date(),
   signal: z.strictObject({ ...SanitisedSignal.shape, summary: z.string().max(1200) }),
   related: z.array(RelatedSignal).max(12),
-  artefacts: z.array(ArtefactView).max(40),
+  artefacts: z.array(z.strictObject({ ...ArtefactView.shape, title: z.string().max(1600) })).max(40),
   marker: z.string().min(1).max(40),
 });
 export type RecommendBrief = z.infer<typeof RecommendBrief>;

@@ -71,7 +71,7 @@ export function recommended(
       summary: datamark(output.summary, MARKER),
     },
     related: around.related ?? [],
-    artefacts: around.artefacts ?? [],
+    artefacts: (around.artefacts ?? []).map((entry) => ({ ...entry, title: datamark(entry.title, MARKER) })),
     marker: MARKER,
   });
   const request = {

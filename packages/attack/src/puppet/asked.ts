@@ -73,7 +73,7 @@ export function readAsked(request: PuppetRequest): Asked | null {
     handles: brief.handles ?? brief.signal?.handles ?? [],
     related: [
       ...(brief.related ?? []).map(({ summary }) => plain(summary)),
-      ...(brief.artefacts ?? []).map(({ title }) => title),
+      ...(brief.artefacts ?? []).map(({ title }) => plain(title)),
     ],
   };
 }

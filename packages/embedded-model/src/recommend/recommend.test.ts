@@ -22,6 +22,14 @@ describe("a blocker", () => {
     expect(recommended(text, {}, { artefacts: [ARTEFACT] }).map(({ type }) => type)).toEqual(["jira.comment"]);
   });
 
+  test("is not entered again under the same title, which a brief carries datamarked", () => {
+    const [entered] = recommended(text);
+    const title = entered?.type === "artefact.update" && "title" in entered.change ? entered.change.title : "";
+    expect(title).toContain(" ");
+    const around = { artefacts: [{ artefact: "raid_log" as const, title, correlations: [] }] };
+    expect(recommended(text, {}, around).map(({ type }) => type)).toEqual(["jira.comment"]);
+  });
+
   const earlier = (status: string): RelatedSignal => ({
     source: "jira",
     kind: "comment",

@@ -56,9 +56,10 @@ export function stands({ brief, ticket }: Situation, change: ArtefactChange): bo
   const keyed = change.artefact === "raid_log" || change.artefact === "decision_log";
   return brief.artefacts.some((entry) => {
     if (entry.artefact !== change.artefact) return false;
-    if (lettersOf(entry.title) === lettersOf(words)) return true;
+    const title = undatamark(entry.title, brief.marker);
+    if (lettersOf(title) === lettersOf(words)) return true;
     const sameTicket = ticket !== null && entry.correlations.includes(ticket.correlation);
-    return keyed && sameTicket && matterOf(entry.title) === matterOf(words);
+    return keyed && sameTicket && matterOf(title) === matterOf(words);
   });
 }
 

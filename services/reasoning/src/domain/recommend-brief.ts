@@ -8,8 +8,9 @@ import {
 
 const LONGEST_RELATED_SUMMARY = 400;
 const LONGEST_SUMMARY = 1200;
+const LONGEST_TITLE = 1600;
 
-/** The reasoning message: typed values, and summaries whose blanks are the marker. */
+/** The reasoning message: typed values, and summaries and titles whose blanks are the marker. */
 export function recommendBrief(facts: {
   readonly signal: SanitisedSignal;
   readonly related: readonly RelatedSignal[];
@@ -18,13 +19,13 @@ export function recommendBrief(facts: {
   readonly marker: string;
 }): RecommendBrief {
   const { signal, related, artefacts, today, marker } = facts;
-  const marked = (summary: string, longest: number) => bounded(datamark(summary, marker), marker, longest);
+  const marked = (text: string, longest: number) => bounded(datamark(text, marker), marker, longest);
   return {
     task: "recommend",
     today,
     signal: { ...signal, summary: marked(signal.summary, LONGEST_SUMMARY) },
     related: related.map((other) => ({ ...other, summary: marked(other.summary, LONGEST_RELATED_SUMMARY) })),
-    artefacts: [...artefacts],
+    artefacts: artefacts.map((entry) => ({ ...entry, title: marked(entry.title, LONGEST_TITLE) })),
     marker,
   };
 }

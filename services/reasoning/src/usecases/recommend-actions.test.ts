@@ -1,11 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import type {
-  ArtefactView,
-  Labels,
-  Recommendation,
-  RecommendEvent,
-  RelatedSignal,
-  SanitisedSignal,
+import {
+  type ArtefactView,
+  type Labels,
+  type Recommendation,
+  RecommendBrief,
+  type RecommendEvent,
+  type RelatedSignal,
+  type SanitisedSignal,
+  undatamark,
 } from "@agentic-pm/contracts";
 import { fakeRuntime, memorySeals, unsealed } from "@agentic-pm/lambda/fakes";
 import { FakeModelPort, type Scripted } from "@agentic-pm/models/fakes";
@@ -112,7 +114,7 @@ describe("a recommendation is made", () => {
       prevHash: "d".repeat(64),
       input: { model_reason: "risk_weighed" },
       model_id: "fake (for sonnet-id)",
-      prompt_version: "recommend/1",
+      prompt_version: "recommend/2",
       input_tokens: 100,
       output_tokens: 20,
       cost_usd: 0,
@@ -229,7 +231,8 @@ describe("what the model reads of other signals", () => {
     memory.artefacts.push({ view: { artefact: "raid_log", title: SECRET, correlations: [] }, labels: MAIL });
     const result = await recommendActions(event, ports);
     expect(JSON.stringify(models.requests)).not.toContain("customer");
-    expect(JSON.stringify(models.requests)).toContain("words not shown");
+    const { marker, artefacts } = RecommendBrief.parse(JSON.parse(models.requests[0]?.content[0] ?? ""));
+    expect(undatamark(artefacts[0]?.title ?? "", marker)).toContain("words not shown");
     expect(result).toMatchObject({ seal: { labels: { readers: OWN_READERS } } });
   });
 
