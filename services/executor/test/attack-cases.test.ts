@@ -81,7 +81,8 @@ describe("between approval and effect", () => {
   function answer(action: StoredAction): string {
     const found = commandOf(action, event);
     if (isRefusal(found)) return found.code;
-    const held = possession(action, "execution", NOW);
+    const executionName = action.status === "approved" ? action.actionId : action.signalId;
+    const held = possession(action, executionName, NOW);
     if (held !== null) return held.code;
     const signal = atlasSignal();
     const ruling = rulingOn({ effect: found.effect, tier: found.tier, signal, settings: ACT });

@@ -87,7 +87,9 @@ describe("the command of a row", () => {
 
 describe("possession", () => {
   const refused = (code: string) => ({ status: "refused" as const, code, final: false });
-  const attempt = { owner: "exec-1", leaseUntil: at(60).toISOString(), from: "ready" as const, intended: false };
+  const ours = row.signalId;
+  const restarted = `${row.signalId}-r1`;
+  const attempt = { owner: ours, leaseUntil: at(60).toISOString(), from: "ready" as const, intended: false };
   const cases: Readonly<Record<ActionStatus, ReturnType<typeof possession>>> = {
     ready: null,
     approved: null,
@@ -107,31 +109,55 @@ describe("possession", () => {
   };
 
   test.each(ActionStatus.options.map((status) => ({ status })))("of an action that is $status", ({ status }) => {
-    expect(possession({ ...row, status }, "exec-1", NOW)).toEqual(cases[status]);
+    const executionName = status === "approved" ? row.actionId : ours;
+    expect(possession({ ...row, status }, executionName, NOW)).toEqual(cases[status]);
   });
 
   test("an ended action says again what ended it", () => {
-    expect(possession({ ...row, status: "expired", code: "X" }, "exec-1", NOW)?.code).toBe("X");
-    expect(possession({ ...row, status: "voided", code: "Y" }, "exec-1", NOW)?.code).toBe("Y");
+    expect(possession({ ...row, status: "expired", code: "X" }, ours, NOW)?.code).toBe("X");
+    expect(possession({ ...row, status: "voided", code: "Y" }, ours, NOW)?.code).toBe("Y");
   });
 
   test("a hold is over at its end, to the millisecond, and never without one", () => {
     const held = { ...row, status: "held" as const, holdUntil: at(120).toISOString() };
-    expect(possession(held, "exec-1", new Date(at(120).getTime() - 1))?.code).toBe("HOLD_NOT_OVER");
-    expect(possession(held, "exec-1", at(120))).toBeNull();
-    expect(possession({ ...held, holdUntil: null }, "exec-1", at(9999))?.code).toBe("HOLD_NOT_OVER");
+    expect(possession(held, ours, new Date(at(120).getTime() - 1))?.code).toBe("HOLD_NOT_OVER");
+    expect(possession(held, ours, at(120))).toBeNull();
+    expect(possession({ ...held, holdUntil: null }, ours, at(9999))?.code).toBe("HOLD_NOT_OVER");
   });
 
   test.each(["executing", "unknown"] as const)(
     "an attempt that is %s is its owner's until its lease is over",
     (status) => {
       const running: StoredAction = { ...row, status, attempt };
-      expect(possession(running, "exec-1", NOW)).toBeNull();
-      expect(possession(running, "exec-2", NOW)?.code).toBe("ATTEMPT_UNDER_WAY");
-      expect(possession(running, "exec-2", new Date(at(60).getTime() - 1))?.code).toBe("ATTEMPT_UNDER_WAY");
-      expect(possession(running, "exec-2", at(60))).toBeNull();
+      expect(possession(running, ours, NOW)).toBeNull();
+      expect(possession(running, restarted, NOW)?.code).toBe("ATTEMPT_UNDER_WAY");
+      expect(possession(running, restarted, new Date(at(60).getTime() - 1))?.code).toBe("ATTEMPT_UNDER_WAY");
+      expect(possession(running, restarted, at(60))).toBeNull();
     },
   );
+
+  const over = NOW.toISOString();
+  const executions = ["ACTION", "SIGNAL", "SIGNAL-r1", "SIGNAL-r12", "SIGNAL-r0", "SIGNAL-r", "SIGNAL-r1x", "other"];
+  const named = (name: string) => name.replace("ACTION", row.actionId).replace("SIGNAL", row.signalId);
+
+  test.each([
+    { status: "approved", may: ["ACTION"] },
+    { status: "ready", may: ["SIGNAL", "SIGNAL-r1", "SIGNAL-r12"] },
+    { status: "held", may: ["SIGNAL", "SIGNAL-r1", "SIGNAL-r12"] },
+  ] as const)("an action that was decided as $status runs only in $may, also on a retry", ({ status, may }) => {
+    const abandoned = { ...attempt, leaseUntil: over, from: status };
+    for (const due of [
+      { ...row, status, holdUntil: over },
+      { ...row, status: "executing" as const, attempt: abandoned },
+    ]) {
+      const answers = executions.map((name) => [name, possession(due, named(name), NOW)]);
+      const expected = executions.map((name) => [
+        name,
+        may.some((one) => one === name) ? null : refused("EXECUTION_NOT_OF_ACTION"),
+      ]);
+      expect(answers).toEqual(expected);
+    }
+  });
 });
 
 describe("permission", () => {

@@ -28,8 +28,25 @@ export function isRefusal(value: ResolvedCommand | Refusal): value is Refusal {
   return "final" in value;
 }
 
-/** Whether this execution may have the action at all: it is due, and no other attempt is under way. */
+/** Whether this execution may have the action at all: it is the action's, due, and no other attempt is under way. */
 export function possession(row: StoredAction, executionName: string, now: Date): Refusal | null {
+  const notDue = dueRefusal(row, executionName, now);
+  if (notDue !== null || mayRunIn(row, executionName)) return notDue;
+  return { status: "refused", code: "EXECUTION_NOT_OF_ACTION", final: false };
+}
+
+/**
+ * An approved action runs only in the execution that the operator starts under its name, any other only in its
+ * signal's: a row that was inserted as approved is carried out by no workflow of a signal.
+ */
+function mayRunIn({ actionId, signalId, attempt, status }: StoredAction, executionName: string): boolean {
+  if ((attempt?.from ?? status) === "approved") return executionName === actionId;
+  if (executionName === signalId) return true;
+  const isRestart = executionName.startsWith(`${signalId}-r`);
+  return isRestart && /^[1-9]\d*$/.test(executionName.slice(signalId.length + 2));
+}
+
+function dueRefusal(row: StoredAction, executionName: string, now: Date): Refusal | null {
   switch (row.status) {
     case "ready":
     case "approved":

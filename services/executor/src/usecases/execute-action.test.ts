@@ -60,7 +60,7 @@ describe("executing", () => {
   test("an executed action is executed again by nobody", async () => {
     const { world, run } = await decided("comment");
     await run();
-    expect(await run({ executionName: "another" })).toMatchObject({ status: "executed" });
+    expect(await run({ executionName: `${SIGNAL_ID}-r1` })).toMatchObject({ status: "executed" });
     expect(world.vendor.effects).toHaveLength(1);
   });
 
@@ -89,8 +89,19 @@ describe("executing", () => {
   test("an approval lets exactly what was approved through", async () => {
     const { world, run, row, alter } = await decided("external");
     alter({ status: "approved", approval: approval(row()) });
-    expect(await run()).toMatchObject({ status: "executed" });
+    expect(await run({ executionName: row().actionId })).toMatchObject({ status: "executed" });
     expect(world.vendor.effects).toHaveLength(1);
+  });
+
+  test("a row that came approved is not carried out by its signal's workflow, and the trail says so", async () => {
+    const { world, run, row, alter } = await decided("external");
+    alter({ status: "approved", approval: approval(row()) });
+    expect(await run()).toMatchObject({ status: "refused", code: "EXECUTION_NOT_OF_ACTION" });
+    expect(world.vendor.effects).toEqual([]);
+    expect(world.trail.records.at(-1)).toMatchObject({
+      event: "request.refused",
+      output: { code: "EXECUTION_NOT_OF_ACTION" },
+    });
   });
 
   test.each([
@@ -103,7 +114,10 @@ describe("executing", () => {
   ])("an approval with $what is none", async ({ forge }) => {
     const { world, run, row, alter } = await decided("external");
     alter({ status: "approved", approval: forge(row()) });
-    expect(await run()).toMatchObject({ status: "refused", code: "APPROVAL_NOT_BOUND" });
+    expect(await run({ executionName: row().actionId })).toMatchObject({
+      status: "refused",
+      code: "APPROVAL_NOT_BOUND",
+    });
     expect(world.vendor.effects).toEqual([]);
   });
 
@@ -200,9 +214,12 @@ describe("failing vendors", () => {
     const { world, run } = await decided("comment");
     world.vendor.next = ["killed_after"];
     await expect(run()).rejects.toThrow("killed");
-    expect(await run({ executionName: "another" })).toMatchObject({ status: "refused", code: "ATTEMPT_UNDER_WAY" });
+    expect(await run({ executionName: `${SIGNAL_ID}-r1` })).toMatchObject({
+      status: "refused",
+      code: "ATTEMPT_UNDER_WAY",
+    });
     world.clock.advance(600_000);
-    expect(await run({ executionName: "another" })).toMatchObject({ status: "executed" });
+    expect(await run({ executionName: `${SIGNAL_ID}-r1` })).toMatchObject({ status: "executed" });
     expect(world.vendor.effects).toHaveLength(1);
   });
 
