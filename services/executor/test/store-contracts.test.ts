@@ -95,6 +95,15 @@ describe.each([
     expect(await limits.claim("rate#b", "act_2")).toBe(false);
   });
 
+  test("what one action gives back another may claim; nobody gives back what is another's", async () => {
+    const { limits } = make();
+    expect(await limits.claim("rate#c", "act_1")).toBe(true);
+    await limits.release("rate#c", "act_2");
+    expect(await limits.claim("rate#c", "act_2")).toBe(false);
+    await limits.release("rate#c", "act_1");
+    expect(await limits.claim("rate#c", "act_2")).toBe(true);
+  });
+
   test("the first insert of an action stands", async () => {
     const { inserts, records } = make();
     await inserts.insert(newAction("act_a"));

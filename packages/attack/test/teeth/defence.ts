@@ -81,6 +81,7 @@ async function decided(
   const limits = {
     claim: async (key: string) => !claimed.has(key) && claimed.add(key) !== undefined,
     take: async () => true,
+    release: async () => {},
   };
   const dispositions: Disposition[] = [];
   const effects: ResolvedEffect[] = [];

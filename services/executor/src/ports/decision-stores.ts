@@ -49,4 +49,6 @@ export interface ActionLimits {
   take(key: string, actionId: string, most: number): Promise<boolean>;
   /** Claims a key for the action; false when another action has it. */
   claim(key: string, actionId: string): Promise<boolean>;
+  /** Gives back what this action has under the key; others keep theirs. */
+  release(key: string, actionId: string): Promise<void>;
 }

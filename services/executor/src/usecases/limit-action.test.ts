@@ -26,6 +26,12 @@ class AskedLimits implements ActionLimits {
   async claim(key: string): Promise<boolean> {
     return await this.take(key, "", 1);
   }
+
+  readonly released: string[] = [];
+
+  async release(key: string): Promise<void> {
+    this.released.push(key.slice(0, 9));
+  }
 }
 
 async function limited(action: RecommendedAction, limits = new AskedLimits(), change?: (of: ResolvedCommand) => void) {
@@ -82,6 +88,16 @@ describe("the day's limits", () => {
     { full: /^rate#day/, code: "RATE_LIMITED_DAY" },
   ])("a full limit refuses as $code", async ({ full, code }) => {
     expect((await limited(comment, new AskedLimits(full))).ruling).toEqual({ disposition: "refuse", rules: [code] });
+  });
+
+  test.each([
+    { full: /^rate#same/, released: [] },
+    { full: /^rate#place/, released: ["rate#same"] },
+    { full: /^rate#day/, released: ["rate#plac", "rate#same"] },
+  ])("what a limit refuses ($full) keeps no claim: it may be said when there is room", async ({ full, released }) => {
+    const limits = new AskedLimits(full);
+    await limited(comment, limits);
+    expect(limits.released).toEqual(released);
   });
 });
 

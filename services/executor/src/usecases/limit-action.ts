@@ -17,13 +17,18 @@ export async function limitRuling(
   if (ruling.disposition === "refuse") return ruling;
   const { actionId, effect } = command;
   const day = createdAt.slice(0, 10);
-  const content = canonicalHash("agentic-pm/same-effect/v1", contentOf(effect));
-  if (!(await limits.claim(`rate#same#${day}#${content}`, actionId))) return refuse("DUPLICATE");
+  const same = `rate#same#${day}#${canonicalHash("agentic-pm/same-effect/v1", contentOf(effect))}`;
+  if (!(await limits.claim(same, actionId))) return refuse("DUPLICATE");
   const place = limitedPlace(effect);
-  if (place !== null && !(await limits.take(`rate#place#${day}#${place}`, actionId, policy.perTicketPerDay))) {
+  const places = place === null ? [] : [`rate#place#${day}#${place}`];
+  for (const key of places) {
+    if (await limits.take(key, actionId, policy.perTicketPerDay)) continue;
+    await limits.release(same, actionId);
     return refuse("RATE_LIMITED_TICKET");
   }
-  return (await limits.take(`rate#day#${day}`, actionId, policy.perDay)) ? ruling : refuse("RATE_LIMITED_DAY");
+  if (await limits.take(`rate#day#${day}`, actionId, policy.perDay)) return ruling;
+  for (const key of [...places, same]) await limits.release(key, actionId);
+  return refuse("RATE_LIMITED_DAY");
 }
 
 /** The ticket or the recipients that the day's limit protects. Artefacts and the operator have only the overall one. */

@@ -148,6 +148,7 @@ export class ExecutionWorld {
       limits: {
         take: async (key, actionId, most) => this.#take(key, actionId, most),
         claim: async (key, actionId) => this.#take(key, actionId, 1),
+        release: async (key, actionId) => void this.limits.get(key)?.delete(actionId),
       },
       sealedBefore: memorySeals("recommend"),
       sealer: memorySeals("decide"),

@@ -28,6 +28,17 @@ export class DynamoActionLimits implements ActionLimits {
     return this.#add(key, { actionId, condition: isOurs, values: {} });
   }
 
+  async release(key: string, actionId: string): Promise<void> {
+    await this.#client.send(
+      new UpdateItemCommand({
+        TableName: this.#table,
+        Key: marshall({ limitId: key }),
+        UpdateExpression: "DELETE members :member",
+        ExpressionAttributeValues: marshall({ ":member": new Set([actionId]) }),
+      }),
+    );
+  }
+
   async #add(
     limitId: string,
     entry: { actionId: string; condition: string; values: Record<string, number> },
