@@ -18,7 +18,7 @@ export interface VendorResponse {
 }
 
 /**
- * Calls a vendor. Answers with any status but 429 and 5xx, which it repeats with backoff within the time that is left.
+ * Calls a vendor. Answers with any status but 408, 429 and 5xx, which it repeats with backoff within the time left.
  * Throws <INTEGRATION>_RATE_LIMITED and VENDOR_UNAVAILABLE (retryable, nothing happened), EFFECT_OUTCOME_UNKNOWN
  * (a call that must not be repeated may have happened) and VENDOR_ANSWER_TOO_LARGE.
  */

@@ -28,7 +28,7 @@ export class GraphToken {
     if (this.#kept !== null && this.#kept.until > this.#clock.now().getTime()) return this.#kept.token;
     const { authority, tenantId, clientId, clientSecret } = await this.#secret.get();
     const url = `${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
-    const called = { integration: "graph", method: "POST", url } as const;
+    const called = { integration: "graph", method: "POST", url, repeatable: true } as const;
     const form = new URLSearchParams({
       grant_type: "client_credentials",
       client_id: clientId,
@@ -36,7 +36,7 @@ export class GraphToken {
       scope: "https://graph.microsoft.com/.default",
     });
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    const answer = await this.#http.send({ ...called, headers, body: form.toString(), repeatable: true });
+    const answer = await this.#http.send({ ...called, headers, body: form.toString() });
     if (answer.status >= 400) throw this.#refused(answer.status);
     const parsed = TokenAnswer.safeParse(answer.body);
     if (!parsed.success) throw answerMalformed(called, "no access token");

@@ -25,7 +25,7 @@ export function unavailable(request: Called, error: unknown): AppError {
   });
 }
 
-/** The call may have happened: the connection broke or the server failed after it was sent. */
+/** The call may have happened: after it was sent the connection broke, the server failed, or nobody understands its answer. */
 export function outcomeUnknown(request: Called, error: unknown): AppError {
   return new AppError("EFFECT_OUTCOME_UNKNOWN", {
     cause: `${request.integration} did not say whether the call took effect.`,
@@ -44,8 +44,12 @@ export function answerTooLarge(request: Called): AppError {
   });
 }
 
-/** An answer that is not what the vendor's API promises. */
-export function answerMalformed(request: Called, cause: string): AppError {
+/**
+ * An answer that is not what the vendor's API promises. Where the call must not be repeated it says nothing about the
+ * effect: EFFECT_OUTCOME_UNKNOWN then.
+ */
+export function answerMalformed(request: Called & Pick<VendorRequest, "repeatable">, cause: string): AppError {
+  if (!request.repeatable) return outcomeUnknown(request, new Error(`Malformed answer: ${cause.slice(0, 200)}`));
   return new AppError("VENDOR_ANSWER_MALFORMED", {
     cause: `${request.integration} sent what its API does not promise: ${cause.slice(0, 200)}`,
     remedy: "See whether the vendor changed its API; the address may also be another server's.",

@@ -33,7 +33,7 @@ export class FetchVendorHttp implements VendorHttp {
   async send(request: VendorRequest): Promise<VendorResponse> {
     for (let attempt = 0; ; attempt += 1) {
       const made = await attemptOf(request);
-      if ("response" in made && made.response.status !== 429 && made.response.status < 500) return made.response;
+      if ("response" in made && isFinal(made.response.status)) return made.response;
       const error = this.#failure(request, made);
       const waitMs = this.#waitMs(made, attempt);
       const isLast = attempt + 1 >= this.#backoff.attempts || waitMs + RESERVE_MS > this.#around.remainingMs();
@@ -49,7 +49,8 @@ export class FetchVendorHttp implements VendorHttp {
       return rateLimited(request, retryAfterMs(made.retryAfter, this.#around.clock.now()));
     }
     const error = "error" in made ? made.error : new Error(`Status ${made.response.status}.`);
-    if (isAppError(error)) throw error;
+    // An oversized answer: it came after the call was heard.
+    if (isAppError(error) && request.repeatable) throw error;
     if (request.repeatable || neverSent(error)) return unavailable(request, error);
     return outcomeUnknown(request, error);
   }
@@ -59,6 +60,11 @@ export class FetchVendorHttp implements VendorHttp {
     const jittered = backoffMs(attempt, Math.random(), this.#backoff);
     return asked === null ? jittered : asked + jittered;
   }
+}
+
+/** Throttles, timeouts on the vendor's side (408) and server errors are not an answer to the call. */
+function isFinal(status: number): boolean {
+  return status !== 408 && status !== 429 && status < 500;
 }
 
 async function attemptOf(request: VendorRequest): Promise<Attempt> {

@@ -23,13 +23,13 @@ export class JiraApi {
     return { projectKey, boardId };
   }
 
-  /** Calls Jira and parses the answer. Throws JIRA_UNAUTHORIZED, JIRA_FORBIDDEN, JIRA_NOT_FOUND, JIRA_REFUSED. */
+  /** Calls Jira and parses the answer. Throws JIRA_UNAUTHORIZED, JIRA_FORBIDDEN, JIRA_NOT_FOUND, JIRA_REFUSED, and what `answerMalformed` says. */
   async call<Schema extends z.ZodType>(request: JiraRequest, schema: Schema): Promise<z.infer<Schema>> {
     const secret = await this.#secret.get();
     const basic = Buffer.from(`${secret.email}:${secret.apiToken}`).toString("base64");
     const { path, ...rest } = request;
     const url = `${secret.baseUrl}${path}`;
-    const called = { integration: "jira", method: request.method, url } as const;
+    const called = { integration: "jira", method: request.method, url, repeatable: request.repeatable } as const;
     const answer = await this.#http.send({ ...rest, ...called, headers: { authorization: `Basic ${basic}` } });
     if (answer.status >= 400) throw this.#refusal(answer.status, `${request.method} ${path.split("?")[0] ?? path}`);
     const parsed = schema.safeParse(answer.body);

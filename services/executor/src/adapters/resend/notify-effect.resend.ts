@@ -4,7 +4,7 @@ import type { SecretPort } from "@agentic-pm/secrets";
 import * as z from "zod";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
 import type { VendorHttp } from "../../ports/vendor-http.ts";
-import { answerMalformed } from "../http/vendor-errors.ts";
+import { outcomeUnknown } from "../http/vendor-errors.ts";
 import type { ResendSecret } from "../integration-secrets.ts";
 
 type Notification = Extract<ResolvedEffect, { type: "operator.notify" }>;
@@ -38,7 +38,8 @@ export class ResendNotifyHandler implements EffectHandler<Notification> {
     });
     if (answer.status >= 400) throw this.#refusal(answer.status);
     const parsed = Sent.safeParse(answer.body);
-    if (!parsed.success) throw answerMalformed(called, "no id");
+    // It was accepted as it seems; the key makes asking again harmless.
+    if (!parsed.success) throw outcomeUnknown(called, new Error("The answer has no id."));
     return { reference: parsed.data.id };
   }
 
