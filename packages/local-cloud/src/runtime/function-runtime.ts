@@ -6,7 +6,7 @@ import type { InvocationRequest } from "./function-slot.ts";
 import type { InvocationResult } from "./invocation-result.ts";
 import { DEFAULT_LIMITS, type RuntimeLimits, type RuntimePorts } from "./runtime-ports.ts";
 
-const REAP_EVERY_MS = 15_000;
+const REAP_EVERY_MS = 5_000;
 
 /** Runs functions from their bundles, each in workers of its own. */
 export class FunctionRuntime {

@@ -33,6 +33,6 @@ export interface RuntimeLimits {
 export const DEFAULT_LIMITS: RuntimeLimits = {
   environmentsPerFunction: 2,
   queuedPerFunction: 1_000,
-  idleMs: 60_000,
+  idleMs: 20_000,
   credentialsMarginMs: 15 * 60_000,
 };
