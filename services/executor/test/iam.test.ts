@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { parse } from "yaml";
 import * as z from "zod";
+import { authorize, compilePolicies, type ConditionElement } from "../../../packages/iam/src/index.ts";
+import { DynamoActionInserts } from "../src/adapters/dynamodb/action-inserts.dynamodb.ts";
+import type { NewAction } from "../src/ports/decision-stores.ts";
 
 const Statement = z.object({
   Sid: z.string(),
@@ -45,6 +49,47 @@ function allowing(statements: readonly Statement[], action: string, resource: st
 const secrets = (name: string, secret: string) => allowing(statementsOf(name), "secretsmanager:GetSecretValue", secret);
 const every = Object.values(functions).flatMap(({ iamRoleStatements }) => iamRoleStatements);
 
+/** The columns that `decide` fills when it leaves none out. */
+async function insertedColumns(): Promise<string[]> {
+  const statements: string[] = [];
+  // The one method of the client that the adapter calls.
+  const client = {
+    send: async ({ input }: { input: { Statement: string } }) => statements.push(input.Statement),
+  } as unknown as DynamoDBClient;
+  const text = { actionId: "a", signalId: "s", tier: "T2", command: "{}", commandHash: "h", reason: "r" };
+  const instants = { createdAt: "t", expiresAt: "t", holdUntil: "t" };
+  const decided = {
+    type: "mail.send",
+    status: "held",
+    disposition: "hold",
+    audit: { seq: 0, hash: "h" },
+    handover: {},
+  };
+  await new DynamoActionInserts(client, { table: "actions" }).insert({
+    ...text,
+    ...instants,
+    ...decided,
+  } as unknown as NewAction);
+  return [...(statements[0] ?? "").matchAll(/'(\w+)': \?/g)].map(([, name]) => name ?? "");
+}
+
+/** Whether decide's role lets a row with these columns into the actions table. */
+function mayInsert(columns: readonly string[]): boolean {
+  const resource = "arn:aws:dynamodb:us-east-1:111122223333:table/actions";
+  const statement = statementsOf("decide").find(({ Sid }) => Sid === "InsertDecidedActions");
+  const Condition = statement?.Condition as ConditionElement;
+  const document = {
+    Statement: [{ Effect: "Allow", Action: "dynamodb:PartiQLInsert", Resource: resource, Condition }],
+  };
+  const { allowed } = authorize(compilePolicies({ identity: [{ name: "decide", document }] }), {
+    principal: { arn: "arn:aws:sts::111122223333:assumed-role/decide/x", accountId: "111122223333" },
+    action: "dynamodb:PartiQLInsert",
+    resource,
+    context: { "dynamodb:Attributes": columns },
+  });
+  return allowed;
+}
+
 describe("the roles of the executor", () => {
   test("intake reads with read tokens, stores raw text without being able to read it, and starts one workflow", () => {
     expect(secrets("intake", "JiraReadSecretArn")).toEqual(["ReadJiraAndMailWithReadTokens"]);
@@ -71,6 +116,17 @@ describe("the roles of the executor", () => {
     ]);
     for (const action of ["dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:GetItem"]) {
       expect(allowing(statementsOf("decide"), action, "ActionsTableArn")).toEqual([]);
+    }
+  });
+
+  test("decide fills every column of a decision and no other: no approval, attempt, undo or outcome", async () => {
+    const columns = await insertedColumns();
+    expect(columns).toHaveLength(15);
+    expect(mayInsert(columns)).toBe(true);
+    expect(mayInsert(columns.filter((name) => name !== "handover" && name !== "holdUntil"))).toBe(true);
+    for (const one of columns) expect([one, mayInsert([one])]).toEqual([one, true]);
+    for (const more of ["approval", "attempt", "undo", "outcome", "rejection", "revision", "code"]) {
+      expect([more, mayInsert([...columns, more])]).toEqual([more, false]);
     }
   });
 
