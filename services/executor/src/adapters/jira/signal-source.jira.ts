@@ -1,5 +1,5 @@
 import type { Clock, Entity } from "@agentic-pm/contracts";
-import { toErrorReport } from "@agentic-pm/errors";
+import { isAppError, toErrorReport } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import * as z from "zod";
 import { type Directory, EMPTY_DIRECTORY } from "../../domain/directory.ts";
@@ -25,7 +25,11 @@ import { jqlMinute } from "./jql-minute.ts";
 import type { JiraSurroundings } from "./project-people.ts";
 import { readSprint } from "./sprint-signals.ts";
 
-const Cursor = z.strictObject({ since: z.iso.datetime().nullable() });
+const Since = z.iso.datetime().nullable();
+/** Where the reading of a long list was broken off, and the last change that was read by then. */
+const Resume = z.strictObject({ token: z.string().min(1), latest: Since });
+type Resume = z.infer<typeof Resume>;
+const Cursor = z.strictObject({ since: Since, resume: Resume.optional() });
 
 const ISSUE_FIELDS = [
   "summary",
@@ -47,6 +51,18 @@ const ISSUE_FIELDS = [
 const PAGE = 100;
 const MOST_PAGES = 20;
 
+interface ReadFrom {
+  readonly since: string | null;
+  readonly resume: Resume | undefined;
+  readonly timeZone: string;
+}
+
+/** The last change that was read, and where the list goes on; null at its end. */
+interface ReadTo {
+  readonly latest: string | null;
+  readonly token: string | null;
+}
+
 interface Surroundings {
   readonly directory: PeopleDirectory;
   readonly clock: Clock;
@@ -65,14 +81,19 @@ export class JiraSource implements SignalSource {
   }
 
   async fetchDelta(cursor: string | null): Promise<Delta> {
-    const since = cursor === null ? null : Cursor.parse(JSON.parse(cursor)).since;
+    const { since, resume } = Cursor.parse(cursor === null ? { since: null } : JSON.parse(cursor));
     const { projectKey, boardId } = await this.#api.site();
     const me = await this.#get("/rest/api/3/myself", JiraUser);
     const project = await this.#get(`/rest/api/3/project/${projectKey}`, JiraProject);
     const directory = await this.#people();
     const around = { projectKey, ownAccountId: me.accountId, lead: project.lead ?? null, directory };
     const read = new JiraReading();
-    const latest = await this.#readIssues({ since, timeZone: me.timeZone ?? "UTC" }, around, read);
+    const from = { since, resume, timeZone: me.timeZone ?? "UTC" };
+    const { latest, token } = await this.#readIssuesFrom(from, around, read);
+    if (token !== null) {
+      const next = JSON.stringify({ since, resume: { token, latest } });
+      return { ...read.delta(), cursor: next, more: true, resynced: false };
+    }
     // Sprints last: what is said about one rests on what its tickets say.
     await this.#readSprints(boardId, { around, since }, read);
     return { ...read.delta(), cursor: JSON.stringify({ since: latest ?? since }), more: false, resynced: false };
@@ -88,16 +109,25 @@ export class JiraSource implements SignalSource {
     }
   }
 
-  /** Oldest change first, so that the last one read is where the next poll begins. */
-  async #readIssues(
-    from: { since: string | null; timeZone: string },
-    around: JiraSurroundings,
-    read: JiraReading,
-  ): Promise<string | null> {
+  /** A token that Jira no longer takes costs a reading from the list's beginning, and no change. */
+  async #readIssuesFrom(from: ReadFrom, around: JiraSurroundings, read: JiraReading): Promise<ReadTo> {
+    try {
+      return await this.#readIssues(from, around, read);
+    } catch (error) {
+      if (from.resume === undefined || !isAppError(error) || error.code !== "JIRA_REFUSED") throw error;
+      return this.#readIssues({ ...from, resume: undefined }, around, read);
+    }
+  }
+
+  /**
+   * Oldest change first, so that the last one read is where the next poll begins. A list that is longer than one
+   * reading goes on by its token: thousands may have changed within a minute, which JQL cannot tell apart.
+   */
+  async #readIssues(from: ReadFrom, around: JiraSurroundings, read: JiraReading): Promise<ReadTo> {
     const bound = from.since === null ? "" : ` AND updated >= "${jqlMinute(from.since, from.timeZone)}"`;
     const jql = `project = ${around.projectKey}${bound} ORDER BY updated ASC`;
-    let latest: string | null = null;
-    let nextPageToken: string | undefined;
+    let latest = from.resume?.latest ?? null;
+    let nextPageToken = from.resume?.token;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const body = {
         jql,
@@ -111,10 +141,10 @@ export class JiraSource implements SignalSource {
         SearchPage,
       );
       for (const raw of found.issues) latest = (await this.#readIssue(raw, around, read)) ?? latest;
-      if (found.nextPageToken === null || found.nextPageToken === undefined) break;
+      if (found.nextPageToken === null || found.nextPageToken === undefined) return { latest, token: null };
       nextPageToken = found.nextPageToken;
     }
-    return latest;
+    return { latest, token: nextPageToken ?? null };
   }
 
   async #readIssue(raw: unknown, around: JiraSurroundings, read: JiraReading): Promise<string | null> {
