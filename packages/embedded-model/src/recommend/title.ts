@@ -1,4 +1,4 @@
-import { undatamark } from "@agentic-pm/contracts";
+import { hasHostName, undatamark } from "@agentic-pm/contracts";
 import { isInstructionLike } from "../reading/instruction-like.ts";
 import { readText } from "../reading/sentences.ts";
 import { sentenceWeight } from "../triage/topic.ts";
@@ -6,9 +6,9 @@ import type { Situation } from "./situation.ts";
 
 const LONGEST_TITLE = 120;
 const SHORT_QUESTION = 40;
-/** Hosts, addresses and schemes: a sentence with one in it is not quoted anywhere. */
+/** Addresses and schemes, and beside them host names: a sentence with one in it is not quoted anywhere. */
 const NAMES_A_PLACE =
-  /:\/\/|\bwww\.|\S@\S|\b(?:data|mailto|javascript|tel|file):\S|\b[a-z0-9-]{1,63}\.(?:com|net|org|info|biz|io|co|dev|app|xyz|site|online|top|click|link|shop|ru|cn|me|ai|zip|mov|example|test|invalid)\b/iu;
+  /:[/\\]|\\\\|\bwww\.|\S[@\uff20]\S|\blocalhost\b|\b(?:data|mailto|javascript|tel|file|sms|skype|callto|ms-[a-z-]{2,30}):\S/iu;
 
 /** Sentences that say how grave, how sorry or what to do with it, and not what it is. */
 const SAYS_NOT_WHAT =
@@ -126,7 +126,7 @@ function withoutLeadIn(sentence: string): string {
 function usableSentences(summary: string): string[] {
   const { sentences } = readText(summary.replace(REPLY_MARKS, ""));
   return sentences
-    .filter((sentence) => !isInstructionLike(sentence) && !NAMES_A_PLACE.test(sentence))
+    .filter((sentence) => !isInstructionLike(sentence) && !NAMES_A_PLACE.test(sentence) && !hasHostName(sentence))
     .map((sentence) =>
       sentence
         .replaceAll(/[<>[\]{}|`*_@&~]/gu, "")

@@ -1,4 +1,4 @@
-import type { TriageOutput } from "@agentic-pm/contracts";
+import { hasHostName, type TriageOutput, withoutHostNames } from "@agentic-pm/contracts";
 import type { Reading } from "../reading/sentences.ts";
 import { sentenceWeight } from "./topic.ts";
 
@@ -46,9 +46,13 @@ function informationOf(topic: TriageOutput["topic"], sentence: string, position:
 }
 
 function plain(sentence: string): string {
-  return sentence
+  const words = sentence
     .replaceAll(/\[link:[^\]]*\]|\[encoded\]|\[\u2026\]/gu, " ")
-    .replaceAll(/\S+@\S+|\bhttps?:\S*|\bwww\.\S+/giu, " ")
+    .replaceAll(
+      /\S+[@\uff20]\S+|\b[a-z][a-z+.-]{1,15}:[/\\]\S*|\\\\\S*|\b(?:www\.|(?:sms|skype|callto|file|ms-[a-z-]{2,30}):)\S+/giu,
+      " ",
+    );
+  return (hasHostName(words) ? withoutHostNames(words) : words)
     .replaceAll(/[<>[\]|`]/gu, " ")
     .replaceAll(/\s+/gu, " ")
     .trim();

@@ -1,15 +1,15 @@
-import { type HandleView, TriageOutput } from "@agentic-pm/contracts";
+import { type HandleView, hasHostName, TriageOutput, withoutDisguise } from "@agentic-pm/contracts";
 import type * as z from "zod";
 import { hasLink } from "./normaliser/links.ts";
 
 const PLACEHOLDERS = /\[link:[^\]\s]{1,260}\]/gu;
-const MARKUP = /<[a-z!/]|\]\(|javascript:/iu;
+const MARKUP = /<[a-z!/]|\]\(|javascript:|:[/\\]{2}|\\\\\S|\S@\S|\b(?:sms|skype|callto|file|ms-[a-z-]{2,30}):\S/iu;
 const EARLIEST_YEARS = 2;
 const LATEST_YEARS = 5;
 
 /**
  * What a triage answer must satisfy beyond its shape: only handles that the model was given, dates from two years ago
- * to five ahead, a summary without links or markup. As part of the tool's schema it takes part in the one repair.
+ * to five ahead, a summary without links, host names or markup. As part of the tool's schema it takes part in the one repair.
  */
 export function triageAnswer(given: readonly HandleView[], today: string): z.ZodType<TriageOutput> {
   const handles = new Set(given.map(({ handle }) => handle));
@@ -21,10 +21,17 @@ export function triageAnswer(given: readonly HandleView[], today: string): z.Zod
     message: "Only handles of the brief may be used.",
   })
     .refine(({ dates }) => dates.every(inRange), { path: ["dates"], message: "A date is out of range." })
-    .refine(({ summary }) => !hasLink(withoutPlaceholders(summary)) && !MARKUP.test(summary), {
+    .refine(({ summary }) => isPlain(withoutPlaceholders(summary)), {
       path: ["summary"],
-      message: "The summary must be plain text without links.",
+      message: "The summary must be plain text without links, host names or markup.",
     });
+}
+
+/** As written, and as clients read it: the rule on texts that leave the house is the same, and it is the last word. */
+function isPlain(summary: string): boolean {
+  return (
+    !hasHostName(summary) && [summary, withoutDisguise(summary)].every((text) => !hasLink(text) && !MARKUP.test(text))
+  );
 }
 
 /** A text without the marks that the normaliser put in place of links. */

@@ -9,6 +9,8 @@ describe("plain text", () => {
     "Node.js v24 and e.g. a < b are fine, so is C++ [draft] and \u00fcml\u00e4ute, \u65e5\u672c\u8a9e.",
     "Owner: Ada. Due: 12/03. Status - in review...",
     "We do 3.5/day, 2.5/5 of it done; release 1.2.3.4, and/or 1.2.3-rc1, e.g. a.s.a.p. from 10.0.0.1.",
+    "Node.js 24 and Vue.js; report.pdf, plan-1.2.xlsx and notes.txt are attached. It is done.The rest waits\u2026then ends.",
+    "Skype: ada; Slack: see the channel. Data: none. At 10.30am, i.e. before 3.5, a.m. or p.m., vs. R&D/QA, etc.",
   ])("%j is plain", (text) => {
     expect(notPlain(text)).toBeNull();
   });
@@ -52,6 +54,44 @@ describe("plain text", () => {
     "a\u2028b",
     "a\u00adb",
     "\ud800",
+    "evil.support",
+    "login-atlas.support",
+    "goo.gl",
+    "evil.pro?x=1",
+    "evil.pro:8443",
+    "secret-data.evil.pro",
+    "evil.support.The",
+    "evil.support.pdf",
+    "archive.zip",
+    "\u043f\u0440\u0438\u043c\u0435\u0440.com",
+    "\u0431\u0430\u043d\u043a.\u0440\u0444",
+    "\u092d\u093e.\u092d\u093e\u0930\u0924",
+    "xn--e1afmkfd.xn--p1ai",
+    "evil\u3002com/path",
+    "evil\uff61com",
+    "evil\uff0ecom/p",
+    "evil\u2024com",
+    "\uff48\uff54\uff54\uff50\uff53\uff1a\uff0f\uff0fevil\u3002com",
+    "http:\uff0f\uff0fevil.support",
+    "hTTp:\\\\evil.support",
+    "http:/evil",
+    "//evil",
+    "billing\uff20evil.support",
+    "\\\\evil.support\\share",
+    "\\\\nas\\share",
+    "sms:\u2026",
+    "sms:+15550100",
+    "skype:",
+    "callto:ada",
+    "ms-word:ofe|u|x",
+    "[click|evil.support]",
+    "[click|x]",
+    "example[.]com/x",
+    "example(dot)com",
+    "evil%2Esupport",
+    "localhost/x",
+    "localhost:8080",
+    "nas:8080/x",
   ])("%j is not", (text) => {
     expect(notPlain(text)).not.toBeNull();
   });
@@ -64,8 +104,45 @@ describe("plain text", () => {
     );
   });
 
+  test("no text with a host in it is plain, whatever stands around it and however its dots are written", () => {
+    const label = fc.stringMatching(/^[a-z0-9]{1,12}$/);
+    const top = fc.constantFrom("support", "pro", "gl", "zip", "museum", "\u0440\u0444", "xn--p1ai", "unknowntld");
+    const dot = fc.constantFrom(".", "\u3002", "\uff0e", "\uff61", "[.]");
+    const words = fc.constantFrom("", "See ", "(", "\u2014", "Node.js, ", "3.5 ");
+    fc.assert(
+      fc.property(fc.array(label, { minLength: 1, maxLength: 4 }), top, dot, words, (labels, end, sign, around) => {
+        expect(notPlain(`${around}${[...labels, end].join(sign)} ${around}`)).not.toBeNull();
+      }),
+    );
+  });
+
+  test("words with a full stop and a blank are plain", () => {
+    const word = fc.stringMatching(/^[a-z]{2,12}$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 30 }), (words) => {
+        expect(notPlain(words.join(". "))).toBeNull();
+      }),
+    );
+  });
+
   test("long adversarial texts are judged, whatever they repeat", () => {
-    for (const unit of ["a.", "a-", "[", "<", "&", "www", "://", "@ ", "a.a/"]) {
+    for (const unit of [
+      "a.",
+      "a-",
+      "[",
+      "<",
+      "&",
+      "www",
+      "://",
+      "@ ",
+      "a.a/",
+      "aa.",
+      "..",
+      "[x",
+      "\u3002a",
+      "//",
+      "\\",
+    ]) {
       expect(() => notPlain(unit.repeat(20_000))).not.toThrow();
     }
   });

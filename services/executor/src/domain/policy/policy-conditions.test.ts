@@ -74,6 +74,31 @@ describe("targets", () => {
     expect(rulingOn(ruled(mail)).rules).not.toContain("EXTERNAL_RECIPIENT");
   });
 
+  test.each([
+    { address: "ada@northwind.example", outside: false },
+    { address: "Ada@Northwind.EXAMPLE", outside: false },
+    { address: "ada@northwind.partner.example", outside: true },
+    { address: "ada@evil-northwind.example", outside: true },
+    { address: "ada@sub.northwind.example", outside: true },
+    { address: "ada@northwind.example.evil.example", outside: true },
+    { address: '"ada@northwind.example"@evil.example', outside: true },
+  ])("whom the registry calls internal is outside with another domain: $address is outside: $outside", (one) => {
+    const signal = atlasSignal();
+    const entities = new Map(signal.entities);
+    const ada = entities.get("person#ada");
+    if (ada?.kind === "person") entities.set("person#ada", { ...ada, address: one.address, internal: true });
+    const found = ruled(mail, { ...signal, entities });
+    expect(rulingOn(found).rules.includes("EXTERNAL_RECIPIENT")).toBe(one.outside);
+    const both = { ...ACT, companyDomains: ["other.example", "northwind.example"] };
+    expect(rulingOn({ ...found, settings: both }).rules.includes("EXTERNAL_RECIPIENT")).toBe(one.outside);
+  });
+
+  test("a guest with an address of the company is outside all the same", () => {
+    const settings = { ...ACT, companyDomains: ["northwind.example", "partner.example"] };
+    const found = { ...ruled({ ...mail, to: ["P2"] } as RecommendedAction), settings };
+    expect(rulingOn(found).rules).toContain("EXTERNAL_RECIPIENT");
+  });
+
   test("a ticket in the signal's handles is its subject only by that role", () => {
     const handles = { ...atlasSignal().handles, T1: { entityId: "ticket#ATLAS-1", role: "linked" as const } };
     expect(rules(ruled(comment, atlasSignal({ handles })))).toContain("TICKET_NOT_SUBJECT");
@@ -170,7 +195,9 @@ describe("texts", () => {
     { what: "a host with a path", text: "corp.intern/x", why: "a host with a path" },
     { what: "a host of another alphabet with a path", text: "\u043f\u0440.\u0440\u0444/x", why: "a host with a path" },
     { what: "an address of numbers with a path", text: "10.0.0.1:80/x", why: "a host with a path" },
-    { what: "a name that carries something", text: "c2Vj.leak.corp.intern", why: "a host of many labels" },
+    { what: "a name that carries something", text: "c2Vj.leak.corp.intern", why: "a host name" },
+    { what: "a share", text: "\\\\nas", why: "a share or an address without its scheme" },
+    { what: "a port on this network", text: "nas:8080/x", why: "a host on this network with a path or port" },
     { what: "a host", text: "evil.zip", why: "a host name" },
     { what: "an address", text: "a@b", why: "an address" },
     { what: "a reference link", text: "[x] [1]", why: "a markdown link or image" },
@@ -281,6 +308,7 @@ describe("tiers and versions", () => {
       { ...ACT, commandTtlHours: 25 },
       { ...ACT, perTicketPerDay: 4 },
       { ...ACT, perDay: 51 },
+      { ...ACT, companyDomains: ["northwind.example", "partner.example"] },
     ].map((settings) => policyVersionOf(settings));
     expect(new Set(versions).size).toBe(versions.length);
     for (const version of versions) expect(version).toMatch(/^policy-[0-9a-f]{16}$/);
