@@ -1,4 +1,4 @@
-import type { Labels } from "@agentic-pm/contracts";
+import { entryHash, type Labels, sanitisedHash } from "@agentic-pm/contracts";
 import { UNREADABLE } from "../domain/readable-memory.ts";
 import { describe, expect, test } from "@jest/globals";
 import type { RDSDataClient } from "@aws-sdk/client-rds-data";
@@ -26,6 +26,27 @@ function dataApi(rows: unknown[] | Error) {
 }
 
 const LABELS: Labels = { provenance: ["jira_text", "model"], readers: ["project:ATLAS"] };
+const EVERYONE: Labels = { ...LABELS, readers: "everyone" };
+
+/** A row of pm.sanitised_signal as sanitise stores it. */
+const signalRow = (labels: Labels) => ({
+  signal_id: SIGNAL_ID,
+  sha256: sanitisedHash(aSignal(), labels),
+  body: JSON.stringify(aSignal()),
+  labels: JSON.stringify(labels),
+});
+
+/** A row of pm.artefact_entry as execute stores it. */
+function entryRow(labels: Labels) {
+  const entry = { entryId: "act_1", projectKey: "ATLAS", artefact: "raid_log", title: "Blocked" };
+  const sha256 = entryHash({ ...entry, correlations: ["b".repeat(16)], labels });
+  const { artefact, title } = entry;
+  return { entry_id: "act_1", artefact, title, correlations: "b".repeat(16), labels: JSON.stringify(labels), sha256 };
+}
+
+const related = (row: unknown) =>
+  new RdsDataProjectMemory(dataApi([row]).sql).relatedSignals(relatedQuery(aSignal(), "ATLAS", new Date(0)));
+const entries = (row: unknown) => new RdsDataProjectMemory(dataApi([row]).sql).artefactEntries("ATLAS");
 
 describe("the project's memory", () => {
   test("a stored signal comes back as it was", async () => {
@@ -41,43 +62,53 @@ describe("the project's memory", () => {
   });
 
   test("related signals are asked for by parameters and never by text in the statement", async () => {
-    const { sql, statements } = dataApi([{ body: JSON.stringify(aSignal()) }]);
+    const { sql, statements } = dataApi([signalRow(LABELS)]);
     const query = relatedQuery(aSignal(), "ATLAS' or 1=1", new Date("2026-01-15T09:00:00Z"));
     await expect(new RdsDataProjectMemory(sql).relatedSignals(query)).resolves.toEqual([
-      { view: relatedView(aSignal()), labels: UNREADABLE },
+      { view: relatedView(aSignal()), labels: LABELS },
     ]);
     expect(statements[0]?.sql).not.toContain("ATLAS");
     expect(statements[0]?.parameters).toContainEqual({ name: "project_key", value: { stringValue: "ATLAS' or 1=1" } });
   });
 
   test("artefact entries that do not fit are left out", async () => {
-    const good = {
-      artefact: "raid_log",
-      title: "Blocked",
-      correlations: "b".repeat(16),
-      labels: JSON.stringify(LABELS),
-    };
-    const { sql } = dataApi([good, { artefact: "diary", title: "x", correlations: "" }]);
+    const { sql } = dataApi([entryRow(LABELS), { artefact: "diary", title: "x", correlations: "" }]);
     await expect(new RdsDataProjectMemory(sql).artefactEntries("ATLAS")).resolves.toEqual([
       { view: { artefact: "raid_log", title: "Blocked", correlations: ["b".repeat(16)] }, labels: LABELS },
     ]);
   });
 
-  test.each([undefined, null, "{}", '{"provenance":["jira_text"],"readers":[7]}', '"everyone"'])(
-    "a row whose labels are %s is readable by nobody",
+  test("a related row comes back with its labels", async () => {
+    expect(await related(signalRow(LABELS))).toMatchObject([{ labels: LABELS }]);
+  });
+
+  test.each([
+    undefined,
+    null,
+    "{}",
+    '{"provenance":["jira_text"],"readers":[7]}',
+    '"everyone"',
+    JSON.stringify(EVERYONE),
+  ])("a row whose labels are changed to %s is left out, and of such an entry no word is readable", async (labels) => {
+    expect(await related({ ...signalRow(LABELS), labels })).toEqual([]);
+    expect(await entries({ ...entryRow(LABELS), labels })).toMatchObject([{ labels: UNREADABLE }]);
+  });
+
+  test("words under another's hash, and a signal under another's id, are left out", async () => {
+    const body = JSON.stringify(aSignal({ summary: "Other words." }));
+    expect(await related({ ...signalRow(LABELS), body })).toEqual([]);
+    expect(await related({ ...signalRow(LABELS), signal_id: `sig_${"9".repeat(32)}` })).toEqual([]);
+    expect(await entries({ ...entryRow(LABELS), title: "Other words" })).toMatchObject([{ labels: UNREADABLE }]);
+    expect(await entries({ ...entryRow(LABELS), sha256: null })).toMatchObject([{ labels: UNREADABLE }]);
+  });
+
+  test.each<Labels>([EVERYONE, { ...LABELS, provenance: ["operator"] }])(
+    "labels that no source gives let nobody read, although the hash covers them: %j",
     async (labels) => {
-      const { sql } = dataApi([{ body: JSON.stringify(aSignal()), labels }]);
-      const query = relatedQuery(aSignal(), "ATLAS", new Date(0));
-      const [found] = await new RdsDataProjectMemory(sql).relatedSignals(query);
-      expect(found?.labels).toEqual(UNREADABLE);
+      expect(await related(signalRow(labels))).toMatchObject([{ labels: UNREADABLE }]);
+      expect(await entries(entryRow(labels))).toMatchObject([{ labels: UNREADABLE }]);
     },
   );
-
-  test("stored labels come back", async () => {
-    const { sql } = dataApi([{ body: JSON.stringify(aSignal()), labels: JSON.stringify(LABELS) }]);
-    const [found] = await new RdsDataProjectMemory(sql).relatedSignals(relatedQuery(aSignal(), "ATLAS", new Date(0)));
-    expect(found?.labels).toEqual(LABELS);
-  });
 });
 
 test("a recommendation is inserted, and an existing one left as it is", async () => {

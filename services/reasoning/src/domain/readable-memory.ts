@@ -10,6 +10,14 @@ export interface Remembered<View> {
 export const UNREADABLE: Labels = { provenance: ["jira_text", "mail_body", "model"], readers: [] };
 
 /**
+ * Labels that a stage can honestly have stored. A source names its readers and a model wrote every remembered word:
+ * labels that say "everyone", or no model, are somebody's lie and let nobody read.
+ */
+export function believable(labels: Labels): Labels {
+  return labels.readers !== "everyone" && labels.provenance.includes("model") ? labels : UNREADABLE;
+}
+
+/**
  * Whether its words may stand in a brief about this signal: everyone who may read the signal may read them as well. So
  * the words of a mail thread cannot surface on a ticket whose readers never saw the thread.
  */

@@ -1,20 +1,9 @@
-import {
-  canonicalHash,
-  type HandleView,
-  Recommendation,
-  type RecommendedAction,
-  type SanitisedSignal,
-} from "@agentic-pm/contracts";
+import { canonicalHash, type HandleView, Recommendation, type RecommendedAction } from "@agentic-pm/contracts";
 import type * as z from "zod";
 
 /** The hash under which a recommendation is stored and handed on. */
 export function recommendationHash(recommendation: Recommendation): string {
   return canonicalHash("agentic-pm/recommendation/v1", recommendation);
-}
-
-/** The hash under which `sanitise` stored a signal. */
-export function sanitisedHash(signal: SanitisedSignal): string {
-  return canonicalHash("agentic-pm/sanitised/v1", signal);
 }
 
 /**

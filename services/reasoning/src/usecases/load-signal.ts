@@ -1,9 +1,8 @@
-import type { RecommendEvent, SanitisedSignal } from "@agentic-pm/contracts";
+import { type RecommendEvent, type SanitisedSignal, sanitisedHash } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { sanitisedHash } from "../domain/recommendation.ts";
 import type { ProjectMemory } from "../ports/project-memory.ts";
 
-/** The signal that was handed on, and no other. Throws SANITISED_MISSING and SANITISED_MISMATCH. */
+/** The signal that was handed on with these labels, and no other. Throws SANITISED_MISSING and SANITISED_MISMATCH. */
 export async function loadSignal(event: RecommendEvent, memory: ProjectMemory): Promise<SanitisedSignal> {
   const { signalId, sanitisedSha256 } = event;
   const signal = await memory.sanitisedSignal(signalId, sanitisedSha256);
@@ -14,7 +13,7 @@ export async function loadSignal(event: RecommendEvent, memory: ProjectMemory): 
       details: { signalId, sanitisedSha256 },
     });
   }
-  if (signal.signalId !== signalId || sanitisedHash(signal) !== sanitisedSha256) {
+  if (signal.signalId !== signalId || sanitisedHash(signal, event.seal.labels) !== sanitisedSha256) {
     throw new AppError("SANITISED_MISMATCH", {
       cause: `The sanitised signal ${signalId} in the database is not the one that sanitise stored.`,
       remedy: "Nothing was recommended. Find out who wrote to pm.sanitised_signal; only sanitise may insert.",

@@ -6,13 +6,14 @@ import {
   RecommendBrief,
   type RecommendEvent,
   type RelatedSignal,
+  sanitisedHash,
   type SanitisedSignal,
   undatamark,
 } from "@agentic-pm/contracts";
 import { fakeRuntime, memorySeals, unsealed } from "@agentic-pm/lambda/fakes";
 import { FakeModelPort, type Scripted } from "@agentic-pm/models/fakes";
 import { aSignal, SIGNAL_ID } from "../../test/a-signal.ts";
-import { recommendationHash, sanitisedHash } from "../domain/recommendation.ts";
+import { recommendationHash } from "../domain/recommendation.ts";
 import { type Remembered, UNREADABLE } from "../domain/readable-memory.ts";
 import { relatedView, type RelatedQuery } from "../domain/related-signals.ts";
 import type { ProjectMemory } from "../ports/project-memory.ts";
@@ -60,12 +61,13 @@ function given(options: { signal?: SanitisedSignal; script?: Scripted[] } = {}) 
   const memory = new MemoryOfOne(signal);
   const store = new MemoryStore();
   const models = new FakeModelPort(options.script ?? [{ output: COMMENT }]);
+  const seal = unsealed("sanitise", SIGNAL_ID, OWN_READERS);
   const event: RecommendEvent = {
     signalId: SIGNAL_ID,
     projectKey: "ATLAS",
-    sanitisedSha256: sanitisedHash(signal),
+    sanitisedSha256: sanitisedHash(signal, seal.labels),
     audit: { seq: 1, hash: "d".repeat(64) },
-    seal: unsealed("sanitise", SIGNAL_ID, OWN_READERS),
+    seal,
     executionName: SIGNAL_ID,
   };
   return {
@@ -203,6 +205,15 @@ describe("what stops the workflow", () => {
     const { event, ports, memory, models } = given();
     memory.signal = aSignal({ severity: "critical" });
     await expect(recommendActions(event, ports)).rejects.toMatchObject({ code: "SANITISED_MISMATCH" });
+    expect(models.requests).toEqual([]);
+  });
+
+  test("a signal that was stored under other labels than it was handed on with", async () => {
+    const { event, ports, memory, models } = given();
+    const everyone: Labels = { ...event.seal.labels, readers: "everyone" };
+    const sanitisedSha256 = sanitisedHash(memory.signal ?? aSignal(), everyone);
+    const handedOn = recommendActions({ ...event, sanitisedSha256 }, ports);
+    await expect(handedOn).rejects.toMatchObject({ code: "SANITISED_MISMATCH" });
     expect(models.requests).toEqual([]);
   });
 

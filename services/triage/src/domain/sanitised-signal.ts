@@ -1,5 +1,4 @@
 import {
-  canonicalHash,
   SanitisedSignal,
   type SanitiseEvent,
   type SignalFlag,
@@ -46,11 +45,6 @@ export function sanitisedSignal({ event, raw, findings, output }: TriageFacts): 
     quote: { handle: "Q1", sha256: event.rawSha256, length: event.rawLength },
     summary: plainSummary(output.summary),
   });
-}
-
-/** The hash under which a sanitised signal is stored and handed on. */
-export function sanitisedHash(signal: SanitisedSignal): string {
-  return canonicalHash("agentic-pm/sanitised/v1", signal);
 }
 
 function mergedFlags(raw: VaultedSignal, findings: readonly Finding[], claimed: readonly SignalFlag[]): SignalFlag[] {

@@ -4,6 +4,7 @@ import {
   type RawText,
   type SanitiseEvent,
   SanitiseEvent as SanitiseEventSchema,
+  sanitisedHash,
   signalIdOf,
   type TriageOutput,
   undatamark,
@@ -14,7 +15,6 @@ import {
 import { AppError } from "@agentic-pm/errors";
 import { fakeRuntime, memorySeals, unsealed } from "@agentic-pm/lambda/fakes";
 import { FakeModelPort, type Scripted } from "@agentic-pm/models/fakes";
-import { sanitisedHash } from "../domain/sanitised-signal.ts";
 import type { SanitisedSignalStore, StoredSanitisedSignal } from "../ports/sanitised-signal-store.ts";
 import type { SignalVault } from "../ports/signal-vault.ts";
 import { sanitiseSignal } from "./sanitise-signal.ts";
@@ -127,7 +127,7 @@ describe("a signal is sanitised", () => {
     expect(result).toMatchObject({ outcome: "sanitised", signalId: SIGNAL_ID, audit: { seq: 1 } });
     const [entry] = store.entries;
     expect(entry?.sha256).toBe(result.outcome === "sanitised" ? result.sanitisedSha256 : "");
-    expect(entry === undefined ? "" : sanitisedHash(entry.signal)).toBe(entry?.sha256);
+    expect(entry === undefined ? "" : sanitisedHash(entry.signal, entry.labels)).toBe(entry?.sha256);
     expect(entry?.signal).toMatchObject({
       topic: "blocker",
       quote: { handle: "Q1", sha256: event.rawSha256, length: 41 },

@@ -6,6 +6,7 @@ import {
   joinLabels,
   promptCanary,
   promptGivenAway,
+  sanitisedHash,
   type SanitiseEvent,
   type SanitiseResult,
   TRIAGE_TOOL,
@@ -17,7 +18,7 @@ import type { EnvelopePorts, EnvelopeSealer } from "@agentic-pm/lambda";
 import { LogCode, type Metrics } from "@agentic-pm/observability";
 import { type NormalisedTexts, normaliseTexts } from "../domain/normaliser/normalise-texts.ts";
 import { checkRawSignal, checkVaultKey } from "../domain/raw-signal-check.ts";
-import { sanitisedHash, sanitisedSignal } from "../domain/sanitised-signal.ts";
+import { sanitisedSignal } from "../domain/sanitised-signal.ts";
 import { triageAnswer } from "../domain/triage-answer.ts";
 import { LINE_MARK, triageBrief } from "../domain/triage-brief.ts";
 import { TRIAGE_PROMPT_VERSION, triagePrompt } from "../domain/triage-prompt.ts";
@@ -65,7 +66,8 @@ export async function sanitiseSignal(event: SanitiseEvent, ports: SanitisePorts)
     return quarantine(event, { code: givenAway, answer }, ports);
   }
   const signal = sanitisedSignal({ event, raw, findings: reading.findings, output: answer.output });
-  const sha256 = sanitisedHash(signal);
+  const labels = joinLabels([event.seal.labels], "model");
+  const sha256 = sanitisedHash(signal, labels);
   const audit = await ports.audit.append(event.signalId, event.audit, {
     event: "signal.sanitised",
     input: auditInput(event),
@@ -73,7 +75,6 @@ export async function sanitiseSignal(event: SanitiseEvent, ports: SanitisePorts)
     ...modelFields(answer),
   });
   const { signalId, projectKey, executionName } = event;
-  const labels = joinLabels([event.seal.labels], "model");
   await ports.store.insert({ signal, sha256, projectKey, correlations: ticketCorrelations(event), labels });
   ports.logger.info(LogCode.SIGNAL_SANITISED, { signalSource: event.source, topic: signal.topic });
   const handover = { signalId, projectKey, sanitisedSha256: sha256, audit };

@@ -1,4 +1,4 @@
-import type { ResolvedEffect } from "@agentic-pm/contracts";
+import { entryHash, type ResolvedEffect } from "@agentic-pm/contracts";
 import { matterOf } from "../../domain/artefact-matter.ts";
 import { correlationOf } from "../../domain/handle-table.ts";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
@@ -7,10 +7,10 @@ import type { DataApi } from "./data-api.ts";
 type ArtefactUpdate = Extract<ResolvedEffect, { type: "artefact.update" }>;
 
 const INSERT = `insert into pm.artefact_entry
-  (entry_id, project_key, artefact, title, entry, correlations, signal_id, matter, labels)
+  (entry_id, project_key, artefact, title, entry, correlations, signal_id, matter, labels, sha256)
   values (:entry_id, :project_key, :artefact, :title, cast(:entry as jsonb),
     coalesce((select array_agg(value) from jsonb_array_elements_text(cast(:correlations as jsonb)) as value), '{}'),
-    :signal_id, :matter, cast(:labels as jsonb))
+    :signal_id, :matter, cast(:labels as jsonb), :sha256)
   on conflict do nothing`;
 
 /**
@@ -33,15 +33,24 @@ export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
   async perform({ command, effect }: CommandOf<ArtefactUpdate>): Promise<VendorEffect> {
     const { artefact, entry } = effect.change.value;
     const ticket = entry["ticket"];
-    await this.#database.run(INSERT, {
-      entry_id: command.actionId,
-      project_key: effect.projectKey.value,
+    const remembered = {
+      entryId: command.actionId,
+      projectKey: effect.projectKey.value,
       artefact,
       title: entry["title"] ?? entry["note"] ?? artefact,
+      correlations: typeof ticket === "string" ? [correlationOf(`ticket#${ticket}`)] : [],
+      labels: { provenance: effect.change.provenance, readers: effect.change.readers },
+    };
+    await this.#database.run(INSERT, {
+      entry_id: remembered.entryId,
+      project_key: remembered.projectKey,
+      artefact,
+      title: remembered.title,
       entry: JSON.stringify(entry),
-      correlations: JSON.stringify(typeof ticket === "string" ? [correlationOf(`ticket#${ticket}`)] : []),
+      correlations: JSON.stringify(remembered.correlations),
       signal_id: command.signalId,
-      labels: JSON.stringify({ provenance: effect.change.provenance, readers: effect.change.readers }),
+      labels: JSON.stringify(remembered.labels),
+      sha256: entryHash(remembered),
       matter: matterOf(effect.change.value),
     });
     return { reference: command.actionId };
