@@ -20,7 +20,8 @@ import { openStackStore } from "./template/stack-store.ts";
 
 /**
  * Starts the local cloud on its data folder and deploys the packaged services into it.
- * @throws AppError DATA_FOLDER_IN_USE, PORT_IN_USE, SERVICE_NOT_PACKAGED, TEMPLATE_INVALID, STACK_FAILED.
+ * @throws AppError DATA_FOLDER_IN_USE, DATA_FOLDER_UNUSABLE, PORT_IN_USE, SERVICE_NOT_PACKAGED, TEMPLATE_INVALID,
+ * STACK_FAILED.
  */
 export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const closing = new Closing();
