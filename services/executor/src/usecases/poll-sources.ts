@@ -9,7 +9,7 @@ export interface IntakeResult {
   readonly started: number;
   /** Signals whose workflow had failed and was started again. */
   readonly restarted: number;
-  /** Signals that were given up: started again five times, and failed. */
+  /** Signals that were given up: started again as often as may be, and failed. */
   readonly abandoned: number;
   readonly sources: readonly PollResult[];
 }

@@ -66,6 +66,18 @@ describe("a signal whose workflow failed", () => {
     expect(world.executions.size).toBe(6);
   });
 
+  test("that the month's budget stopped is tried once a day, beyond the month's end", async () => {
+    const { world, signalId } = await polled();
+    for (let restarts = 0; restarts < 35; restarts += 1) {
+      world.fail(signalId, { restarts, code: "BUDGET_EXHAUSTED" });
+      expect(await restartFailed(world.ports())).toEqual({ restarted: 0, abandoned: 0 });
+      world.clock.advance(24 * 60 * MINUTE_MS);
+      expect(await restartFailed(world.ports())).toEqual({ restarted: 1, abandoned: 0 });
+    }
+    world.fail(signalId, { restarts: 35, code: "BUDGET_EXHAUSTED" });
+    expect(await restartFailed(world.ports())).toEqual({ restarted: 0, abandoned: 1 });
+  });
+
   test.each(["before", "after"] as const)("a crash at any step (%s it) ends in one restart", async (when) => {
     for (let at = 1; at <= 6; at += 1) {
       const { world, signalId } = await polled();

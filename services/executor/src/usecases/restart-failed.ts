@@ -12,6 +12,9 @@ export interface RestartCounts {
 const MINUTE_MS = 60_000;
 /** How long after its last start a signal is started again, by the number of restarts so far. Then it is given up. */
 const WAITS_MINUTES = [0, 5, 15, 60, 240];
+/** The month's budget comes back with the month: once a day until then. */
+const BUDGET_WAIT_MINUTES = 24 * 60;
+const MOST_BUDGET_RESTARTS = 35;
 const RESTARTS_AT_ONCE = 8;
 
 /**
@@ -23,7 +26,7 @@ export async function restartFailed(ports: PollPorts): Promise<RestartCounts> {
   try {
     const now = ports.clock.now().getTime();
     await boundedMap(await ports.failed.find(), RESTARTS_AT_ONCE, async (signal) => {
-      const wait = WAITS_MINUTES[signal.restarts];
+      const wait = waitMinutes(signal);
       if (signal.status === "restarting") counts.restarted += await restart(signal, signal.restarts, ports);
       else if (wait === undefined) counts.abandoned += await abandon(signal, ports);
       else if (now >= Date.parse(signal.updatedAt) + wait * MINUTE_MS) {
@@ -34,6 +37,11 @@ export async function restartFailed(ports: PollPorts): Promise<RestartCounts> {
     ports.logger.error(LogCode.SIGNAL_NOT_RESTARTED, error, {});
   }
   return counts;
+}
+
+function waitMinutes({ failureCode, restarts }: FailedSignal): number | undefined {
+  if (failureCode !== "BUDGET_EXHAUSTED") return WAITS_MINUTES[restarts];
+  return restarts < MOST_BUDGET_RESTARTS ? BUDGET_WAIT_MINUTES : undefined;
 }
 
 /** Claim, audit record, execution, mark: a crash in between leaves the claim, which the next poll carries out. */
