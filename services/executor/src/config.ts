@@ -16,6 +16,11 @@ const policy = {
   COMMAND_TTL_HOURS: count,
   ACTIONS_PER_TICKET_PER_DAY: count,
   ACTIONS_PER_DAY: count,
+  COMPANY_DOMAINS: z
+    .string()
+    .toLowerCase()
+    .transform((text) => text.split(",").map((domain) => domain.trim()))
+    .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).min(1)),
 };
 
 const IntakeConfig = z.object({
@@ -88,5 +93,6 @@ export function policyOf(config: DecideConfig | ExecuteConfig): PolicySettings {
     commandTtlHours: config.COMMAND_TTL_HOURS,
     perTicketPerDay: config.ACTIONS_PER_TICKET_PER_DAY,
     perDay: config.ACTIONS_PER_DAY,
+    companyDomains: config.COMPANY_DOMAINS,
   };
 }

@@ -29,6 +29,7 @@ const POLICY = {
   commandTtlHours: 24,
   perTicketPerDay: 99,
   perDay: 99,
+  companyDomains: ["company.example"],
 } as const;
 
 /** How far an attack came: the codes of what stopped or delayed it, and what would have been done. */

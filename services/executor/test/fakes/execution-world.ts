@@ -28,6 +28,7 @@ export const ACT: PolicySettings = {
   commandTtlHours: 24,
   perTicketPerDay: 3,
   perDay: 50,
+  companyDomains: ["northwind.example"],
 };
 
 const person = (id: string, address: string, more: { internal: boolean; audiences: string[] }): Entity => ({

@@ -55,8 +55,8 @@ const CAUGHT: Readonly<Record<string, () => RuledEffect>> = {
   TEXT_RELABELLED: () => tampered(comment, { text: label("Fine.", ["operator"], ["project:ATLAS"]) }),
   EXTERNAL_RECIPIENT: () => ruled({ ...mail, to: ["P2"] } as RecommendedAction),
   READERS_EXCEED: () => ruled({ ...mail, to: ["P3"] } as RecommendedAction, mailSignal()),
-  LEVEL_OBSERVE: () => ({ ...ruled(comment), settings: { autonomyLevel: "observe" } }),
-  LEVEL_ASSIST_T2: () => ({ ...ruled(transition), settings: { autonomyLevel: "assist" } }),
+  LEVEL_OBSERVE: () => ({ ...ruled(comment), settings: { ...ACT, autonomyLevel: "observe" } }),
+  LEVEL_ASSIST_T2: () => ({ ...ruled(transition), settings: { ...ACT, autonomyLevel: "assist" } }),
   LEVEL_ACT_T2: () => ruled(transition),
 };
 
@@ -94,7 +94,7 @@ describe("the policy", () => {
     { level: "act", action: transition, disposition: "hold" },
     { level: "act", action: mail, disposition: "hold" },
   ] as const)("at level $level a $action.type is: $disposition", ({ level, action, disposition }) => {
-    expect(rulingOn({ ...ruled(action), settings: { autonomyLevel: level } }).disposition).toBe(disposition);
+    expect(rulingOn({ ...ruled(action), settings: { ...ACT, autonomyLevel: level } }).disposition).toBe(disposition);
   });
 
   test("a refusal outweighs an approval, and an approval a hold", () => {

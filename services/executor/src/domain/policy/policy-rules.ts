@@ -18,7 +18,7 @@ export interface RuledEffect {
   readonly effect: ResolvedEffect;
   readonly tier: Tier;
   readonly signal: SignalContext;
-  readonly settings: Pick<PolicySettings, "autonomyLevel">;
+  readonly settings: Pick<PolicySettings, "autonomyLevel" | "companyDomains">;
 }
 
 /** One line of the policy: when it applies, the effect gets at least this verdict. */
@@ -149,8 +149,15 @@ function textRelabelled({ effect, signal }: RuledEffect): boolean {
   );
 }
 
-function externalRecipient({ effect }: RuledEffect): boolean {
-  return effect.type === "mail.send" && effect.to.value.some(({ internal }) => !internal);
+/** Outside is whom the registry calls so, and whoever's address is not of the company's domains, whatever it says. */
+function externalRecipient({ effect, settings }: RuledEffect): boolean {
+  if (effect.type !== "mail.send") return false;
+  const isOurs = (address: string) => settings.companyDomains.includes(domainOf(address));
+  return effect.to.value.some(({ address, internal }) => !internal || !isOurs(address));
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
 
 function readersExceed({ effect, signal }: RuledEffect): boolean {

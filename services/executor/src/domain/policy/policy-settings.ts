@@ -9,4 +9,6 @@ export interface PolicySettings {
   readonly commandTtlHours: number;
   readonly perTicketPerDay: number;
   readonly perDay: number;
+  /** The domains of the company's own addresses, in small letters. Whoever has another one is outside. */
+  readonly companyDomains: readonly string[];
 }
