@@ -110,7 +110,9 @@ describe("the signal's end", () => {
       ["$.sanitised.Payload.audit", "RecordFailure"],
       ["$.recommended.Payload.audit", "RecordFailure"],
     ]);
-    expect(JSON.stringify(machine.States["RecordFailure"])).toContain("lastAudit = :audit");
+    const recorded = JSON.stringify(machine.States["RecordFailure"]);
+    expect(recorded).toContain("lastAudit = :audit");
+    expect(recorded).toContain("AND NOT #status IN (:done, :quarantined)");
     const allNext = JSON.stringify(machine.States).match(/"Next":"\w+Failed"/g) ?? [];
     expect(new Set(allNext)).toEqual(
       new Set([
