@@ -1,3 +1,4 @@
+import type { Clock } from "@agentic-pm/contracts";
 import type { EnvelopePorts, EnvelopeSealer } from "@agentic-pm/lambda";
 import type { Metrics } from "@agentic-pm/observability";
 import type { PolicySettings } from "../domain/policy/policy-settings.ts";
@@ -12,4 +13,5 @@ export interface DecidePorts extends EnvelopePorts {
   readonly limits: ActionLimits;
   readonly metrics: Metrics;
   readonly policy: PolicySettings;
+  readonly clock: Clock;
 }

@@ -62,6 +62,28 @@ describe("deciding", () => {
     expect(verifyChains(world.trail.records).verified).toBe(true);
   });
 
+  test.each([
+    { minutes: -24 * 60, refused: true },
+    { minutes: -8 * 60 - 1, refused: true },
+    { minutes: -8 * 60, refused: false },
+    { minutes: 5, refused: false },
+    { minutes: 6, refused: true },
+    { minutes: 24 * 60, refused: true },
+  ])("a recommendation dated $minutes minutes from now is refused: $refused", async ({ minutes, refused }) => {
+    const world = new ExecutionWorld();
+    const event = eventFor(world, [comment()]);
+    const stored = world.recommendations.get(event.recommendationSha256);
+    const createdAt = new Date(world.clock.now().getTime() + minutes * 60_000).toISOString();
+    world.recommendations.set(event.recommendationSha256, { body: stored?.body, createdAt });
+    const code = await decideSignal(event, world.decidePorts()).then(
+      () => null,
+      (error: unknown) => (error as { code: string }).code,
+    );
+    expect(code).toBe(refused ? "RECOMMENDATION_MISDATED" : null);
+    expect(world.rows.size).toBe(refused ? 0 : 1);
+    expect(world.trail.records.at(-1)?.event).toBe(refused ? "request.refused" : "action.decided");
+  });
+
   test("an unknown handle is refused, with a row and a record, and its neighbours go on", async () => {
     const world = new ExecutionWorld();
     const { actions } = await decide(world, [comment("Hello.", "T7"), comment()]);

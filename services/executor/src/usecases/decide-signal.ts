@@ -15,10 +15,13 @@ import { decideAction } from "./decide-action.ts";
 import type { DecidePorts } from "./decide-ports.ts";
 
 const MOST_ACTIONS = 6;
+const MOST_AHEAD_MS = 5 * 60_000;
+/** Older than any restart of a failed signal, which may find the recommendation of its first run. */
+const OLDEST_MS = 8 * 3_600_000;
 
 /**
  * Rules on every action of a stored recommendation. Deterministic: a retry decides the same.
- * Throws RECOMMENDATION_MISSING, RECOMMENDATION_ALTERED or SIGNAL_UNKNOWN, and CANARY_TRIPPED, which quarantines the
+ * Throws RECOMMENDATION_MISSING, RECOMMENDATION_ALTERED, RECOMMENDATION_MISDATED or SIGNAL_UNKNOWN, and CANARY_TRIPPED, which quarantines the
  * signal; all are audited first.
  */
 export async function decideSignal(event: DecideEvent, ports: DecidePorts): Promise<DecideResult> {
@@ -29,11 +32,20 @@ export async function decideSignal(event: DecideEvent, ports: DecidePorts): Prom
     const cause = "The stored recommendation is not the one that was made: its hash differs.";
     return refuseRequest("RECOMMENDATION_ALTERED", cause, { event, ports });
   }
+  if (isMisdated(stored.createdAt, ports.clock.now())) {
+    return refuseRequest("RECOMMENDATION_MISDATED", "The recommendation is not of these hours.", { event, ports });
+  }
   const signal = await ports.registry.contextOf(event.signalId);
   if (signal === null) return refuseRequest("SIGNAL_UNKNOWN", "The registry has no such signal.", { event, ports });
   const tripped = tripwireOf(event, { stored, signal });
   if (tripped !== null) return quarantine(event, tripped, ports);
   return decideAll(event, { stored, signal }, ports);
+}
+
+/** Expiry, holds and the day that is counted against rest on this instant, so it must be about now. */
+function isMisdated(createdAt: string, now: Date): boolean {
+  const age = now.getTime() - Date.parse(createdAt);
+  return !(age >= -MOST_AHEAD_MS && age <= OLDEST_MS);
 }
 
 async function decideAll(

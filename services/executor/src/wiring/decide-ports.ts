@@ -27,6 +27,7 @@ export function decidePorts(config: DecideConfig, runtime: LambdaRuntime): Decid
     sealedBefore: stageVerifier({ stage: "recommend", keyArn: config.REASONING_SEAL_KEY_ARN }),
     sealer: stageSealer({ stage: "decide", keyArn: config.DECISION_SEAL_KEY_ARN }),
     audit,
+    clock,
     metrics,
     logger,
   };

@@ -157,6 +157,7 @@ export class ExecutionWorld {
       logger: this.logger,
       metrics: this.metrics,
       policy: this.policy,
+      clock: this.clock,
     };
   }
 
