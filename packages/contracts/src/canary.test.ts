@@ -1,11 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { canariesIn, canaryHash, echoesCanary, promptCanary, VaultCanary, vaultCanary } from "./canary.ts";
+import { canariesIn, canaryHash, promptCanary, VaultCanary, vaultCanary } from "./canary.ts";
 import { decoysOf, isDecoy } from "./decoys.ts";
 import { Entity } from "./handles.ts";
 
 const PROMPT = promptCanary("0f8fad5b-d9cb-469f-a165-70867728950e");
 const VAULT = vaultCanary({ signalId: "sig_1", texts: ["hello"] });
+
+const fullWidth = (text: string) =>
+  text.replaceAll(/[!-~]/gu, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0));
 
 describe("a canary", () => {
   test("of the vault is made of the content, and has one form", () => {
@@ -21,9 +24,10 @@ describe("a canary", () => {
       canary.replaceAll("-", ""),
       [...canary].join(" "),
       [...canary].join("-\n"),
+      [...canary].join("\u0301"),
+      fullWidth(canary),
     ];
     for (const disguise of disguises) {
-      expect(echoesCanary({ summary: `so: ${disguise}.` }, canary)).toBe(true);
       expect(canariesIn({ deep: [{ text: `so: ${disguise}.` }] })).toHaveLength(1);
     }
   });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { bare, wordsIn } from "./bare-words.ts";
 import { canonicalHash } from "./canonical.ts";
 
 /** The token in a vault object: "cv-" and 32 hex digits. */
@@ -25,22 +26,8 @@ export function canaryHash(canary: string): string {
   return canonicalHash("agentic-pm/canary/v1", canary);
 }
 
-/** Whether an answer repeats this canary, also with other case, blanks or punctuation between its characters. */
-export function echoesCanary(answer: unknown, canary: string): boolean {
-  return bare(wordsIn(answer)).includes(bare(canary));
-}
-
 /** Everything in the value that has the form of a canary, whoever's it is, in its own spelling. */
 export function canariesIn(value: unknown): string[] {
   const found = bare(wordsIn(value)).match(CANARY) ?? [];
   return [...new Set(found.map((canary) => `${canary.slice(0, 2)}-${canary.slice(2)}`))];
-}
-
-/** The value's JSON without its escapes: the "n" of a line break is no letter of a word. */
-function wordsIn(value: unknown): string {
-  return (JSON.stringify(value) ?? "").replaceAll(/\\(?:u[0-9a-f]{4}|.)/giu, " ");
-}
-
-function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9]/gu, "");
 }

@@ -1,15 +1,18 @@
-import { echoesCanary, type HandleView, TriageOutput } from "@agentic-pm/contracts";
+import { type HandleView, promptGivenAway, TriageOutput } from "@agentic-pm/contracts";
 import { casesFrom, PLANTED_CANARY } from "@agentic-pm/testing/attack-cases";
 import { describe, expect, test } from "@jest/globals";
 import { hasLink } from "../src/domain/normaliser/links.ts";
 import { LARGEST_READING, normaliseTexts } from "../src/domain/normaliser/normalise-texts.ts";
 import { LARGEST_TEXT, normalise } from "../src/domain/normaliser/normalise.ts";
 import { triageAnswer, withoutPlaceholders } from "../src/domain/triage-answer.ts";
+import { triagePrompt } from "../src/domain/triage-prompt.ts";
 
 const HANDLES: HandleView[] = [
   { handle: "T1", kind: "ticket", role: "subject", correlation: "a".repeat(16) },
   { handle: "P1", kind: "person", role: "sender", correlation: "b".repeat(16) },
 ];
+
+const TOLD = { words: triagePrompt({ marker: "", canary: PLANTED_CANARY, lineMark: "" }), canary: PLANTED_CANARY };
 
 describe("what a stranger writes", () => {
   test.each(casesFrom("stranger"))("$line ($id) is plain text afterwards", ({ signals, revealed, gone = [] }) => {
@@ -42,12 +45,12 @@ describe("what a model answers", () => {
 
   test.each(triaged.filter(({ stoppedBy }) => stoppedBy === "canary"))("$line ($id) is noticed", ({ output }) => {
     expect(TriageOutput.safeParse(output).success).toBe(true);
-    expect(echoesCanary(output, PLANTED_CANARY)).toBe(true);
+    expect(promptGivenAway(output, TOLD)).toBe("CANARY_ECHOED");
   });
 
   test("an honest answer passes, so the cases fail for what is wrong with them", () => {
     const honest = casesFrom("model").find(({ id }) => id === "triage-canary")?.output as { summary: string };
     expect(schema.safeParse(honest).success).toBe(true);
-    expect(echoesCanary({ ...honest, summary: "The vendor is late." }, PLANTED_CANARY)).toBe(false);
+    expect(promptGivenAway({ ...honest, summary: "The vendor is late." }, TOLD)).toBeNull();
   });
 });
