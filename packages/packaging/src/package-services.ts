@@ -21,6 +21,8 @@ export interface PackagingOptions {
   /** Only these services; all of them if left out. */
   readonly only?: readonly string[];
   readonly onPackaged?: (service: PackagedService) => void;
+  /** Ends the packaging: what is being packaged is broken off, and packaged anew the next time. */
+  readonly signal?: AbortSignal;
 }
 
 const STAMP = "content-hash";
@@ -35,6 +37,7 @@ export async function packageServices(options: PackagingOptions = {}): Promise<r
   const queue = [...services];
   const worker = async (): Promise<void> => {
     for (let service = queue.shift(); service !== undefined; service = queue.shift()) {
+      options.signal?.throwIfAborted();
       const result = await packageService(service, options);
       results.set(service.name, result);
       options.onPackaged?.(result);
@@ -56,7 +59,7 @@ async function packageService(service: Service, options: PackagingOptions): Prom
     // A stale bundle would be zipped with the fresh one.
     rmSync(join(service.folder, ".esbuild"), { recursive: true, force: true });
     rmSync(artefactsDir, { recursive: true, force: true });
-    await runFramework(service, stage);
+    await runFramework(service, stage, options.signal);
     mkdirSync(artefactsDir, { recursive: true });
     writeFileSync(stamp, hash);
   }
@@ -65,12 +68,13 @@ async function packageService(service: Service, options: PackagingOptions): Prom
 }
 
 /** Runs `serverless package` in the service's folder; its output is shown only when it fails. */
-function runFramework(service: Service, stage: string): Promise<void> {
+function runFramework(service: Service, stage: string, signal: AbortSignal | undefined): Promise<void> {
   const command = join(ROOT, "node_modules", "serverless", "bin", "serverless.js");
   const child = spawn(process.execPath, [command, "package", "--stage", stage], {
     cwd: service.folder,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, SLS_NOTIFICATIONS_MODE: "off", SLS_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
+    ...(signal === undefined ? {} : { signal }),
   });
   const output: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));

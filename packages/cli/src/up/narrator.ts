@@ -1,4 +1,4 @@
-import type { RecordedDecision } from "@agentic-pm/local-cloud";
+import type { LogRecord, RecordedDecision } from "@agentic-pm/local-cloud";
 import type { OperatorApi, SignalOutcome } from "@agentic-pm/world";
 import type { Screen } from "../terminal/screen.ts";
 import { describeEffect } from "../terminal/describe-effect.ts";
@@ -7,6 +7,8 @@ import { describeEffect } from "../terminal/describe-effect.ts";
 export interface Narrator {
   outcome(outcome: SignalOutcome): void;
   denied(denied: RecordedDecision): void;
+  /** A function's log line: an error in it says what to do about the failures that follow from it. */
+  logged(record: LogRecord): void;
   /** Resolves when everything told so far has been printed. */
   finished(): Promise<void>;
   /** Signals whose workflow failed, and polls that did. */
@@ -19,16 +21,29 @@ export function createNarrator(screen: Screen, api: OperatorApi): Narrator {
   let failures = 0;
   let telling = Promise.resolve();
   const told = new Set<string>();
+  const remedies = new Map<string, string>();
+
+  /** What to do about a code, the first time that it is met. */
+  function advise(error: string | undefined): void {
+    const code = /^\w+/.exec(error ?? "")?.[0] ?? "";
+    const remedy = remedies.get(code);
+    if (remedy === undefined || told.has(code)) return;
+    told.add(code);
+    screen.line(`  → ${code}: ${remedy}`);
+  }
 
   async function tell(outcome: SignalOutcome): Promise<void> {
     const signal = await api.signal(outcome.signalId);
     const name = `${signal?.source ?? "?"} ${signal?.kind ?? ""} ${signal?.externalId ?? outcome.signalId}`;
     if (outcome.outcome === "failed") {
       screen.line(`${paint.red("✘")} ${name}: ${outcome.error ?? "failed"}`);
+      advise(outcome.error);
       return;
     }
-    if (outcome.outcome === "quarantined")
+    if (outcome.outcome === "quarantined") {
       screen.line(`${paint.yellow("⊘")} ${name}: quarantined (${outcome.error ?? "no code"})`);
+      advise(outcome.error);
+    }
     for (const action of outcome.actions) {
       const row = await api.action(action.actionId);
       const what =
@@ -53,11 +68,25 @@ export function createNarrator(screen: Screen, api: OperatorApi): Narrator {
         `${paint.red("✘ AccessDenied")} ${who} may not ${action} on ${resource}\n  ${decision.reason}${nearest}`,
       );
     },
+    logged({ message }) {
+      const error = message.includes('"remedy"') ? loggedError(message) : undefined;
+      if (error !== undefined) remedies.set(error.code, error.remedy);
+    },
     finished: () => telling,
     get failures() {
       return failures;
     },
   };
+}
+
+function loggedError(message: string): { code: string; remedy: string } | undefined {
+  try {
+    const { error } = JSON.parse(message) as { error?: Record<string, unknown> };
+    const { code, remedy } = error ?? {};
+    return typeof code === "string" && typeof remedy === "string" ? { code, remedy } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function mark({ paint }: Screen, status: string): string {
