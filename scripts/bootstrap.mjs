@@ -1,8 +1,9 @@
 // What `npm start` and `npm test` begin with. Runs on any Node >= 20 with nothing installed: brings the workspace up to
 // the lockfile with the pinned pnpm, then hands over to the Node that the project carries.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,7 +19,7 @@ const startedAt = Date.now();
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 20) fail(`Node ${process.versions.node} is too old.`, "Install Node 20 or newer; nothing else is needed.");
 
-const installMs = installIfNeeded();
+const installMs = await installIfNeeded();
 process.env.PATH = `${bin}:${process.env.PATH}`;
 process.env.AGENTIC_PM_STARTED_AT = String(startedAt);
 process.env.AGENTIC_PM_INSTALL_MS = String(installMs);
@@ -35,7 +36,7 @@ switch (command) {
 }
 
 /** Installs when the lockfile or the manifest differ from what was installed last. Returns milliseconds spent. */
-function installIfNeeded() {
+async function installIfNeeded() {
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "pnpm-lock.yaml")))
     .update(readFileSync(join(root, "package.json")))
@@ -44,16 +45,9 @@ function installIfNeeded() {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === lock && existsSync(node)) return 0;
   process.stderr.write("Installing what is needed (once; about half a minute) ...\n");
   const began = Date.now();
-  const run = spawnSync("npx", ["-y", packageManager, "install", "--frozen-lockfile", "--reporter=append-only"], {
-    cwd: root,
-    encoding: "utf8",
-    // pnpm's progress is not the product's: it is shown when it fails. The caller's standard output stays clean.
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, CI: "true" },
-    shell: process.platform === "win32",
-  });
-  if (run.status !== 0) {
-    process.stderr.write(`${run.stdout ?? ""}${run.stderr ?? ""}\n`);
+  const { code, said } = await install();
+  if (code !== 0) {
+    process.stderr.write(`${said}\n`);
     fail("The packages could not be installed.", "See the lines above; a registry out of reach is the usual cause.");
   }
   mkdirSync(dirname(stampFile), { recursive: true });
@@ -61,12 +55,46 @@ function installIfNeeded() {
   return Date.now() - began;
 }
 
+/** Runs the pinned pnpm in a process group of its own, which a signal ends as a whole; the next start installs anew. */
+function install() {
+  const isWindows = process.platform === "win32";
+  const child = spawn("npx", ["-y", packageManager, "install", "--frozen-lockfile", "--reporter=append-only"], {
+    cwd: root,
+    // pnpm's progress is not the product's: it is shown when it fails. The caller's standard output stays clean.
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, CI: "true" },
+    shell: isWindows,
+    detached: !isWindows,
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  const stop = (signal) => {
+    try {
+      if (isWindows) child.kill();
+      else process.kill(-child.pid, "SIGTERM");
+    } catch {
+      // It has ended by itself.
+    }
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ code: 1, said: error.message }));
+    child.on("close", (code) => {
+      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, stop);
+      resolve({ code, said });
+    });
+  });
+}
+
 /** Runs a script on the project's own Node, passing signals on and leaving with its exit code. */
 function handOver(script) {
-  const child = spawn(node, script, { cwd: root, stdio: "inherit" });
+  // Many threads make many malloc arenas that are never given back; two are enough, and a third of the memory.
+  const env = { MALLOC_ARENA_MAX: "2", ...process.env };
+  const child = spawn(node, script, { cwd: root, stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {
-    process.exitCode = code ?? (signal === "SIGINT" ? 130 : 143);
+    process.exitCode = code ?? 128 + constants.signals[signal];
   });
 }
 
