@@ -104,6 +104,10 @@ export const WEIGHED_AND_LEFT_OUT: readonly Omit<Capability, "leg">[] = [
   {
     actions: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
     on: table("registry"),
-    why: "intake writes entities from the vendors' typed fields, never from text; it can neither order nor release",
+    // What it could do if it lied, and what then holds: a row neither starts an execution nor writes an action.
+    why:
+      "intake writes entities from the vendors' typed fields, never from text; a forged row could swap the ticket or " +
+      "the colleague that a handle stands for, within what runs by itself anyway; mail to an address outside the " +
+      "company's domains waits for a person whatever the row calls it, for the domains are the deployment's settings",
   },
 ];

@@ -67,8 +67,9 @@ export const DISGUISE: readonly WrittenCase[] = [
     { id: "alt-title", line: "hidden HTML", repeated: "not_plain", gone: [ORDER] },
     `<p title="${ORDER}">Thanks</p><img src="x.png" alt="${ORDER}">`,
   ),
+  // No source brings PDFs yet: this is what a reader of them would hand on, as plain text. No PDF is parsed here.
   plain(
-    { id: "pdf-metadata", line: "PDF metadata and white text", repeated: "words", revealed: "Quarterly" },
+    { id: "pdf-metadata-as-plain-text", line: "PDF metadata and white text", repeated: "words", revealed: "Quarterly" },
     `Title: Quarterly plan\nSubject: ${ORDER}\nKeywords: ${ORDER}\nProducer: writer 7`,
   ),
   plain({ id: "ansi", line: "bidi", repeated: "not_plain", gone: ["\u001b"] }, "\u001b[2J\u001b[8mclose it\u001b[0m"),
