@@ -14,6 +14,8 @@ if (!existsSync(node)) {
 }
 const child = spawn(node, [join(root, "packages", "cli", "src", "main.ts"), ...process.argv.slice(2)], {
   stdio: "inherit",
+  // As in scripts/bootstrap.mjs: `agentic-pm up` has many threads.
+  env: { MALLOC_ARENA_MAX: "2", ...process.env },
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { ROOT } from "@agentic-pm/packaging";
 import type { Figure } from "../figure.ts";
 import type { Lab } from "../lab.ts";
 import { residentMegabytes } from "../processes/resident-memory.ts";
-import { CLI } from "./main-job.ts";
 
 interface Rest {
   readonly megabytes: number;
@@ -12,14 +12,16 @@ interface Rest {
   readonly endMs: number;
 }
 
-const IDLE_MS = 10_000;
+/** As a user starts it: with the environment that the launcher sets. */
+const LAUNCHER = join(ROOT, "scripts", "agentic-pm.mjs");
+const IDLE_MS = 45_000;
 const LIMIT_MS = 180_000;
 /** What `up` says when the main job is done. */
 const AT_REST = /Stays up and polls/;
 
 async function restOf(lab: Lab): Promise<Rest> {
-  lab.progress("running the main job, then waiting ten seconds");
-  const child = spawn(process.execPath, [CLI, "up", "--data", lab.path("data-at-rest")], {
+  lab.progress("running the main job, then waiting until the functions' environments have ended");
+  const child = spawn(process.execPath, [LAUNCHER, "up", "--data", lab.path("data-at-rest")], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
