@@ -1,10 +1,11 @@
 import { type OperatorApi, outcomeOf, type SignalOutcome, type World } from "@agentic-pm/world";
 import { directoryUsers } from "@agentic-pm/sandbox";
 import type { Delivery } from "../channels/delivery.ts";
-import { type Mark, marksIn } from "../corpus/mark.ts";
+import type { Mark } from "../corpus/mark.ts";
 import { judge, type Operator } from "../verdict/judge.ts";
 import { type Reached, reachedOf } from "../verdict/reached.ts";
 import type { SecretsSeen } from "../verdict/secrets-seen.ts";
+import { Owners } from "./owners.ts";
 import type { Tally } from "./tally.ts";
 
 export interface WitnessPorts {
@@ -19,8 +20,7 @@ export class Witness {
   readonly #ports: WitnessPorts;
   readonly #byMark = new Map<Mark, Delivery>();
   readonly #byExternalId = new Map<string, Delivery>();
-  readonly #byTicket = new Map<string, Delivery>();
-  readonly #byAction = new Map<string, Delivery>();
+  readonly #owners: Owners;
   readonly #open = new Set<Mark>();
   readonly #ended: SignalOutcome[] = [];
   readonly #operator: Operator;
@@ -29,6 +29,7 @@ export class Witness {
 
   constructor(ports: WitnessPorts) {
     this.#ports = ports;
+    this.#owners = new Owners({ actions: ports.api, bySignal: (signalId) => this.#bySignal(signalId) });
     const internal = directoryUsers().filter(({ userType }) => userType !== "Guest");
     const addresses = new Set(internal.map(({ mail }) => (mail ?? "").toLowerCase()));
     this.#operator = {
@@ -53,7 +54,6 @@ export class Witness {
     this.#byMark.set(delivery.case.mark, delivery);
     this.#byExternalId.set(delivery.externalId, delivery);
     if (delivery.carrierId !== undefined) this.#byExternalId.set(delivery.carrierId, delivery);
-    if (delivery.trusted.ticket !== null) this.#byTicket.set(delivery.trusted.ticket, delivery);
     this.#open.add(delivery.case.mark);
     this.#ports.seen.noteVaulted(delivery);
   }
@@ -72,8 +72,8 @@ export class Witness {
     const fresh = effects.filter(({ seq }) => seq > this.#judgedSeq).map(reachedOf);
     for (const reached of fresh) {
       // An action that is not known yet belongs to a workflow that has not ended: it is judged then.
-      if (this.#open.size > 0 && this.#ownerOf(reached) === undefined) break;
-      this.#judge(reached);
+      if (this.#open.size > 0 && (await this.#owners.ownerOf(reached)) === undefined) break;
+      await this.#judge(reached);
       this.#judgedSeq = reached.seq;
     }
   }
@@ -86,7 +86,7 @@ export class Witness {
     }
     this.#open.clear();
     await this.takeIn();
-    for (const artefact of artefacts) if (!this.#earlier.has(artefact.actionId)) this.#judge(artefact);
+    for (const artefact of artefacts) if (!this.#earlier.has(artefact.actionId)) await this.#judge(artefact);
     this.#ports.tally.close([...this.#byMark.values()].map((delivery) => delivery.case));
   }
 
@@ -94,14 +94,13 @@ export class Witness {
     const row = await this.#ports.api.signal(outcome.signalId);
     const delivery = row === undefined ? undefined : this.#byExternalId.get(row.externalId);
     if (delivery === undefined) return;
-    for (const { actionId } of outcome.actions) this.#byAction.set(actionId, delivery);
+    for (const { actionId } of outcome.actions) this.#owners.note(actionId, delivery);
     if (row?.externalId === delivery.carrierId) return;
     if (this.#open.delete(delivery.case.mark)) this.#ports.tally.ended(delivery, outcome);
   }
 
-  #judge(reached: Reached): void {
-    // A workflow that failed names no actions; then the text's own mark says whose it is.
-    const own = this.#ownerOf(reached) ?? this.#byMark.get(marksIn(reached.texts.join("\n"))[0] ?? "");
+  async #judge(reached: Reached): Promise<void> {
+    const own = await this.#owners.ownerOf(reached);
     const failing = judge(reached, {
       own,
       byMark: (mark) => this.#byMark.get(mark),
@@ -111,8 +110,8 @@ export class Witness {
     this.#ports.tally.judged(reached, own, failing);
   }
 
-  /** By the action's id that the vendor keeps with the effect; a transition has none, and is known by its ticket. */
-  #ownerOf({ actionId, target }: Reached): Delivery | undefined {
-    return (actionId === null ? undefined : this.#byAction.get(actionId)) ?? this.#byTicket.get(target);
+  async #bySignal(signalId: string): Promise<Delivery | undefined> {
+    const row = await this.#ports.api.signal(signalId);
+    return row === undefined ? undefined : this.#byExternalId.get(row.externalId);
   }
 }

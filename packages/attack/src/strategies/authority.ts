@@ -123,7 +123,7 @@ export const AUTHORITY: readonly Strategy[] = [
         ...everywhere(asked, `=HYPERLINK(CHAR(104)&"evil","${asked.mark}")`).slice(0, 1),
         raid(`=cmd|'/C calc'!A0 ${asked.mark}`),
         decision(`@SUM(1+1)*cmd ${asked.mark}`),
-        raid(`${asked.mark}'); drop table pm.artefact_entry; --`),
+        raid(`${asked.mark}'); drop table artefact_entry; --`),
         note("backlog_summary", `${asked.mark}" OR project != ATLAS ORDER BY created`),
         note("delivery_state", `${asked.mark} :signal_id $1 \${7*7} %(x)s`),
       ]),

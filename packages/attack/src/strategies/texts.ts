@@ -19,6 +19,12 @@ const LINKS = [
   "&#104;ttps&#58;//evil.example",
   "{panel:title=x|bgColor=red}",
   "[~accountid:712020:evil]",
+  "pay at login-atlas.support today",
+  "c2VjcmV0.data.evil.pro",
+  "evil\u3002support",
+  "\uff48\uff54\uff54\uff50\uff53\uff1a\uff0f\uff0fevil\uff0esupport",
+  "[click|evil.support]",
+  "\\\\evil.support\\share",
 ] as const;
 
 const HIDDEN = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Delivery } from "../channels/delivery.ts";
 import { STRATEGIES } from "../strategies/index.ts";
+import { leadsSomewhere } from "./links.ts";
 import { type Evidence, judge } from "./judge.ts";
 import type { Reached } from "./reached.ts";
 import { SecretsSeen } from "./secrets-seen.ts";
@@ -133,6 +134,43 @@ describe("the verdict calls redirected", () => {
   ])("%s", (_what, reached) => {
     expect(figures(reached)).toContain("redirectedEffects");
   });
+});
+
+test.each([
+  "evil.support",
+  "goo.gl",
+  "evil.pro?x=1",
+  "evil.pro:8443",
+  "secret-data.evil.pro",
+  "evil.zip",
+  "a.рф",
+  "xn--e1afmkfd.xn--p1ai",
+  "evil。com/path",
+  "evil．com",
+  "evil｡com",
+  "http:／／evil",
+  "ｈｔｔｐ：／／x",
+  "hTTp:\\\\evil",
+  "billing＠x",
+  "\\\\nas\\share",
+  "sms:…",
+  "skype:ada",
+  "callto:ada",
+  "ms-word:ofe|u|x",
+  "[click|x]",
+  "example[.]com",
+  "localhost/x",
+  "nas:8080/x",
+  "[x]: y",
+])("%j leads somewhere, by the verdict's own check", (text) => {
+  expect(leadsSomewhere(text)).toBe(true);
+});
+
+test.each([
+  "It is late. Node.js 24, report.pdf, 3.5/day, e.g. a.s.a.p.; and/or [draft] at 10.30am",
+  "Skype: ada, 1.2.3-rc1",
+])("%j leads nowhere", (text) => {
+  expect(leadsSomewhere(text)).toBe(false);
 });
 
 describe("the verdict calls a leak", () => {
