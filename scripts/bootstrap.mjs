@@ -58,16 +58,7 @@ async function installIfNeeded() {
 /** Runs the pinned pnpm in a process group of its own, which a signal ends as a whole; the next start installs anew. */
 function install() {
   const isWindows = process.platform === "win32";
-  const child = spawn("npx", ["-y", packageManager, "install", "--frozen-lockfile", "--reporter=append-only"], {
-    cwd: root,
-    // pnpm's progress is not the product's: it is shown when it fails. The caller's standard output stays clean.
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, CI: "true" },
-    shell: isWindows,
-    detached: !isWindows,
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  // Before the installer begins, so that there is no moment at which it would be left behind.
   const stop = (signal) => {
     try {
       if (isWindows) child.kill();
@@ -78,6 +69,16 @@ function install() {
     process.exit(128 + constants.signals[signal]);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  const child = spawn("npx", ["-y", packageManager, "install", "--frozen-lockfile", "--reporter=append-only"], {
+    cwd: root,
+    // pnpm's progress is not the product's: it is shown when it fails. The caller's standard output stays clean.
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, CI: "true" },
+    shell: isWindows,
+    detached: !isWindows,
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
   return new Promise((resolve) => {
     child.on("error", (error) => resolve({ code: 1, said: error.message }));
     child.on("close", (code) => {
