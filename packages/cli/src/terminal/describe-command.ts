@@ -2,7 +2,7 @@ import { isTrusted, type Labelled, type ResolvedCommand } from "@agentic-pm/cont
 import type { RuledAction, ShownCommand } from "@agentic-pm/world";
 import { statusWords } from "./action-status.ts";
 import type { Paint } from "./screen.ts";
-import { printable } from "./table.ts";
+import { printable, shownRecipient } from "./table.ts";
 
 const LABEL_WIDTH = 12;
 
@@ -46,7 +46,7 @@ function valueLines(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(valueLines);
   if (typeof value !== "object" || value === null) return String(value).split("\n");
   if (isRecipient(value)) {
-    return [`${value.address} (${value.displayName}, ${value.internal ? "internal" : "OUTSIDE THE COMPANY"})`];
+    return [`${shownRecipient(value)}, ${value.internal ? "internal" : "OUTSIDE THE COMPANY"}`];
   }
   return Object.entries(value).flatMap(([name, member]) => {
     if (typeof member === "object" && member !== null) return valueLines(member);

@@ -1,5 +1,5 @@
 import type { ResolvedEffect } from "@agentic-pm/contracts";
-import { printable } from "./table.ts";
+import { printable, shownRecipient } from "./table.ts";
 
 /** One line that says what an effect does, from its resolved arguments. */
 export function describeEffect(effect: ResolvedEffect): string {
@@ -9,8 +9,8 @@ export function describeEffect(effect: ResolvedEffect): string {
     case "jira.transition":
       return `move ${effect.issueKey.value} from ${printable(effect.fromStatus.value)} to ${effect.to.value}`;
     case "mail.send": {
-      const to = effect.to.value.map((recipient) => recipient.address).join(", ");
-      return `mail to ${printable(to)}: “${printable(effect.subject.value)}”`;
+      const to = effect.to.value.map(shownRecipient).join(", ");
+      return `mail to ${to}: “${printable(effect.subject.value)}”`;
     }
     case "operator.notify":
       return `tell the operator: “${printable(effect.subject.value)}”`;

@@ -19,8 +19,17 @@ export function table(rows: readonly (readonly string[])[], width = 120): string
     .join("\n");
 }
 
+/** Control characters, all that is invisible or turns the direction (tags, selectors, fillers), and line separators. */
+const NOT_SHOWN =
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
+
 /** Text of strangers must not move the cursor, change colours or hide in a terminal. */
 export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, " ");
+  return text.replaceAll(NOT_SHOWN, " ");
+}
+
+/** Whom a mail goes to: the address first, then the name in quotes, so that no name passes for part of the line. */
+export function shownRecipient({ address, displayName }: { address: string; displayName: string }): string {
+  return `${printable(address)} ${JSON.stringify(printable(displayName))}`;
 }
