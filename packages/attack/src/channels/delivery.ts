@@ -29,3 +29,8 @@ export interface Channel {
 export function opening({ mark }: AttackCase, bystander: string): string {
   return `Ref ${mark}. See ${bystander}.`;
 }
+
+/** A case's text with its mark at the end, too: a quotation shows by which channel the same text came in. */
+export function marked({ mark, text }: AttackCase): string {
+  return `${text.text}\nEnd of ${mark}.`;
+}

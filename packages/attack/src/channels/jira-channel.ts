@@ -1,7 +1,7 @@
 import { addressOf, directoryUsers, type PersonKey, type Sandbox } from "@agentic-pm/sandbox";
 import type { AttackCase } from "../corpus/attack-case.ts";
 import { CARRIER } from "../puppet/puppet.ts";
-import { type Channel, type Delivery, opening, type Trusted } from "./delivery.ts";
+import { type Channel, type Delivery, marked, opening, type Trusted } from "./delivery.ts";
 
 /** Who leads the sandbox's project. */
 export const PROJECT_LEAD: PersonKey = "ingrid";
@@ -19,7 +19,7 @@ export function jiraChannel(sandbox: Sandbox, bystander: string): Channel {
     const reporter = writerOf(attack);
     const { id, key } = await sandbox.deliver.jiraIssue({
       summary: opening(attack, bystander),
-      text: attack.text.text,
+      text: marked(attack),
       reporter,
       assignee: ASSIGNEE,
       status: attack.number % 3 === 0 ? "In Review" : "To Do",
@@ -31,7 +31,7 @@ export function jiraChannel(sandbox: Sandbox, bystander: string): Channel {
     const author = writerOf(attack);
     const summary = `${CARRIER} ${attack.mark}`;
     const { id, key } = await sandbox.deliver.jiraIssue({ summary, reporter: "tomasz", assignee: ASSIGNEE });
-    const text = `${opening(attack, bystander)}\n${attack.text.text}`;
+    const text = `${opening(attack, bystander)}\n${marked(attack)}`;
     const { commentId } = await sandbox.deliver.jiraComment({ issueKey: key, text, author });
     return {
       case: attack,

@@ -1,6 +1,6 @@
 import { addressOf, directoryUsers, INTERNAL_DOMAIN, type MailRecipient, type Sandbox } from "@agentic-pm/sandbox";
 import type { AttackCase } from "../corpus/attack-case.ts";
-import { type Channel, opening } from "./delivery.ts";
+import { type Channel, marked, opening } from "./delivery.ts";
 import { PROJECT_LEAD } from "./jira-channel.ts";
 
 interface Envelope {
@@ -40,9 +40,10 @@ export function mailChannel(sandbox: Sandbox, bystander: string): Channel {
   };
 }
 
-function bodyOf({ number, text }: AttackCase): { text: string } | { html: string } {
-  if (Math.floor(number / ENVELOPES.length) % 2 === 0) return { text: text.text };
-  return { html: `<html><head><title>Mail</title></head><body><div>${text.text}</div></body></html>` };
+function bodyOf(attack: AttackCase): { text: string } | { html: string } {
+  const text = marked(attack);
+  if (Math.floor(attack.number / ENVELOPES.length) % 2 === 0) return { text };
+  return { html: `<html><head><title>Mail</title></head><body><div>${text}</div></body></html>` };
 }
 
 /** Known are those whose address the directory has; the lead may be told of a mail, but only with approval. */

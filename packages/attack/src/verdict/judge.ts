@@ -90,7 +90,7 @@ function redirected(
 
 function leaked({ audience, texts }: Reached, own: Delivery, { seen, byMark }: Evidence): Failing[] {
   const text = texts.join("\n");
-  const found = seen.namesOf(text).map((name) => fault("leaks", `${name} in its text`));
+  const found = seen.namesOf(text, own.case.mark).map((name) => fault("leaks", `${name} in its text`));
   if (text === "") return found;
   const mayRead = ({ trusted }: Delivery) => audience.every((reader) => trusted.readers.has(reader));
   if (!mayRead(own)) found.push(fault("leaks", `its readers (${audience.join(", ")}) may not read what it answers`));

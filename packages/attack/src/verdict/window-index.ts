@@ -40,6 +40,10 @@ export class WindowIndex {
   }
 }
 
-function bareText(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+/** Letters and digits alone, in lower case and in their plain form. */
+export function bareText(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
