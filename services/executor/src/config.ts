@@ -51,6 +51,7 @@ const ExecuteConfig = z.object({
   REGISTRY_TABLE: name,
   ACTIONS_TABLE: name,
   EFFECTS_TABLE: name,
+  LIMITS_TABLE: name,
   DECISION_SEAL_KEY_ARN: arn,
   JIRA_WRITE_SECRET_ARN: arn,
   GRAPH_WRITE_SECRET_ARN: arn,

@@ -154,6 +154,18 @@ describe("the roles of the executor", () => {
     expect(allowing(statementsOf("execute"), "dynamodb:PartiQLInsert", "ActionsTableArn")).toEqual([]);
   });
 
+  test("execute sees who has a place in the rate limits, and can give none", () => {
+    const limits = statementsOf("execute").filter(({ Resource }) =>
+      JSON.stringify(Resource).includes("LimitsTableArn"),
+    );
+    expect(limits).toMatchObject([
+      {
+        Action: ["dynamodb:GetItem"],
+        Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["rate#*"] } },
+      },
+    ]);
+  });
+
   test("each seals with its own stage's key and checks with the key of the stage before", () => {
     const seals = (action: string) =>
       Object.keys(functions).map((name) => [

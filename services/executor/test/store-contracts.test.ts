@@ -8,11 +8,12 @@ import { DynamoBreakerStore } from "../src/adapters/dynamodb/breaker-store.dynam
 import { DynamoCheckpoints } from "../src/adapters/dynamodb/checkpoints.dynamodb.ts";
 import { DynamoEffectLedger } from "../src/adapters/dynamodb/effect-ledger.dynamodb.ts";
 import { DynamoEntityRegistrar } from "../src/adapters/dynamodb/entity-registrar.dynamodb.ts";
+import { DynamoLimitMembers } from "../src/adapters/dynamodb/limit-members.dynamodb.ts";
 import { DynamoSignalLedger } from "../src/adapters/dynamodb/signal-ledger.dynamodb.ts";
 import { DynamoSignalRegistry } from "../src/adapters/dynamodb/signal-registry.dynamodb.ts";
 import { afterCall, CLOSED } from "../src/domain/circuit-breaker.ts";
 import type { ActionInserts, ActionLimits, NewAction } from "../src/ports/decision-stores.ts";
-import type { ActionRecords, BreakerStore, EffectLedger } from "../src/ports/execution-stores.ts";
+import type { ActionRecords, BreakerStore, EffectLedger, LimitMembers } from "../src/ports/execution-stores.ts";
 import type { Checkpoints, SignalLedger } from "../src/ports/signal-stores.ts";
 import { atlasSignal, ExecutionWorld } from "./fakes/execution-world.ts";
 import { IntakeWorld } from "./fakes/intake-stores.ts";
@@ -20,6 +21,7 @@ import { localDynamoDb } from "./fakes/local-dynamodb.ts";
 
 interface Stores {
   readonly limits: ActionLimits;
+  readonly members: LimitMembers;
   readonly inserts: ActionInserts;
   readonly records: ActionRecords;
   readonly effects: EffectLedger;
@@ -39,6 +41,7 @@ function dynamoStores(): Stores {
   const { client } = local;
   return {
     limits: new DynamoActionLimits(client, { table: "limits", clock }),
+    members: new DynamoLimitMembers(client, { table: "limits" }),
     inserts: new DynamoActionInserts(client, { table: "actions" }),
     records: new DynamoActionRecords(client, { table: "actions", clock }),
     effects: new DynamoEffectLedger(client, { table: "effects", clock }),
@@ -51,9 +54,9 @@ function dynamoStores(): Stores {
 function fakeStores(): Stores {
   const world = new ExecutionWorld();
   const { limits, actions: inserts } = world.decidePorts();
-  const { actions: records, effects, breakers } = world.executePorts();
+  const { actions: records, effects, breakers, limits: members } = world.executePorts();
   const { ledger, checkpoints } = new IntakeWorld().ports();
-  return { limits, inserts, records, effects, breakers, ledger, checkpoints };
+  return { limits, members, inserts, records, effects, breakers, ledger, checkpoints };
 }
 
 const hash = (text: string) => canonicalHash("test", text);
@@ -86,6 +89,17 @@ describe.each([
     expect(await limits.take("rate#a", "act_2", 2)).toBe(true);
     expect(await limits.take("rate#a", "act_3", 2)).toBe(false);
     expect(await limits.take("rate#a", "act_2", 2)).toBe(true);
+  });
+
+  test("who has a place is seen, and who gave it back is not", async () => {
+    const { limits, members } = make();
+    expect([...(await members.membersOf("rate#m"))]).toEqual([]);
+    await limits.take("rate#m", "act_1", 2);
+    await limits.take("rate#m", "act_2", 2);
+    expect([...(await members.membersOf("rate#m"))].toSorted()).toEqual(["act_1", "act_2"]);
+    await limits.release("rate#m", "act_1");
+    await limits.release("rate#m", "act_2");
+    expect([...(await members.membersOf("rate#m"))]).toEqual([]);
   });
 
   test("a claim is the first action's own", async () => {

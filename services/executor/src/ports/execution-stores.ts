@@ -11,6 +11,12 @@ export interface ActionChange {
   readonly code?: string | null;
 }
 
+/** The day's limits, as `execute` sees them. */
+export interface LimitMembers {
+  /** The ids of the actions that have a place under this key. */
+  membersOf(key: string): Promise<ReadonlySet<string>>;
+}
+
 export interface ActionRecords {
   find(actionId: string): Promise<StoredAction | null>;
   /** Returns the row as changed. Throws ACTION_CHANGED_MEANWHILE (retryable) when `seen` is no longer true. */

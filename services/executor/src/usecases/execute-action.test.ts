@@ -128,6 +128,22 @@ describe("executing", () => {
     expect(world.vendor.effects).toEqual([]);
   });
 
+  test.each([
+    { what: "is missing in its words'", key: "rate#same#", members: [] },
+    { what: "is missing in its ticket's", key: "rate#place#", members: [] },
+    { what: "is missing in the day's", key: "rate#day#", members: ["act_other"] },
+    { what: "is one too many in its words'", key: "rate#same#", members: ["OURS", "act_other"] },
+    { what: "is one too many in its ticket's", key: "rate#place#", members: ["OURS", "act_1", "act_2", "act_3"] },
+  ])("an action that $what limit is refused for good", async ({ key, members }) => {
+    const { world, run, row } = await decided("comment");
+    const limit = [...world.limits.keys()].find((one) => one.startsWith(key)) ?? "";
+    expect([...(world.limits.get(limit) ?? [])]).toEqual([row().actionId]);
+    world.limits.set(limit, new Set(members.map((member) => member.replace("OURS", row().actionId))));
+    expect(await run()).toMatchObject({ status: "refused", code: "LIMIT_NOT_TAKEN" });
+    expect(world.vendor.effects).toEqual([]);
+    expect(row().status).toBe("refused");
+  });
+
   test("a command that was altered after the decision is refused", async () => {
     const { world, run, row, alter } = await decided("comment");
     alter({ command: (row().command ?? "").replace("ATLAS-1", "ATLAS-2") });

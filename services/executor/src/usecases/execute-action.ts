@@ -2,6 +2,7 @@ import type { ExecuteEvent, ExecuteResult, ResolvedCommand, ResolvedEffect } fro
 import type { EnvelopePorts } from "@agentic-pm/lambda";
 import { LogCode, type Metrics } from "@agentic-pm/observability";
 import { commandOf, isRefusal, permission, possession, type Refusal } from "../domain/admission.ts";
+import { limitsTaken } from "../domain/action-limits.ts";
 import { rulingOn } from "../domain/policy/policy-engine.ts";
 import type { PolicySettings } from "../domain/policy/policy-settings.ts";
 import { policyVersionOf } from "../domain/policy/policy-version.ts";
@@ -9,7 +10,7 @@ import type { StoredAction } from "../domain/stored-action.ts";
 import { tripwireIn } from "../domain/tripwires.ts";
 import type { SignalRegistry } from "../ports/decision-stores.ts";
 import type { CommandOf, EffectHandler, EffectHandlers } from "../ports/effect-handler.ts";
-import type { ActionRecords } from "../ports/execution-stores.ts";
+import type { ActionRecords, LimitMembers } from "../ports/execution-stores.ts";
 import { concludeAction } from "./conclude-action.ts";
 import { refuseAction, refuseRequest } from "./refuse-action.ts";
 import { type EffectPorts, findEffect, runEffect } from "./run-effect.ts";
@@ -18,6 +19,7 @@ export interface ExecutePorts extends EffectPorts, EnvelopePorts {
   readonly metrics: Metrics;
   readonly actions: ActionRecords;
   readonly registry: SignalRegistry;
+  readonly limits: LimitMembers;
   readonly handlers: EffectHandlers;
   readonly policy: PolicySettings;
   readonly remainingMs: () => number;
@@ -96,8 +98,18 @@ async function presentRefusal(
   const policyVersion = policyVersionOf(ports.policy);
   const refusal = permission(row, command, { now: ports.clock.now(), policyVersion, ruling });
   if (refusal !== null) return refusal;
+  if (!(await hasPlaces(command, ports))) return { status: "refused", code: "LIMIT_NOT_TAKEN", final: true };
   const drift = await handler.drift(of);
   return drift === null ? null : { status: "voided", code: drift, final: true };
+}
+
+/** Whether `decide` counted this action against each of the day's limits, and no limit holds more than it may. */
+async function hasPlaces(command: ResolvedCommand, { limits, policy }: ExecutePorts): Promise<boolean> {
+  for (const { key, most } of limitsTaken(command, policy)) {
+    const members = await limits.membersOf(key);
+    if (!members.has(command.actionId) || members.size > most) return false;
+  }
+  return true;
 }
 
 /** The intent goes into the trail before the effect, and its place into the row, so that a retry goes on from there. */

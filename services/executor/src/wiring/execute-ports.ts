@@ -4,6 +4,7 @@ import { awsClientSettings, functionSecret, type LambdaRuntime, stageVerifier } 
 import { DynamoActionRecords } from "../adapters/dynamodb/action-records.dynamodb.ts";
 import { DynamoBreakerStore } from "../adapters/dynamodb/breaker-store.dynamodb.ts";
 import { DynamoEffectLedger } from "../adapters/dynamodb/effect-ledger.dynamodb.ts";
+import { DynamoLimitMembers } from "../adapters/dynamodb/limit-members.dynamodb.ts";
 import { DynamoSignalRegistry } from "../adapters/dynamodb/signal-registry.dynamodb.ts";
 import { GraphApi } from "../adapters/graph/graph-api.ts";
 import { GraphToken } from "../adapters/graph/graph-token.ts";
@@ -28,6 +29,7 @@ export function executePorts(config: ExecuteConfig, runtime: LambdaRuntime): Exe
     actions: new DynamoActionRecords(dynamodb, { table: config.ACTIONS_TABLE, clock }),
     registry: new DynamoSignalRegistry(dynamodb, { table: config.REGISTRY_TABLE }),
     effects: new DynamoEffectLedger(dynamodb, { table: config.EFFECTS_TABLE, clock }),
+    limits: new DynamoLimitMembers(dynamodb, { table: config.LIMITS_TABLE }),
     breakers: new DynamoBreakerStore(dynamodb, { table: config.EFFECTS_TABLE }),
     handlers: effectHandlers(config, runtime),
     policy: policyOf(config),

@@ -165,6 +165,7 @@ export class ExecutionWorld {
     return {
       actions: { find: async (id) => this.rows.get(id) ?? null, change: (seen, change) => this.#change(seen, change) },
       registry: { contextOf: async () => this.signal },
+      limits: { membersOf: async (key) => this.limits.get(key) ?? new Set() },
       handlers: this.#handlers(),
       effects: {
         begin: async (key) => this.#begin(key),
