@@ -85,6 +85,8 @@ export const ResolvedEffect = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("jira.comment"),
     issueKey: labelled(z.string()),
+    /** The ticket's status when this was decided; a comment that had to wait is void once the ticket has moved. */
+    ticketStatus: labelled(z.string()).optional(),
     text: labelled(z.string().max(1000)),
   }),
   z.strictObject({

@@ -112,7 +112,7 @@ describe.each(Object.keys(SUBJECTS))("%s, as an effect handler,", (name) => {
   test("finds nothing before, performs once, and does not act again on what it then finds", async () => {
     const { handler, effect, count } = subject();
     const of = commandOf(effect);
-    expect(await handler.drift(of)).toBeNull();
+    expect(await handler.drift(of, true)).toBeNull();
     expect(["absent", "repeat"]).toContain(await handler.reconcile(of));
     await handler.perform(of);
     expect(await count()).toBe(1);
@@ -162,6 +162,19 @@ describe("what reaches the vendors", () => {
       text: TEXT,
       savedToSentItems: true,
     });
+  });
+
+  test("a comment that had to wait is drift once its ticket has moved; one that goes out at once is not", async () => {
+    const handler = new JiraCommentHandler(clients.writing.jira);
+    const issueKey = issueIn("In Progress");
+    const said = comment() as Extract<ResolvedEffect, { type: "jira.comment" }>;
+    const effect = { ...said, ticketStatus: label("In Progress", "registry") };
+    const of = { ...commandOf(effect), effect };
+    expect(await handler.drift(of, true)).toBeNull();
+    await clients.sandbox.deliver.jiraStatus({ issueKey, status: "Done" });
+    expect(await handler.drift(of, true)).toBe("TICKET_MOVED");
+    expect(await handler.drift(of, false)).toBeNull();
+    expect(await handler.drift({ ...of, effect: said }, true)).toBeNull();
   });
 
   test("a moved ticket is drift; one that is there already is not, and is not moved again", async () => {

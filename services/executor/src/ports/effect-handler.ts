@@ -21,8 +21,8 @@ export interface EffectHandler<Effect extends ResolvedEffect = ResolvedEffect> {
   readonly integration: Integration | null;
   /** How long after a start the vendor's own list is complete enough to trust an absence. Seconds. */
   readonly settleSeconds: number;
-  /** Why the world no longer fits the command (a code), or null. */
-  drift(of: CommandOf<Effect>): Promise<string | null>;
+  /** Why the world no longer fits the command (a code), or null. `waited`: it was held, or a person approved it. */
+  drift(of: CommandOf<Effect>, waited: boolean): Promise<string | null>;
   perform(of: CommandOf<Effect>): Promise<VendorEffect>;
   /** Looks the effect up at the vendor by its action id. `repeat` where performing it again is harmless. */
   reconcile(of: CommandOf<Effect>): Promise<VendorEffect | "absent" | "repeat">;

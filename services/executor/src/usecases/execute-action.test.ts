@@ -93,6 +93,16 @@ describe("executing", () => {
     expect(world.vendor.effects).toHaveLength(1);
   });
 
+  test("what was held or approved is said to have waited, what goes out at once is not", async () => {
+    const [ready, held, external] = [await decided("comment"), await decided("transition"), await decided("external")];
+    await ready.run();
+    held.world.clock.advance(120_000);
+    await held.run();
+    external.alter({ status: "approved", approval: approval(external.row()) });
+    await external.run({ executionName: external.row().actionId });
+    expect([ready, held, external].map(({ world }) => world.vendor.waited)).toEqual([[false], [true], [true]]);
+  });
+
   test("a row that came approved is not carried out by its signal's workflow, and the trail says so", async () => {
     const { world, run, row, alter } = await decided("external");
     alter({ status: "approved", approval: approval(row()) });

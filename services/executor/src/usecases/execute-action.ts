@@ -99,7 +99,7 @@ async function presentRefusal(
   const refusal = permission(row, command, { now: ports.clock.now(), policyVersion, ruling });
   if (refusal !== null) return refusal;
   if (!(await hasPlaces(command, ports))) return { status: "refused", code: "LIMIT_NOT_TAKEN", final: true };
-  const drift = await handler.drift(of);
+  const drift = await handler.drift(of, (row.attempt?.from ?? row.status) !== "ready");
   return drift === null ? null : { status: "voided", code: drift, final: true };
 }
 

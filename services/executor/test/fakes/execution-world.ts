@@ -93,13 +93,18 @@ export class FakeVendor {
   readonly effects: { actionId: string; effect: ResolvedEffect }[] = [];
   next: ("fail_before" | "unclear_after" | "unclear_before" | "rejected" | "killed_after")[] = [];
   driftCode: string | null = null;
+  /** What the handler was told of each action: whether it had waited. */
+  readonly waited: boolean[] = [];
   lookups = 0;
 
   handler(integration: EffectHandler["integration"]): EffectHandler {
     return {
       integration,
       settleSeconds: 0,
-      drift: async () => this.driftCode,
+      drift: async (_of, waited) => {
+        this.waited.push(waited);
+        return this.driftCode;
+      },
       perform: async ({ command, effect }) => {
         const fault = this.next.shift();
         if (fault === "fail_before") throw failure("VENDOR_UNAVAILABLE", true);

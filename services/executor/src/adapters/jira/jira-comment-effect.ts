@@ -4,6 +4,7 @@ import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-
 import { CommentProperties, markOf, marksAction } from "./comment-mark.ts";
 import type { JiraApi } from "./jira-api.ts";
 import { plainAdf } from "./plain-adf.ts";
+import { ticketStatus } from "./ticket-status.ts";
 
 type JiraCommentEffect = Extract<ResolvedEffect, { type: "jira.comment" }>;
 
@@ -26,8 +27,11 @@ export class JiraCommentHandler implements EffectHandler<JiraCommentEffect> {
     this.#api = api;
   }
 
-  drift(): Promise<null> {
-    return Promise.resolve(null);
+  /** What somebody ruled on in view of a status is not said to another; what goes out at once needs no such look. */
+  async drift({ effect }: CommandOf<JiraCommentEffect>, waited: boolean): Promise<string | null> {
+    if (!waited || effect.ticketStatus === undefined) return null;
+    const now = await ticketStatus(this.#api, effect.issueKey.value);
+    return now === effect.ticketStatus.value ? null : "TICKET_MOVED";
   }
 
   async perform({ command, effect }: CommandOf<JiraCommentEffect>): Promise<VendorEffect> {

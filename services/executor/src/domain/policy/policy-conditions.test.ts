@@ -74,6 +74,12 @@ describe("targets", () => {
     expect(rulingOn(ruled(mail)).rules).not.toContain("EXTERNAL_RECIPIENT");
   });
 
+  test("a comment's ticket has a status by the registry's word alone", () => {
+    expect(ruled(comment).effect).toMatchObject({ ticketStatus: { value: "In Progress", provenance: ["registry"] } });
+    const told = label("In Progress", ["jira_text"]);
+    expect(rules(altered(comment, { ticketStatus: told }))).toEqual(["TARGET_NOT_TRUSTED"]);
+  });
+
   test.each([
     { address: "ada@northwind.example", outside: false },
     { address: "Ada@Northwind.EXAMPLE", outside: false },

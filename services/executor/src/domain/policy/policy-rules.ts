@@ -102,7 +102,10 @@ function targetNotTrusted({ effect }: RuledEffect): boolean {
 }
 
 function targetsOf(effect: ResolvedEffect): Labelled<unknown>[] {
-  if (effect.type === "jira.comment") return [effect.issueKey];
+  if (effect.type === "jira.comment") {
+    const { issueKey, ticketStatus } = effect;
+    return ticketStatus === undefined ? [issueKey] : [issueKey, ticketStatus];
+  }
   if (effect.type === "jira.transition") return [effect.issueKey, effect.fromStatus];
   if (effect.type === "mail.send") return [effect.to];
   return effect.type === "artefact.update" ? [effect.projectKey] : [];

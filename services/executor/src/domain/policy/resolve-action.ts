@@ -24,7 +24,12 @@ export function resolveAction(action: RecommendedAction, signal: SignalContext, 
     case "jira.comment": {
       const ticket = ticketOf(action.ticket, signal);
       if (ticket === null) return unknownHandle(action.ticket);
-      return ok({ type: action.type, issueKey: label(ticket.issueKey, "registry"), text: tainted(action.text) });
+      return ok({
+        type: action.type,
+        issueKey: label(ticket.issueKey, "registry"),
+        ticketStatus: label(ticket.status, "registry"),
+        text: tainted(action.text),
+      });
     }
     case "jira.transition": {
       const ticket = ticketOf(action.ticket, signal);
