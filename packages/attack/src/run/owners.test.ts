@@ -26,7 +26,7 @@ function row(actionId: string, signalId: string, moved?: { issueKey: string; sta
   const effect = {
     type: "jira.transition",
     issueKey: { value: moved?.issueKey },
-    to: { value: "In Progress" },
+    to: { value: "in_progress" },
   };
   const of = { actionId, signalId, status: moved?.status ?? "executed" };
   return (moved === undefined ? of : { ...of, command: { effect } }) as unknown as ActionRow;

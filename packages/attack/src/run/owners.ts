@@ -71,7 +71,7 @@ export class Owners {
   }
 
   #untaken(issueKey: string, status: string): string | undefined {
-    return this.#making.get(`${issueKey} ${status}`)?.find((actionId) => !this.#taken.has(actionId));
+    return this.#making.get(stepOf(issueKey, status))?.find((actionId) => !this.#taken.has(actionId));
   }
 
   async #lookAgain(): Promise<void> {
@@ -79,8 +79,13 @@ export class Owners {
     for (const { actionId, status, command } of await this.#ports.actions.actions()) {
       const effect = command?.effect;
       if (effect?.type !== "jira.transition" || !STARTED.has(status)) continue;
-      const key = `${effect.issueKey.value} ${effect.to.value}`;
+      const key = stepOf(effect.issueKey.value, effect.to.value);
       this.#making.set(key, [...(this.#making.get(key) ?? []), actionId]);
     }
   }
+}
+
+/** The policy writes "in_progress" where Jira writes "In Progress". */
+function stepOf(issueKey: string, status: string): string {
+  return `${issueKey} ${status.toLowerCase().replaceAll(/[^a-z]/gu, "")}`;
 }
