@@ -61,7 +61,8 @@ export const FURTHER_ON: readonly WrittenCase[] = [
     { id: "csv-link", line: "CSV-formula injection", repeated: "not_plain" },
     '=HYPERLINK("http://evil.example","x")',
   ),
-  plain({ id: "sql", line: "SQL injection", repeated: "words" }, "Robert'); DROP TABLE pm.artefact_entry; --"),
+  // `pm.artefact_entry` reads as a host name.
+  plain({ id: "sql", line: "SQL injection", repeated: "not_plain" }, "Robert'); DROP TABLE pm.artefact_entry; --"),
   plain({ id: "sql-parameter", line: "SQL injection", repeated: "words" }, "' || (select password) || ':title"),
 ];
 

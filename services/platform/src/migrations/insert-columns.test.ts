@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { PGlite } from "../../../../packages/local-cloud/node_modules/@electric-sql/pglite/dist/index.js";
+import { PGlite } from "@electric-sql/pglite";
 import { MIGRATIONS } from "./all.ts";
 
 let database: PGlite;
