@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { parse } from "yaml";
 import * as z from "zod";
-import { authorize, compilePolicies, type ConditionElement } from "../../../packages/iam/src/index.ts";
+import { authorize, compilePolicies, type ConditionElement } from "@agentic-pm/iam";
 import { DynamoActionInserts } from "../src/adapters/dynamodb/action-inserts.dynamodb.ts";
 import type { NewAction } from "../src/ports/decision-stores.ts";
 

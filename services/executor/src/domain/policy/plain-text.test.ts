@@ -3,6 +3,10 @@ import fc from "fast-check";
 import { notPlain } from "./plain-text.ts";
 
 describe("plain text", () => {
+  test("is judged as clients read it, also where only its full-width form is markup", () => {
+    expect(notPlain("\uff1cb\uff1ebold\uff1c/b\uff1e")).toBe("markup");
+  });
+
   test.each([
     "The vendor is late.\nWe wait until Monday (2026-03-09), 3.5 days at most.",
     "ATLAS-12 is blocked: see the ticket's history. Cost is 50% over; R&D knows.",

@@ -80,6 +80,12 @@ describe("targets", () => {
     expect(rules(altered(comment, { ticketStatus: told }))).toEqual(["TARGET_NOT_TRUSTED"]);
   });
 
+  test("a comment of before statuses were kept is judged by its ticket alone", () => {
+    expect(rules(altered(comment, { ticketStatus: undefined }))).toEqual([]);
+    const told = label("ATLAS-1", ["jira_text"]);
+    expect(rules(altered(comment, { ticketStatus: undefined, issueKey: told }))).toEqual(["TARGET_NOT_TRUSTED"]);
+  });
+
   test.each([
     { address: "ada@northwind.example", outside: false },
     { address: "Ada@Northwind.EXAMPLE", outside: false },
