@@ -3,7 +3,18 @@ import { canonicalHash } from "./canonical.ts";
 import { Labels } from "./labels.ts";
 
 /** Who may hand something on. Each has a key of its own, so none can speak for another. */
-export const SealingStage = z.enum(["intake", "sanitise", "recommend", "decide"]);
+export const SealingStage = z.enum([
+  "intake",
+  "sanitise",
+  "recommend",
+  "decide",
+  "connect",
+  "sanitise_request",
+  "retrieve",
+  "plan",
+  "requote",
+  "operator",
+]);
 export type SealingStage = z.infer<typeof SealingStage>;
 
 /** The name of the execution that a hand-over belongs to: a signal's id (and "-r<n>" for a restart), or an approved action's id. */

@@ -5,6 +5,15 @@ import { artefactMatter } from "./003-artefact-matter.ts";
 import { labels } from "./004-labels.ts";
 import { artefactHash } from "./005-artefact-hash.ts";
 import { insertColumns } from "./006-insert-columns.ts";
+import { travelSchema } from "./007-travel-schema.ts";
 
 /** The schema's history, oldest first. Add at the end; never edit one that has been deployed. */
-export const MIGRATIONS: readonly Migration[] = [pmSchema, grants, artefactMatter, labels, artefactHash, insertColumns];
+export const MIGRATIONS: readonly Migration[] = [
+  pmSchema,
+  grants,
+  artefactMatter,
+  labels,
+  artefactHash,
+  insertColumns,
+  travelSchema,
+];
