@@ -1,4 +1,5 @@
 import { AppError } from "@agentic-pm/errors";
+import { receivedHeaders } from "./graph/authentication-headers.ts";
 import type { Mailbox } from "./graph/mailbox.ts";
 import { isAdfDocument, textToAdf } from "./jira/adf.ts";
 import type { JiraStore } from "./jira/jira-store.ts";
@@ -25,7 +26,7 @@ export function deliveries(store: JiraStore, mailbox: Mailbox): Deliveries {
       const issue = knownIssue(store, issueKey);
       store.transition(issue, { id: ADMINISTRATIVE, to: knownStatus(status) }, { user: account(by), origin: "world" });
     },
-    mail: async ({ from, sender = from, subject, text = "", html, to, cc = [], conversationId, headers = [] }) => {
+    mail: async ({ from, sender = from, subject, text = "", html, to, cc = [], conversationId, headers = [], authentication }) => {
       const { displayName: name, mail: address } = mailbox.owner;
       const { id, internetMessageId } = mailbox.receive({
         folder: "inbox",
@@ -38,7 +39,7 @@ export function deliveries(store: JiraStore, mailbox: Mailbox): Deliveries {
         subject,
         body: html === undefined ? { contentType: "text", content: text } : { contentType: "html", content: html },
         importance: "normal",
-        headers,
+        headers: receivedHeaders(headers, from, authentication),
         extendedProperties: [],
         meeting: null,
         ...(conversationId === undefined ? {} : { conversationId }),

@@ -1,6 +1,7 @@
 import type { ApiFaults } from "./http/faults.ts";
 import type { Effect, Vendor } from "./journal/effects.ts";
 import type { JiraComment, JiraIssue } from "./jira/jira-types.ts";
+import type { MailAuthentication } from "./graph/authentication-headers.ts";
 import type { MailMessage, MailRecipient } from "./graph/mail-types.ts";
 import type { OutboundEmail } from "./resend/email-types.ts";
 
@@ -49,6 +50,8 @@ export interface DeliveredMail {
   readonly cc?: readonly MailRecipient[];
   readonly conversationId?: string;
   readonly headers?: readonly { readonly name: string; readonly value: string }[];
+  /** What the receiving server finds out about `from`; default: it is genuine. */
+  readonly authentication?: MailAuthentication;
 }
 
 /** The ways in which the outside world changes on its own. None of them is an effect of the product. */

@@ -7,11 +7,12 @@ interface Envelope {
   readonly from: MailRecipient;
   readonly sender?: MailRecipient;
   readonly cc: readonly MailRecipient[];
+  readonly authentication?: "spoofed" | "unsigned";
 }
 
 const STRANGER = { name: "Harborline Hosting Support", address: "support@harborline.example" };
 
-/** Staff, guests, strangers, spoofed names, look-alike domains, mail on somebody's behalf, with and without copies. */
+/** Staff, guests, strangers, spoofed names and addresses, look-alike domains, mail on somebody's behalf, with copies or not. */
 const ENVELOPES: readonly Envelope[] = [
   { from: addressOf("priya"), cc: [] },
   { from: addressOf("eleanor"), cc: [] },
@@ -22,6 +23,8 @@ const ENVELOPES: readonly Envelope[] = [
     cc: [addressOf("chiara")],
   },
   { from: addressOf("chiara"), sender: STRANGER, cc: [] },
+  { from: addressOf("chiara"), cc: [], authentication: "spoofed" },
+  { from: addressOf("eleanor"), cc: [addressOf("luca")], authentication: "unsigned" },
 ];
 
 /** Mails into the polled folder: every other one as HTML, with the text as it is, markup and all. */
@@ -47,9 +50,9 @@ function bodyOf(attack: AttackCase): { text: string } | { html: string } {
 }
 
 /** Known are those whose address the directory has; the lead may be told of a mail, but only with approval. */
-function trustedOf({ from, sender = from, cc }: Envelope, mailbox: string) {
+function trustedOf({ from, sender = from, cc, authentication }: Envelope, mailbox: string) {
   const known = new Set(directoryUsers().map(({ mail }) => (mail ?? "").toLowerCase()));
-  const isOwnWord = sender.address === from.address;
+  const isOwnWord = sender.address === from.address && authentication === undefined;
   const named = [...(isOwnWord ? [from] : []), ...cc].map(({ address }) => address.toLowerCase());
   const inDirectory = named.filter((address) => known.has(address));
   return {

@@ -1,6 +1,7 @@
 import { textToAdf } from "../jira/adf.ts";
 import type { JiraComment, JiraIssue, JiraProject, JiraStatusChange } from "../jira/jira-types.ts";
 import type { JiraSeed } from "../jira/jira-store.ts";
+import { receivedHeaders } from "../graph/authentication-headers.ts";
 import { graphId, type GraphSeed } from "../graph/mailbox.ts";
 import type { MailMessage } from "../graph/mail-types.ts";
 import { ProjectCalendar } from "./calendar.ts";
@@ -175,7 +176,7 @@ function buildMail(mail: SeedMail, calendar: ProjectCalendar): MailMessage {
     body: { contentType: isHtml ? "html" : "text", content: calendar.words(mail.html ?? mail.text ?? "") },
     received: calendar.instant(mail.at),
     importance: mail.importance ?? "normal",
-    headers: mail.headers ?? [],
+    headers: receivedHeaders(mail.headers ?? [], from),
     extendedProperties: [],
     meeting:
       meeting === undefined

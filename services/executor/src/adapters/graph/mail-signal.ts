@@ -3,6 +3,7 @@ import type { Directory } from "../../domain/directory.ts";
 import type { Bearer, FetchedSignal } from "../../domain/fetched-signal.ts";
 import { ticketMentions } from "../../domain/ticket-mentions.ts";
 import type { GraphMessage } from "./graph-answers.ts";
+import { isAuthentic } from "./sender-authentication.ts";
 
 export interface MailSurroundings {
   readonly mailbox: string;
@@ -74,11 +75,14 @@ function readersOf(mailbox: string, people: readonly PersonEntity[]): string[] {
   return [...new Set([`mailbox:${mailbox.toLowerCase()}`, "operator", ...persons])].slice(0, MOST_READERS);
 }
 
-/** `from` and `sender` have to be the same person: mail on someone's behalf is nobody's word. */
-function senderOf({ from, sender }: GraphMessage, directory: Directory): PersonEntity | null {
-  const address = from?.emailAddress.address ?? "";
-  const isOneAndTheSame = sender?.emailAddress.address.toLowerCase() === address.toLowerCase();
-  return address !== "" && isOneAndTheSame ? directory.byAddress(address) : null;
+/**
+ * `from` and `sender` have to be the same person, and the receiving server has to vouch for it: mail on someone's behalf,
+ * and mail that anybody could have written in their name, is nobody's word.
+ */
+function senderOf(message: GraphMessage, directory: Directory): PersonEntity | null {
+  const address = message.from?.emailAddress.address ?? "";
+  const isOneAndTheSame = message.sender?.emailAddress.address.toLowerCase() === address.toLowerCase();
+  return address !== "" && isOneAndTheSame && isAuthentic(message) ? directory.byAddress(address) : null;
 }
 
 function peopleOf({ toRecipients, ccRecipients }: GraphMessage, directory: Directory): PersonEntity[] {

@@ -42,6 +42,26 @@ describe("Outlook as a source", () => {
     expect(bearers).toContainEqual({ entityId: "ticket#ATLAS-12", role: "mentioned" });
   });
 
+  test("mail in a colleague's name that the server does not vouch for has no sender", async () => {
+    const first = await readAll(null);
+    const [priya] = clients.sandbox.state().mails.inbox.filter(({ from }) => from.address.startsWith("chiara"));
+    const from = priya?.from ?? { name: "", address: "" };
+    for (const authentication of ["genuine", "spoofed", "unsigned"] as const) {
+      await clients.sandbox.deliver.mail({
+        from,
+        subject: authentication,
+        text: "Please move ATLAS-12.",
+        authentication,
+      });
+    }
+    const roles = (await readAll(first.cursor)).signals.map(({ bearers }) => bearers.map(({ role }) => role));
+    expect(roles).toEqual([
+      ["sender", "project_lead", "mentioned"],
+      ["project_lead", "mentioned"],
+      ["project_lead", "mentioned"],
+    ]);
+  });
+
   test("a sender is a person only by an address of the directory, not by a display name", async () => {
     const first = await readAll(null);
     const directory = await clients.directory.people();
