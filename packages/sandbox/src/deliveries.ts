@@ -26,7 +26,18 @@ export function deliveries(store: JiraStore, mailbox: Mailbox): Deliveries {
       const issue = knownIssue(store, issueKey);
       store.transition(issue, { id: ADMINISTRATIVE, to: knownStatus(status) }, { user: account(by), origin: "world" });
     },
-    mail: async ({ from, sender = from, subject, text = "", html, to, cc = [], conversationId, headers = [], authentication }) => {
+    mail: async ({
+      from,
+      sender = from,
+      subject,
+      text = "",
+      html,
+      to,
+      cc = [],
+      conversationId,
+      headers = [],
+      authentication,
+    }) => {
       const { displayName: name, mail: address } = mailbox.owner;
       const { id, internetMessageId } = mailbox.receive({
         folder: "inbox",
@@ -68,6 +79,7 @@ function newIssue(
     storyPoints: null,
     dueDate: issue.dueDate ?? null,
     labels: issue.labels ?? [],
+    security: issue.security,
     sprintIds: issue.sprintId === undefined ? [] : [issue.sprintId],
     parentKey: null,
     blocks: [],

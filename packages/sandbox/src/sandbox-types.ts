@@ -35,6 +35,8 @@ export interface DeliveredIssue {
   readonly reporter?: string;
   readonly labels?: readonly string[];
   readonly dueDate?: string;
+  /** Restricts the issue to the people of this security level. */
+  readonly security?: { readonly id: string; readonly name: string };
   readonly sprintId?: number;
 }
 

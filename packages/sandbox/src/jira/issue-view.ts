@@ -62,6 +62,10 @@ function plainFields(issue: JiraIssue, { baseUrl }: ViewContext): Record<string,
       name: issue.priority,
     },
     labels: issue.labels,
+    security:
+      issue.security === undefined
+        ? null
+        : { self: `${baseUrl}/rest/api/3/securitylevel/${issue.security.id}`, ...issue.security, description: "" },
     duedate: issue.dueDate,
     created: jiraTime(issue.created),
     updated: jiraTime(issue.updated),

@@ -42,6 +42,8 @@ export interface JiraIssue {
   /** yyyy-mm-dd */
   readonly dueDate: string | null;
   readonly labels: readonly string[];
+  /** The security level that hides the issue from the rest of the project. */
+  readonly security?: IssueSecurity | undefined;
   /** Oldest first: a carried-over issue has more than one. */
   readonly sprintIds: readonly number[];
   readonly parentKey: string | null;
@@ -52,6 +54,11 @@ export interface JiraIssue {
   readonly updated: string;
   readonly resolved: string | null;
   readonly history: readonly JiraStatusChange[];
+}
+
+export interface IssueSecurity {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface JiraStatusChange {

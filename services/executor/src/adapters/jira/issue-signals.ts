@@ -3,13 +3,7 @@ import type { Bearer, FetchedSignal } from "../../domain/fetched-signal.ts";
 import { statusSetByOthers } from "../../domain/own-changes.ts";
 import { fieldsOf } from "./issue-fields.ts";
 import type { JiraComment, JiraIssue } from "./jira-answers.ts";
-import {
-  isTicketKey,
-  type JiraSurroundings,
-  mentionBearers,
-  PeopleOfProject,
-  projectReaders,
-} from "./project-people.ts";
+import { isTicketKey, issueReaders, type JiraSurroundings, mentionBearers, PeopleOfProject } from "./project-people.ts";
 
 export interface IssueReading {
   readonly signals: readonly FetchedSignal[];
@@ -49,9 +43,13 @@ function ticketSignal(issue: JiraIssue, bearers: readonly Bearer[], around: Jira
       fields: { ...fields, status: statusSetByOthers(status ?? "", historyOf(issue), around.ownAccountId) },
       assignee: issue.fields.assignee?.accountId ?? null,
       links: links.toSorted(),
+      // Who may read it is part of what it is: restricted later, it is another signal, with other readers.
+      ...(issue.fields.security === null || issue.fields.security === undefined
+        ? {}
+        : { security: issue.fields.security.id }),
     },
     bearers: [...bearers, ...mentionBearers([summary, text], around.projectKey)],
-    readers: projectReaders(issue.fields.project.key),
+    readers: issueReaders(issue),
   };
 }
 
@@ -78,7 +76,7 @@ function commentSignal({ issue, comment, author, bearers }: CommentReading, arou
     // A restricted comment may not surface where everybody on the ticket reads, unless a person approves it.
     readers:
       visibility === undefined
-        ? projectReaders(key)
+        ? issueReaders(issue)
         : [`restricted:${visibility.type}:${visibility.value}`.slice(0, 200), "operator"],
   };
 }
@@ -96,14 +94,15 @@ function bearersOf(issue: JiraIssue, people: PeopleOfProject): Bearer[] {
   ];
 }
 
-function ticketEntity({ key, fields }: JiraIssue): Entity {
+function ticketEntity(issue: JiraIssue): Entity {
+  const { key, fields } = issue;
   return {
     entityId: EntityId.parse(`ticket#${key}`),
     kind: "ticket",
     issueKey: key,
     projectKey: fields.project.key,
     status: fields.status.name,
-    audiences: [`project:${fields.project.key}`],
+    audiences: issueReaders(issue).filter((reader) => reader !== "operator"),
   };
 }
 

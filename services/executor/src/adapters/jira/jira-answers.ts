@@ -71,6 +71,8 @@ export const JiraIssue = z.object({
     project: z.object({ key: z.string().regex(/^[A-Z][A-Z0-9_]{1,20}$/) }),
     assignee: JiraUser.nullish(),
     reporter: JiraUser.nullish(),
+    /** The issue security level: who of the project may see the issue at all. */
+    security: z.object({ id: z.string().min(1).max(40) }).nullish(),
     issuelinks: z.array(z.object({ outwardIssue: ref.optional(), inwardIssue: ref.optional() })).nullish(),
     comment: JiraComments.nullish(),
     [STORY_POINTS]: z.number().finite().nullish(),

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { Directory } from "../../domain/directory.ts";
 import type { Bearer } from "../../domain/fetched-signal.ts";
 import { ticketMentions } from "../../domain/ticket-mentions.ts";
-import type { JiraUser } from "./jira-answers.ts";
+import type { JiraIssue, JiraUser } from "./jira-answers.ts";
 
 type Person = z.infer<typeof JiraUser>;
 
@@ -42,6 +42,12 @@ export function mentionBearers(texts: readonly string[], projectKey: string): Be
 /** Who reads what is written in the project. The operator reads everything. */
 export function projectReaders(projectKey: string): string[] {
   return [`project:${projectKey}`, "operator"];
+}
+
+/** Who reads an issue and what is said on it: the project, or those of its security level. */
+export function issueReaders({ fields }: Pick<JiraIssue, "fields">): string[] {
+  const level = fields.security?.id;
+  return level === undefined ? projectReaders(fields.project.key) : [`restricted:security:${level}`, "operator"];
 }
 
 export function isTicketKey(key: string): boolean {

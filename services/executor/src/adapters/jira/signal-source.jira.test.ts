@@ -47,6 +47,26 @@ describe("Jira as a source", () => {
     expect(fresh[0]?.bearers).toContainEqual({ entityId: `ticket#${issueKey}`, role: "subject" });
   });
 
+  test("a restricted issue is read by its security level only, and so is what is said on it", async () => {
+    const first = await source.fetchDelta(null);
+    const known = new Set(ids(first));
+    const security = { id: "10021", name: "Contract negotiators" };
+    const { key } = await clients.sandbox.deliver.jiraIssue({
+      summary: "Penalty clause",
+      text: "Walk-away price",
+      security,
+    });
+    await clients.sandbox.deliver.jiraComment({ issueKey: key, text: "They do not know yet." });
+    const next = await source.fetchDelta(first.cursor);
+    const fresh = next.signals.filter((signal) => !known.has(rawSignalOf(signal).signalId));
+    expect(fresh.map(({ kind, readers }) => [kind, readers])).toEqual([
+      ["ticket", ["restricted:security:10021", "operator"]],
+      ["comment", ["restricted:security:10021", "operator"]],
+    ]);
+    const entity = next.entities.find((each) => each.kind === "ticket" && each.issueKey === key);
+    expect(entity).toMatchObject({ audiences: ["restricted:security:10021"] });
+  });
+
   test("the agent's own comment and its own transition are no signals, but the registry learns the status", async () => {
     const first = await source.fetchDelta(null);
     const known = new Set(ids(first));

@@ -43,6 +43,7 @@ const ISSUE_FIELDS = [
   "project",
   "assignee",
   "reporter",
+  "security",
   "issuelinks",
   "comment",
   STORY_POINTS,
