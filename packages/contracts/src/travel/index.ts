@@ -1,5 +1,6 @@
 export * from "./ids.ts";
 export * from "./plan.ts";
+export * from "./plan-brief.ts";
 export * from "./policy.ts";
 export * from "./socket.ts";
 export * from "./trip.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { canonicalHash } from "../canonical.ts";
 import { Sha256 } from "../ids.ts";
 import { AirlineCode, Cabin, CountryCode } from "./ids.ts";
 
@@ -89,3 +90,8 @@ export const Retrieval = z.strictObject({
     .max(5),
 });
 export type Retrieval = z.infer<typeof Retrieval>;
+
+/** The hash under which a retrieval is stored and handed on. */
+export function retrievalHashOf(retrieval: Retrieval): string {
+  return canonicalHash("agentic-pm/retrieval/v1", retrieval);
+}
