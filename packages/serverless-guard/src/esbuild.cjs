@@ -1,5 +1,6 @@
 "use strict";
 
+const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 /**
@@ -23,7 +24,7 @@ module.exports = (serverless) => {
     exclude: [],
     external: [],
     alias: { "@aws-sdk/credential-provider-node": join(__dirname, "lambda-credentials.mjs") },
-    plugins: [withoutSdkTwoPatches],
+    plugins: [withoutSdkTwoPatches, playwrightWithItsFiles],
     // CommonJS dependencies call `require`, which ES modules do not have.
     banner: { js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);" },
   };
@@ -34,5 +35,34 @@ const withoutSdkTwoPatches = {
   name: "without-sdk-2-patches",
   setup(build) {
     build.onResolve({ filter: /\/patchers\/aws_p$/ }, () => ({ path: join(__dirname, "no-patching.mjs") }));
+  },
+};
+
+/** playwright-core reads two files beside itself when it is loaded; a bundle has none beside it. */
+const playwrightWithItsFiles = {
+  name: "playwright-with-its-files",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]playwright-core[\\/]lib[\\/]coreBundle\.js$/ }, ({ path }) => {
+      const root = join(path, "..", "..");
+      const packageJson = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+      const contents = [
+        [/packageRoot = [\w.]+\.join\(__dirname, "\.\."\)/, `packageRoot = "."`],
+        [
+          /\brequire\([\w.]+\.join\(packageRoot, "package\.json"\)\)/,
+          JSON.stringify({ name: packageJson.name, version: packageJson.version }),
+        ],
+        [
+          /\brequire\([\w.]+\.join\(packageRoot, "browsers\.json"\)\)/,
+          readFileSync(join(root, "browsers.json"), "utf8"),
+        ],
+      ].reduce(
+        (source, [lookUp, found]) => {
+          if (!lookUp.test(source)) throw new Error(`playwright-core has changed: ${lookUp} is not in it any more.`);
+          return source.replace(lookUp, () => found);
+        },
+        readFileSync(path, "utf8"),
+      );
+      return { contents, loader: "js" };
+    });
   },
 };
