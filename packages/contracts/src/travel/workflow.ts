@@ -160,6 +160,11 @@ export const RespondEvent = z.strictObject({
   employeeId: EmployeeId,
   bookingId: BookingId.nullable(),
   body: ServerBody,
+  /**
+   * Names this message, such as "<execution name>/<state name>": an event retried under the same key is one message
+   * with one `seq`. Without it, a retry says the same thing twice.
+   */
+  dedupeKey: z.string().min(1).max(200).optional(),
 });
 export type RespondEvent = z.infer<typeof RespondEvent>;
 export const RespondResult = z.strictObject({
