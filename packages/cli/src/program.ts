@@ -99,8 +99,7 @@ function portNumber(value: string): number {
 function rulingVerb(parent: Command, name: string, description: string): Command {
   return verb(parent, name, description)
     .argument("<id>", "the action's id, or an unambiguous beginning of it")
-    .option("--yes", "do not ask", false)
-    .option("--as <name>", "who rules, for the audit trail (default: the user of this machine)");
+    .option("--yes", "do not ask", false);
 }
 
 function verb(parent: Command, name: string, description: string): Command {

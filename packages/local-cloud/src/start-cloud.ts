@@ -51,7 +51,7 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   const parts = await openParts({ ...options, packaged }, closing, progress);
   const { engine, roles, credentials, services } = parts;
   await applyStacks(engine, packaged, (stackName) => progress("stack", stackName));
-  const operatorCredentials = credentials.operatorKey(operatorRole(engine.stacks(), roles));
+  const operatorCredentials = credentials.operatorKey(operatorRole(engine.stacks(), roles), options.operatorName);
   const cloud = cloudOf(parts, operatorCredentials, closing);
   await options.prepare?.(cloud);
   services.lambda.events.resume();
@@ -157,9 +157,9 @@ function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredenti
       put: (secretId, secretString) => services.secrets.admin.putSecretString(secretId, secretString),
       read: (secretId) => services.secrets.admin.readSecretString(secretId),
     },
-    sessionOf: (roleName) => {
+    sessionOf: (roleName, sessionName = "local-session") => {
       const roleArn = roles.find(roleName)?.arn ?? roleName;
-      const { accessKeyId, secretAccessKey, sessionToken } = credentials.issueRoleSession(roleArn, "local-session");
+      const { accessKeyId, secretAccessKey, sessionToken } = credentials.issueRoleSession(roleArn, sessionName);
       return { accessKeyId, secretAccessKey, sessionToken };
     },
     invoke: async (functionName, payload) => {

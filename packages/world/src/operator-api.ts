@@ -11,6 +11,7 @@ import {
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { ExecuteStatementCommand, RDSDataClient } from "@aws-sdk/client-rds-data";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Connection } from "./connection.ts";
@@ -67,6 +68,7 @@ export class OperatorApi {
   readonly #lambda: LambdaClient;
   readonly #database: RDSDataClient;
   readonly #workflows: SFNClient;
+  readonly #identities: STSClient;
   readonly #stage: string;
   readonly #signalMachine: string;
   readonly #connection: Connection;
@@ -77,6 +79,7 @@ export class OperatorApi {
     this.#lambda = new LambdaClient({ endpoint, region, credentials });
     this.#database = new RDSDataClient({ endpoint, region, credentials });
     this.#workflows = new SFNClient({ endpoint, region, credentials });
+    this.#identities = new STSClient({ endpoint, region, credentials });
     this.#stage = connection.stage;
     this.#connection = connection;
     this.#signalMachine = `arn:aws:states:${region}:${connection.account}:stateMachine:agentic-pm-signal-${connection.stage}`;
@@ -196,8 +199,9 @@ export class OperatorApi {
     return payload;
   }
 
-  /** What this person may decide about actions; the trail names them. */
-  rulings(operator: string, clock?: Clock): OperatorRulings {
+  /** What the holder of these credentials may decide about actions; the trail names them as STS does. */
+  async rulings(clock?: Clock): Promise<OperatorRulings> {
+    const operator = await this.#identity();
     const clients = { dynamodb: this.#dynamodb, workflows: this.#workflows };
     return operatorRulings({ clients, connection: this.#connection, operator, ...(clock && { clock }) });
   }
@@ -208,6 +212,18 @@ export class OperatorApi {
     this.#lambda.destroy();
     this.#database.destroy();
     this.#workflows.destroy();
+    this.#identities.destroy();
+  }
+
+  /** Role and session of whoever signs, e.g. "agentic-pm-dev-operator/ada": not a name that anyone could give. */
+  async #identity(): Promise<string> {
+    const { Arn = "" } = await this.#identities.send(new GetCallerIdentityCommand({}));
+    const match = /^arn:aws[\w-]*:sts::\d{12}:assumed-role\/([\w+=,.@-]+\/[\w+=,.@-]+)$/.exec(Arn);
+    if (match?.[1] !== undefined) return match[1];
+    throw new AppError("OPERATOR_NOT_A_ROLE", {
+      cause: `${Arn || "Whoever signs"} is no session of a role, so the trail could not say who ruled.`,
+      remedy: `Assume the role agentic-pm-${this.#stage}-operator and try again.`,
+    });
   }
 
   async #get<Row>(table: string, Key: Record<string, { S: string }>, schema: z.ZodType<Row>): Promise<Row | undefined> {

@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import {
@@ -44,6 +45,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       cacheDir: options.cacheDir,
       services: options.services,
       model: options.model,
+      operatorName: sessionName(userInfo().username),
       prepare: async (booting) => {
         for (const [name, value] of Object.entries(vendorSecrets(sandbox))) booting.secrets.put(name, value);
         await migrate(booting);
@@ -64,6 +66,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     await sandbox.close();
     throw error;
   }
+}
+
+/** A role session's name may hold word characters and +=,.@- only, 2 to 64 of them. */
+function sessionName(user: string): string {
+  return user
+    .replaceAll(/[^\w+=,.@-]/g, "-")
+    .slice(0, 64)
+    .padEnd(2, "-");
 }
 
 async function migrate(cloud: LocalCloud): Promise<void> {

@@ -44,6 +44,12 @@ function assisting(services: readonly PackagedService[]): PackagedService[] {
   });
 }
 
+/** The operator's API under a session of the operator's role. */
+function operator(sessionName: string): OperatorApi {
+  const credentials = world.cloud.sessionOf("agentic-pm-dev-operator", sessionName);
+  return new OperatorApi({ ...connection, credentials });
+}
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "agentic-pm-approvals-"));
   world = await startWorld({
@@ -54,8 +60,8 @@ beforeAll(async () => {
     seed: "empty",
   });
   connection = connect(folder);
-  api = new OperatorApi(connection);
-  ada = api.rulings("ada");
+  api = operator("ada");
+  ada = await api.rulings();
   for (const name of ["comment-note", "block-there", "block-moved", "block-later", "decide-scope"]) {
     const issue = { summary: `play-${name}`, status: "In Progress", assignee: "luca", reporter: "amara" };
     tickets.set(name, (await world.sandbox.deliver.jiraIssue(issue)).key);
@@ -147,7 +153,9 @@ describe("approving", () => {
       const records = (await api.auditRecords()).filter(({ subjectId }) => subjectId === actionId);
       const events = records.toSorted((left, right) => left.seq - right.seq).map(({ event }) => event);
       expect(events).toEqual(["action.decided", "action.approved", "action.intent", "action.outcome"]);
-      expect(records.find(({ event }) => event === "action.approved")?.actor).toBe("operator:ada");
+      expect(records.find(({ event }) => event === "action.approved")?.actor).toBe(
+        "operator:agentic-pm-dev-operator/ada",
+      );
     },
     SLOW,
   );
@@ -156,7 +164,8 @@ describe("approving", () => {
     "by two people at once sends once",
     async () => {
       const shown = await shownOf(await actionOf("mail-race"));
-      const both = await Promise.allSettled([ada.approve(shown), api.rulings("bob").approve(shown)]);
+      const bob = await operator("bob").rulings();
+      const both = await Promise.allSettled([ada.approve(shown), bob.approve(shown)]);
       expect(both.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(1);
       expect(await mailsAbout("race")).toHaveLength(1);
     },
@@ -210,7 +219,7 @@ describe("approving", () => {
     async () => {
       const actionId = await actionOf("mail-late");
       const shown = await shownOf(actionId);
-      const tomorrow = api.rulings("ada", { now: () => new Date(Date.now() + DAY_MS) });
+      const tomorrow = await api.rulings({ now: () => new Date(Date.now() + DAY_MS) });
       await expect(tomorrow.approve(shown)).rejects.toMatchObject({ code: "APPROVAL_EXPIRED" });
       expect(await statusOf(actionId)).toBe("expired");
       await expect(ada.approve(shown)).rejects.toMatchObject({ code: "APPROVAL_EXPIRED" });

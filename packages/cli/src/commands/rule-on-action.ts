@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import {
   connect,
   OperatorApi,
@@ -14,8 +13,6 @@ import type { CommonOptions } from "../verb-options.ts";
 
 export interface RulingOptions extends CommonOptions {
   readonly yes: boolean;
-  /** Who rules, as the trail names them; the user of this machine unless told. */
-  readonly as?: string;
 }
 
 /** `agentic-pm actions approve ID`: shows the resolved arguments, asks, and waits for what comes of it. */
@@ -59,7 +56,7 @@ async function rule(id: string, options: RulingOptions, { question, wanted, make
   const screen = createScreen(options.json ? process.stderr : process.stdout);
   const api = new OperatorApi(connect(options.data));
   try {
-    const rulings = api.rulings(options.as ?? userInfo().username);
+    const rulings = await api.rulings();
     const row = await rulings.find(id);
     const shown = rulings.show(row);
     for (const line of describeCommand(row, shown, screen.paint)) screen.line(line);

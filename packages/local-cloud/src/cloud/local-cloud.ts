@@ -16,6 +16,8 @@ export interface CloudOptions {
   /** 0 or absent: any free port of 127.0.0.1. */
   readonly port?: number;
   readonly clock?: { now(): number };
+  /** The session name behind the operator's key, as STS will say it; "operator" unless told. */
+  readonly operatorName?: string;
   /** Executions that work at a time; 8 unless told. */
   readonly maxConcurrentExecutions?: number;
   readonly limits?: Partial<RuntimeLimits>;
@@ -54,7 +56,10 @@ export interface LocalCloud {
     read(secretId: string): string;
   };
   /** A session of a role by its name, without asking IAM: for tests that play a compromised function. */
-  sessionOf(roleName: string): { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+  sessionOf(
+    roleName: string,
+    sessionName?: string,
+  ): { accessKeyId: string; secretAccessKey: string; sessionToken: string };
   /** Runs a function and waits; the payload is JSON. */
   invoke(
     functionName: string,

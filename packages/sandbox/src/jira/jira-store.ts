@@ -126,7 +126,7 @@ export class JiraStore {
       case "comment.added":
         this.#comments.set(entry.comment.id, entry.comment);
         this.#lastId = Math.max(this.#lastId, Number(entry.comment.id));
-        return this.#change(entry.comment.issueKey, entry.at, {});
+        return this.#change(entry.comment.issueKey, entry.comment.created, {});
       case "comment.deleted":
         this.#comments.delete(entry.commentId);
         return this.#change(entry.issueKey, entry.at, {});
