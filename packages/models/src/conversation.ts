@@ -11,14 +11,14 @@ export function openingOf(request: ModelRequest<unknown>): Conversation {
   return {
     system: [{ text: request.system }],
     messages: [{ role: "user", content: request.content.map((text) => ({ text })) }],
-    inferenceConfig: { maxTokens: request.maxTokens, temperature: 0 },
+    ...inferenceOf(request),
     toolConfig: {
       tools: [
         {
           toolSpec: {
             name: request.tool.name,
             description: request.tool.description,
-            inputSchema: { json: toolSchema(request.tool.schema) },
+            inputSchema: { json: toolSchema(request.tool.schema, request.modelId) },
           },
         },
       ],
@@ -27,9 +27,25 @@ export function openingOf(request: ModelRequest<unknown>): Conversation {
   };
 }
 
-/** What was said, as it can be said again: the SDK reads large numbers as bigints, and does not write them. */
+/** With thinking at its highest, Nova refuses a limit and a temperature. */
+function inferenceOf({ effort, maxTokens }: ModelRequest<unknown>): Partial<Conversation> {
+  const inferenceConfig = { maxTokens, temperature: 0 };
+  if (effort === undefined) return { inferenceConfig };
+  const thinking = {
+    additionalModelRequestFields: { reasoningConfig: { type: "enabled", maxReasoningEffort: effort } },
+  };
+  return effort === "high" ? thinking : { inferenceConfig, ...thinking };
+}
+
+/**
+ * What was said, as it can be said again: without the thinking, which comes redacted, and without bigints, as which the
+ * SDK reads large numbers and which it does not write.
+ */
 function writable(message: Message): Message {
-  const said = JSON.stringify(message, (_name, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+  const content = message.content?.filter((block) => block.reasoningContent === undefined);
+  const said = JSON.stringify({ ...message, content }, (_name, value: unknown) =>
+    typeof value === "bigint" ? Number(value) : value,
+  );
   return JSON.parse(said) as Message;
 }
 
@@ -51,7 +67,8 @@ export function repairOf(
             toolResult: { toolUseId: call.toolUseId, status: "error", content: [{ text: words }] },
           })),
         };
-  const history = said?.content === undefined || said.content.length === 0 ? [] : [writable(said)];
+  const again = said === undefined ? undefined : writable(said);
+  const history = again?.content === undefined || again.content.length === 0 ? [] : [again];
   const messages = conversation.messages ?? [];
   // With nothing said there is no turn to answer, and two user turns in a row are refused: ask the same again.
   return { ...conversation, messages: history.length === 0 ? messages : [...messages, ...history, answer] };

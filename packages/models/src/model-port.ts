@@ -16,8 +16,10 @@ export interface ModelRequest<Out> {
   readonly system: string;
   readonly content: readonly string[];
   readonly tool: AnswerTool<Out>;
-  /** The most tokens that the answer may have. */
+  /** The most tokens that the answer may have, thinking included. The highest effort takes no limit and ignores it. */
   readonly maxTokens: number;
+  /** How long a Nova 2 model may think before it answers; absent: not at all. What it thinks is not shown to anybody. */
+  readonly effort?: "low" | "medium" | "high";
   readonly promptVersion: string;
 }
 

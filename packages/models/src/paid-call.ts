@@ -26,6 +26,8 @@ interface Grant {
 const CLOSING_MS = 1_500;
 /** What Bedrock adds to a prompt that forces a tool, and then some. */
 const OVERHEAD_TOKENS = 1_000;
+/** What the most talkative model of ours can put out; it counts where a call carries no limit of its own. */
+const MOST_OUTPUT_TOKENS = 65_536;
 
 /**
  * One call of a model: its worst case is reserved first, what it really cost settled afterwards. When the day is spent
@@ -86,7 +88,7 @@ function priceOfCalled(modelId: string): Price {
 function worstCaseOf(price: Price, conversation: Conversation): number {
   const { inferenceConfig, ...said } = conversation;
   const input = Buffer.byteLength(JSON.stringify(said)) + OVERHEAD_TOKENS;
-  return costOf(price, { input, output: inferenceConfig?.maxTokens ?? 0 });
+  return costOf(price, { input, output: inferenceConfig?.maxTokens ?? MOST_OUTPUT_TOKENS });
 }
 
 function send(

@@ -6,11 +6,12 @@ export interface Price {
 
 /**
  * On-demand prices of the models we call, from Amazon Bedrock's public price list as of 2026-11.
- * List: Haiku 4.5 $1/$5, Sonnet 4.5 $3/$15 on global profiles; regional and geographic ones ("us.") cost 10 % more.
+ * List: Haiku 4.5 $1/$5, Sonnet 4.5 $3/$15, Nova 2 Lite $0.30/$2.50 on global profiles; regional and geographic ones ("us.") cost 10 % more.
  */
 const LIST_PRICES: Readonly<Record<string, Price>> = {
   "anthropic.claude-haiku-4-5-20251001-v1:0": { input: 1, output: 5 },
   "anthropic.claude-sonnet-4-5-20250929-v1:0": { input: 3, output: 15 },
+  "amazon.nova-2-lite-v1:0": { input: 0.3, output: 2.5 },
 };
 const REGIONAL_PREMIUM = 1.1;
 
