@@ -2,7 +2,7 @@ import type { DocumentType } from "@smithy/types";
 import * as z from "zod";
 
 /** Nova takes these and no other words at the top of a tool's schema. */
-const TOP_LEVEL_OF_NOVA = ["type", "properties", "required"];
+const TOP_LEVEL_OF_NOVA: ReadonlySet<string> = new Set(["type", "properties", "required"]);
 
 /**
  * The JSON Schema of a tool's input as Bedrock takes it: draft 2020-12 without `$schema`, an object at the top.
@@ -10,7 +10,7 @@ const TOP_LEVEL_OF_NOVA = ["type", "properties", "required"];
  */
 export function toolSchema(schema: z.ZodType, modelId: string): Record<string, DocumentType> {
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  const members = Object.entries(json).filter(([name]) => !isNova(modelId) || TOP_LEVEL_OF_NOVA.includes(name));
+  const members = Object.entries(json).filter(([name]) => !isNova(modelId) || TOP_LEVEL_OF_NOVA.has(name));
   return Object.fromEntries(members) as Record<string, DocumentType>;
 }
 
