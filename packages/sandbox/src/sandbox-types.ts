@@ -3,12 +3,14 @@ import type { Effect, Vendor } from "./journal/effects.ts";
 import type { JiraComment, JiraIssue } from "./jira/jira-types.ts";
 import type { MailAuthentication } from "./graph/authentication-headers.ts";
 import type { MailMessage, MailRecipient } from "./graph/mail-types.ts";
+import type { PortalScenarios } from "./portal/portal-scenarios.ts";
+import type { Booking } from "./portal/portal-types.ts";
 import type { OutboundEmail } from "./resend/email-types.ts";
 
 /** Where and how a sandbox runs. Ports that are not given are those of the folder's last run, or free ones. */
 export interface SandboxOptions {
   readonly dataDir: string;
-  readonly ports?: { readonly jira?: number; readonly graph?: number; readonly resend?: number };
+  readonly ports?: Readonly<Partial<Record<Vendor, number>>>;
   readonly clock?: () => Date;
   /** `atlas` is the whole project; `empty` keeps its people and sprints, without issues and mails. */
   readonly seed?: "atlas" | "empty";
@@ -72,18 +74,21 @@ export interface SandboxState {
   readonly comments: readonly JiraComment[];
   readonly mails: { readonly inbox: readonly MailMessage[]; readonly sent: readonly MailMessage[] };
   readonly emails: readonly OutboundEmail[];
+  /** Bookings of the travel portal, the newest first. */
+  readonly trips: readonly Booking[];
 }
 
-/** Faults of all three vendors, and the two that only Graph has. */
+/** Faults of all vendors, and the two that only Graph has. */
 export interface SandboxFaults {
   readonly jira: ApiFaults;
   readonly graph: ApiFaults;
   readonly resend: ApiFaults;
+  readonly portal: ApiFaults;
   /** Every access token issued so far answers 401 from now on. */
   expireGraphTokens(): void;
   /** Every delta and skip token issued so far answers 410 from now on. */
   invalidateDeltaTokens(): void;
-  /** Removes the faults that have not been used up. */
+  /** Removes the faults that have not been used up, and resets the portal's scenarios. */
   clear(): void;
 }
 
@@ -108,7 +113,19 @@ export interface GraphAccess {
   readonly folder: string;
 }
 
-/** Three vendors on 127.0.0.1, with what a client needs to reach them. */
+/** How to reach the travel portal, and the switches that make it unusual. */
+export interface PortalAccess {
+  readonly origin: string;
+  readonly username: string;
+  readonly password: string;
+  /** An account of another company, which must see nothing of the first one's. */
+  readonly other: { readonly username: string; readonly password: string };
+  readonly scenarios: PortalScenarios;
+  /** The ground truth: every booking of every account, the newest first. */
+  trips(): readonly Booking[];
+}
+
+/** The vendors on 127.0.0.1, with what a client needs to reach them. */
 export interface Sandbox {
   /** The agent's account with the token that may write. */
   readonly jira: JiraAccess;
@@ -117,6 +134,7 @@ export interface Sandbox {
   /** The same Jira account with a token that can only read; a registration with Mail.Read and User.Read.All alone. */
   readonly readOnly: { readonly jira: JiraAccess; readonly graph: GraphAccess };
   readonly resend: { baseUrl: string; apiKey: string; from: string };
+  readonly portal: PortalAccess;
   /** The value of the header `x-sandbox-control`, which opens `/__sandbox/…` on each server. */
   readonly controlToken: string;
   /** Everything that an API call changed at a vendor, in order, also by earlier runs on this folder. */

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "@agentic-pm/errors";
-import type { Vendor } from "./journal/effects.ts";
+import { perVendor, type Vendor } from "./journal/effects.ts";
 import { prepareFolder } from "./private-folder.ts";
 import { buildSeed, type Seed } from "./seed/build-seed.ts";
-import { newSecrets, withReaders, type SiteSecrets, type StoredSecrets } from "./site-secrets.ts";
+import { completeSecrets, newSecrets, type SiteSecrets, type StoredSecrets } from "./site-secrets.ts";
 
 /** What a data folder keeps beside the journal: the day it began, its credentials and its ports. */
 export interface SiteRecord {
@@ -62,15 +62,15 @@ function newRecord(now: Date, content: "atlas" | "empty"): SiteRecord {
     siteId: randomUUID(),
     firstStart: now.toISOString(),
     content,
-    ports: { jira: 0, graph: 0, resend: 0 },
+    ports: perVendor(() => 0),
     secrets: newSecrets(),
   };
 }
 
-/** The start goes on to `rememberPorts`, which writes the readers that a folder gets here for the first time. */
+/** The start goes on to `rememberPorts`, which writes the credentials that a folder gets here for the first time. */
 function readRecord(siteFile: string): SiteRecord {
   const stored = readOwn<Omit<SiteRecord, "secrets"> & { readonly secrets: StoredSecrets }>(siteFile);
-  return { ...stored, secrets: withReaders(stored.secrets) };
+  return { ...stored, ports: { ...perVendor(() => 0), ...stored.ports }, secrets: completeSecrets(stored.secrets) };
 }
 
 function writeWhole(file: string, content: unknown): void {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
-/** The credentials of a data folder: one pair that may write and one that can only read, and one key for Resend. */
+/** The credentials of a data folder: one pair that may write and one that can only read, one key for Resend, the portal's accounts. */
 export interface SiteSecrets {
   readonly jiraApiToken: string;
   readonly jiraReadApiToken: string;
@@ -10,11 +10,19 @@ export interface SiteSecrets {
   readonly graphReader: { readonly clientId: string; readonly clientSecret: string };
   readonly graphSigningKey: string;
   readonly resendApiKey: string;
+  readonly portal: PortalSecrets;
   readonly control: string;
 }
 
-/** What folders had from the beginning: those made before there were readers lack theirs. */
-export type StoredSecrets = Omit<SiteSecrets, "jiraReadApiToken" | "graphReader"> & Partial<SiteSecrets>;
+/** Passwords of the portal's two accounts, and the key that signs its form tokens. */
+export interface PortalSecrets {
+  readonly password: string;
+  readonly otherPassword: string;
+  readonly signingKey: string;
+}
+
+/** What folders had from the beginning: those made before there were readers, or a portal, lack theirs. */
+export type StoredSecrets = Omit<SiteSecrets, "jiraReadApiToken" | "graphReader" | "portal"> & Partial<SiteSecrets>;
 
 /** Fresh credentials in the shape of the vendors'. */
 export function newSecrets(): SiteSecrets {
@@ -27,14 +35,15 @@ export function newSecrets(): SiteSecrets {
     graphReader: newReader(),
     graphSigningKey: random(32),
     resendApiKey: `re_${random(24)}`,
+    portal: newPortalSecrets(),
     control: random(24),
   };
 }
 
-/** The stored credentials, with readers for a folder that has none. */
-export function withReaders(stored: StoredSecrets): SiteSecrets {
-  const { jiraReadApiToken = newJiraToken(), graphReader = newReader() } = stored;
-  return { ...stored, jiraReadApiToken, graphReader };
+/** The stored credentials, with what has come since for a folder that has none. */
+export function completeSecrets(stored: StoredSecrets): SiteSecrets {
+  const { jiraReadApiToken = newJiraToken(), graphReader = newReader(), portal = newPortalSecrets() } = stored;
+  return { ...stored, jiraReadApiToken, graphReader, portal };
 }
 
 function newJiraToken(): string {
@@ -47,6 +56,10 @@ function newReader(): SiteSecrets["graphReader"] {
 
 function newClientSecret(): string {
   return `sbx8Q~${random(25)}`;
+}
+
+function newPortalSecrets(): PortalSecrets {
+  return { password: random(18), otherPassword: random(18), signingKey: random(32) };
 }
 
 function random(bytes: number): string {

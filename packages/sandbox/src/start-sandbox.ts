@@ -3,7 +3,7 @@ import { controlRoute } from "./control/control-routes.ts";
 import { deliveries } from "./deliveries.ts";
 import { serveVendor, type VendorServer } from "./http/vendor-server.ts";
 import type { VendorSite } from "./http/vendor-site.ts";
-import { effectOf, type Vendor } from "./journal/effects.ts";
+import { effectOf, perVendor, type Vendor } from "./journal/effects.ts";
 import { Journal } from "./journal/journal.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox-types.ts";
 import { openSiteFolder, rememberPorts, type SiteFolder } from "./site-folder.ts";
@@ -11,7 +11,7 @@ import { vendorAccess } from "./vendor-access.ts";
 import { buildWorld, faultsOf, origin, type World } from "./world.ts";
 
 /**
- * Starts Jira, Graph and Resend on 127.0.0.1, from the seed or from what the folder holds.
+ * Starts Jira, Graph, Resend and the travel portal on 127.0.0.1, from the seed or from what the folder holds.
  * @throws AppError DATA_FOLDER_UNUSABLE, SANDBOX_FOLDER_IN_USE, SANDBOX_PORT_BUSY, SANDBOX_SEED_MISMATCH or
  * SANDBOX_JOURNAL_CORRUPT.
  */
@@ -29,8 +29,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     journal.close();
     throw error;
   }
-  const [jira, graph, resend] = servers.map(({ port }) => port);
-  world.ports = { jira: jira ?? 0, graph: graph ?? 0, resend: resend ?? 0 };
+  for (const [index, { vendor }] of world.sites.entries()) world.ports[vendor] = servers[index]?.port ?? 0;
   rememberPorts(options.dataDir, folder.record, world.ports);
   world.sandbox = assemble(world, folder, { servers, journal });
   return world.sandbox;
@@ -66,7 +65,7 @@ function assemble(
   { record }: SiteFolder,
   { servers, journal }: { servers: readonly VendorServer[]; journal: Journal },
 ): Sandbox {
-  const { store, mailbox, outbox } = world;
+  const { store, mailbox, outbox, bookings } = world;
   const { secrets } = record;
   let closing: Promise<void> | undefined;
   const stop = async () => {
@@ -83,11 +82,12 @@ function assemble(
       comments: store.allComments(),
       mails: { inbox: mailbox.messages("inbox"), sent: mailbox.messages("sentitems") },
       emails: outbox.emails(),
+      trips: bookings.bookings(),
     }),
     faults: faultsOf(world),
     deliver: deliveries(store, mailbox),
     requests: () => {
-      const counts: Record<Vendor, Record<string, number>> = { jira: {}, graph: {}, resend: {} };
+      const counts: Record<Vendor, Record<string, number>> = perVendor(() => ({}));
       for (const [vendor, count] of counters) counts[vendor] = count?.() ?? {};
       return counts;
     },

@@ -2,16 +2,16 @@ import type { Sandbox } from "./sandbox-types.ts";
 import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
 import { AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
 import type { SiteSecrets } from "./site-secrets.ts";
-import { origin, type World } from "./world.ts";
+import { origin, portalAccounts, type World } from "./world.ts";
 
 /** The domain that may send through Resend; it is the supplier's own. */
 const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
 
 /** How the vendors are reached, by those who write and by those who can only read. */
 export function vendorAccess(
-  { ports, mailbox }: World,
+  { ports, mailbox, scenarios, bookings }: World,
   secrets: SiteSecrets,
-): Pick<Sandbox, "jira" | "graph" | "readOnly" | "resend"> {
+): Pick<Sandbox, "jira" | "graph" | "readOnly" | "resend" | "portal"> {
   const jira = {
     baseUrl: origin(ports.jira),
     email: AGENT_EMAIL,
@@ -28,10 +28,19 @@ export function vendorAccess(
     mailbox: mailbox.owner.userPrincipalName,
     folder: "inbox",
   };
+  const [company, other] = portalAccounts(secrets);
   return {
     jira,
     graph,
     readOnly: { jira: { ...jira, apiToken: secrets.jiraReadApiToken }, graph: { ...graph, ...secrets.graphReader } },
     resend: { baseUrl: origin(ports.resend), apiKey: secrets.resendApiKey, from: SENDER },
+    portal: {
+      origin: origin(ports.portal),
+      username: company.username,
+      password: company.password,
+      other: { username: other.username, password: other.password },
+      scenarios,
+      trips: () => bookings.bookings(),
+    },
   };
 }

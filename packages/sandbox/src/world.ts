@@ -6,8 +6,12 @@ import type { VendorSite } from "./http/vendor-site.ts";
 import { jiraSite } from "./jira/jira-site.ts";
 import { JiraStore } from "./jira/jira-store.ts";
 import type { ApiToken } from "./jira/token-scopes.ts";
-import type { Vendor } from "./journal/effects.ts";
+import { perVendor, type Vendor } from "./journal/effects.ts";
 import type { Journal } from "./journal/journal.ts";
+import { PortalScenarios } from "./portal/portal-scenarios.ts";
+import { PortalSessions, type PortalAccount } from "./portal/portal-sessions.ts";
+import { portalSite } from "./portal/portal-site.ts";
+import { PortalStore } from "./portal/portal-store.ts";
 import { Outbox } from "./resend/outbox.ts";
 import { resendSite } from "./resend/resend-site.ts";
 import type { Sandbox, SandboxFaults } from "./sandbox-types.ts";
@@ -20,25 +24,32 @@ export interface World {
   readonly store: JiraStore;
   readonly mailbox: Mailbox;
   readonly outbox: Outbox;
+  readonly bookings: PortalStore;
+  readonly scenarios: PortalScenarios;
   readonly faults: Readonly<Record<Vendor, ApiFaults>>;
   readonly sites: readonly VendorSite[];
   ports: Record<Vendor, number>;
   sandbox: Sandbox | undefined;
 }
 
-/** The three vendors with their state; the ports are filled in when the servers listen. */
+/** The vendors with their state; the ports are filled in when the servers listen. */
 export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock: () => Date): World {
   const { secrets, firstStart } = record;
   const store = new JiraStore(seed.jira, journal, clock);
   const mailbox = new Mailbox(seed.graph, journal, clock);
   const outbox = new Outbox(journal, clock);
   const tenant = tenantOf(secrets);
+  const scenarios = new PortalScenarios();
+  const bookings = new PortalStore(journal, clock, secrets.portal.signingKey);
+  const sessions = new PortalSessions(portalAccounts(secrets), secrets.portal.signingKey, { journal, clock });
   const world: World = {
     store,
     mailbox,
     outbox,
-    faults: { jira: new ApiFaults(), graph: new ApiFaults(), resend: new ApiFaults() },
-    ports: { jira: 0, graph: 0, resend: 0 },
+    bookings,
+    scenarios,
+    faults: perVendor(() => new ApiFaults()),
+    ports: perVendor(() => 0),
     sandbox: undefined,
     sites: [
       jiraSite({ email: AGENT_EMAIL, tokens: apiTokensOf(secrets) }, () => ({
@@ -49,9 +60,18 @@ export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock
       })),
       graphSite(() => ({ tenant, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
       resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
+      portalSite({ store: bookings, sessions, scenarios, clock }),
     ],
   };
   return world;
+}
+
+/** The company whose employees travel, and another customer of the same portal. */
+export function portalAccounts({ portal }: SiteSecrets): readonly [PortalAccount, PortalAccount] {
+  return [
+    { username: `travel@${INTERNAL_DOMAIN}`, password: portal.password, company: "Northwind Atlas" },
+    { username: "travel@calderfinch.example", password: portal.otherPassword, company: "Calder Finch" },
+  ];
 }
 
 /** Two tokens of one account: what the agent wrote is its own, whichever token reads it. */
@@ -75,14 +95,15 @@ function tenantOf(secrets: SiteSecrets): Tenant {
   };
 }
 
-/** The faults of the three vendors in one place. */
-export function faultsOf({ faults, mailbox }: World): SandboxFaults {
+/** The faults of the vendors in one place. */
+export function faultsOf({ faults, mailbox, scenarios }: World): SandboxFaults {
   return {
     ...faults,
     expireGraphTokens: () => mailbox.expireTokens(),
     invalidateDeltaTokens: () => mailbox.invalidateDelta(),
     clear: () => {
       for (const each of Object.values(faults)) each.clear();
+      scenarios.reset();
     },
   };
 }

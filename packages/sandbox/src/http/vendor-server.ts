@@ -61,9 +61,11 @@ async function serve(site: VendorSite, exchange: Exchange): Promise<void> {
   const match = matchRoute(site.routes, request.method, request.path);
   count(match.kind === "found" ? `${request.method} ${match.route.pattern}` : `${request.method} (no route)`);
   const fault = faults.take(request.method, request.path);
-  if (fault?.kind === "slow") await wait(fault.delayMs);
+  const delayMs = (fault?.kind === "slow" ? fault.delayMs : 0) + (site.delayMs?.(request) ?? 0);
+  if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
   const response = read.tooLarge ? site.tooLarge() : answer(site, { request, match, fault });
   if (fault?.kind === "resetAfterEffect") return void incoming.socket.resetAndDestroy();
+  if (response.unanswered === true) return;
   send(outgoing, response, site.commonHeaders(request));
 }
 
@@ -112,15 +114,20 @@ function splitTarget(target: string): [path: string, search: string] {
 }
 
 function send(outgoing: ServerResponse, response: VendorResponse, common: Record<string, string>): void {
-  const hasBody = response.body !== undefined;
-  const payload = hasBody ? JSON.stringify(response.body) : "";
+  const { type, text: payload } = response.document ?? jsonDocument(response.body);
   outgoing.writeHead(response.status, {
-    ...(hasBody ? { "content-type": "application/json; charset=utf-8" } : {}),
+    ...(type === "" ? {} : { "content-type": type }),
     ...(response.status === 204 ? {} : { "content-length": String(Buffer.byteLength(payload)) }),
     ...common,
     ...response.headers,
   });
   outgoing.end(payload);
+}
+
+function jsonDocument(body: unknown): { type: string; text: string } {
+  return body === undefined
+    ? { type: "", text: "" }
+    : { type: "application/json; charset=utf-8", text: JSON.stringify(body) };
 }
 
 function listen(server: Server, port: number, vendor: string): Promise<number> {

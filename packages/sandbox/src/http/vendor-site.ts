@@ -16,6 +16,10 @@ export interface VendorResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; absent for an empty answer. */
   readonly body?: unknown;
+  /** Sent as it is, in place of a JSON body. */
+  readonly document?: { readonly type: string; readonly text: string };
+  /** True where the request took effect and no answer ever comes. */
+  readonly unanswered?: boolean;
 }
 
 export interface Route {
@@ -39,6 +43,8 @@ export interface VendorSite {
   readonly tooLarge: () => VendorResponse;
   readonly rateLimited: (retryAfterSeconds: number) => VendorResponse;
   readonly serverError: (status: number) => VendorResponse;
+  /** Milliseconds that this request has to wait for its answer; none without it. */
+  readonly delayMs?: (request: VendorRequest) => number;
   /** Headers on every answer, such as request ids. */
   readonly commonHeaders: (request: VendorRequest) => Record<string, string>;
 }

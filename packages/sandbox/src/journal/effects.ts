@@ -1,15 +1,30 @@
 import type { JournalEntry } from "./journal-events.ts";
 
-export type Vendor = "jira" | "graph" | "resend";
+/** Every vendor with a server of its own, in the order in which they start. */
+export const VENDORS = ["jira", "graph", "resend", "portal"] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+/** One of something for each vendor. */
+export function perVendor<Thing>(make: (vendor: Vendor) => Thing): Record<Vendor, Thing> {
+  return { jira: make("jira"), graph: make("graph"), resend: make("resend"), portal: make("portal") };
+}
 
 /** One change that reached a vendor through its API: the ground truth for every claim about what was done. */
 export interface Effect {
-  /** Position in the journal of all three vendors. */
+  /** Position in the journal of all vendors. */
   readonly seq: number;
   readonly at: string;
   readonly vendor: Vendor;
-  readonly kind: "comment" | "comment.deleted" | "transition" | "sendMail" | "email";
-  /** An issue key, or the recipients joined with ", ". */
+  readonly kind:
+    | "comment"
+    | "comment.deleted"
+    | "transition"
+    | "sendMail"
+    | "email"
+    | "booking.created"
+    | "login.succeeded"
+    | "login.failed";
+  /** An issue key, the recipients joined with ", ", a booking's confirmation number, or the user name of a login. */
   readonly target: string;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly idempotencyKey?: string;
@@ -69,6 +84,18 @@ function kindAndDetail(entry: JournalEntry): Pick<Effect, "kind" | "target" | "d
       const detail = { ...email, recipients, text: email.text ?? email.html ?? "" };
       return { kind: "email", target: recipients.join(", "), detail };
     }
+    case "booking.created": {
+      const { booking } = entry;
+      return { kind: "booking.created", target: booking.confirmationNumber, detail: { ...booking } };
+    }
+    case "login.succeeded":
+      return { kind: "login.succeeded", target: entry.account, detail: { account: entry.account } };
+    case "login.failed":
+      return { kind: "login.failed", target: entry.username, detail: { reason: entry.reason } };
+    case "session.ended":
+    case "checkout.started":
+    case "checkout.passengerGiven":
+    case "checkout.priceAccepted":
     case "issue.created":
     case "mail.received":
     case "mail.removed":

@@ -1,5 +1,6 @@
 import type { JiraComment, JiraIssue } from "../jira/jira-types.ts";
 import type { MailMessage } from "../graph/mail-types.ts";
+import type { PortalEvent } from "../portal/portal-types.ts";
 import type { OutboundEmail } from "../resend/email-types.ts";
 
 type JiraEvent =
@@ -28,7 +29,10 @@ type ResendEvent = { vendor: "resend"; type: "email.sent"; email: OutboundEmail;
 /** Who caused an event: a call of the vendor's API, or the world around it (a person, an administrator). */
 export type Origin = "api" | "world";
 
-export type JournalEvent = (JiraEvent | GraphEvent | ResendEvent) & { origin: Origin; idempotencyKey?: string };
+export type JournalEvent = (JiraEvent | GraphEvent | ResendEvent | PortalEvent) & {
+  origin: Origin;
+  idempotencyKey?: string;
+};
 
 /** An event as it stands in the journal: numbered over all vendors and dated. */
 export type JournalEntry = JournalEvent & { seq: number; at: string };

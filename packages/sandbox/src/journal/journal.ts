@@ -3,7 +3,7 @@ import { AppError } from "@agentic-pm/errors";
 import type { JournalEntry, JournalEvent } from "./journal-events.ts";
 
 /**
- * Every change of state at the three vendors, one JSON line each, in one order.
+ * Every change of state at the vendors, one JSON line each, in one order.
  * `record` returns after the operating system has the line, so a killed process loses nothing that it answered.
  */
 export class Journal {
