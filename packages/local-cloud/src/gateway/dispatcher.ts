@@ -7,7 +7,7 @@ import { AwsError } from "./aws-error.ts";
 import { errorResponse } from "./error-response.ts";
 import type { GatewayOptions } from "./gateway.ts";
 import type { WireRequest } from "./listener.ts";
-import type { AwsRequest, AwsResponse, Caller, Protocol, ServiceModule } from "./service-module.ts";
+import type { Ask, AwsRequest, AwsResponse, Caller, Protocol, ServiceModule, UpgradeSocket } from "./service-module.ts";
 import { authError, NotAuthentic } from "./sigv4/auth-failure.ts";
 import { claimedService } from "./sigv4/signature.ts";
 import { SigningKeys } from "./sigv4/signing-key.ts";
@@ -29,22 +29,48 @@ export class Dispatcher {
 
   /** Never rejects: whatever goes wrong is an answer in the service's protocol. */
   async answer(wire: WireRequest): Promise<AwsResponse> {
-    const request = readRequest(wire);
-    const module = this.#modules.get(request.service);
-    const protocol = module?.protocolOf(request) ?? guessProtocol(request);
+    const scene = this.#sceneOf(wire);
     try {
-      if (wire.body === undefined) throw tooLarge(protocol);
-      const key = this.#authenticate(request, protocol);
-      if (module === undefined) throw unknownService(request.service);
-      const asker = this.#askerFor(key, wire, { request, protocol });
-      await this.#authorise(module, request, asker);
+      if (wire.body === undefined) throw tooLarge(scene.protocol);
+      const key = this.#authenticate(scene.request, scene.protocol);
+      const { request, module } = served(scene);
+      const asker = this.#askerFor(key, wire, scene);
+      module.operationOf(request);
+      const asked = module.asksOf(request);
+      this.#authorise({ module, request }, asker, asked instanceof Promise ? await asked : asked);
       return await module.handle(request, callerOf(key, asker));
     } catch (error) {
-      const awsError = toAwsError(error, protocol);
-      if (awsError.status >= 500) this.#options.onFault?.(error);
-      const { requestId, headers, rawPath: resource } = request;
-      return errorResponse(awsError, { protocol, requestId, headers, resource });
+      return this.#refusal(error, scene);
     }
+  }
+
+  /** Hands a connection to the module that streams on it, or answers why not. Never rejects. */
+  async upgrade(wire: WireRequest, connection: UpgradeSocket): Promise<AwsResponse | undefined> {
+    const scene = this.#sceneOf(wire);
+    try {
+      const key = this.#authenticate(scene.request, scene.protocol);
+      const { request, module } = served(scene);
+      if (module.upgrades === undefined) throw noStreams(request);
+      const asker = this.#askerFor(key, wire, scene);
+      this.#authorise({ module, request }, asker, module.upgrades.asksOf(request));
+      await module.upgrades.accept(request, callerOf(key, asker), connection);
+      return undefined;
+    } catch (error) {
+      return this.#refusal(error, scene);
+    }
+  }
+
+  #sceneOf(wire: WireRequest): Scene {
+    const request = readRequest(wire);
+    const module = this.#modules.get(request.service);
+    return { request, module, protocol: module?.protocolOf(request) ?? guessProtocol(request) };
+  }
+
+  #refusal(error: unknown, { request, protocol }: Scene): AwsResponse {
+    const awsError = toAwsError(error, protocol);
+    if (awsError.status >= 500) this.#options.onFault?.(error);
+    const { requestId, headers, rawPath: resource } = request;
+    return errorResponse(awsError, { protocol, requestId, headers, resource });
   }
 
   #authenticate(request: AwsRequest, protocol: Protocol): AccessKey {
@@ -57,17 +83,18 @@ export class Dispatcher {
     }
   }
 
-  #askerFor(key: AccessKey, wire: WireRequest, scene: { request: AwsRequest; protocol: Protocol }): Asker {
+  #askerFor(key: AccessKey, wire: WireRequest, scene: Scene): Asker {
     // AWS too treats the key of a role that was deleted as one it does not know.
     if (this.#options.roles.find(key.roleArn) === undefined) throw authError("unknown-key", scene.protocol);
     const circumstances = { sourceIp: wire.remoteAddress, region: scene.request.region, now: Date.now() };
     return askerOf(key, circumstances, this.#options.roles);
   }
 
-  async #authorise(module: ServiceModule, request: AwsRequest, asker: Asker): Promise<void> {
-    module.operationOf(request);
-    const asked = module.asksOf(request);
-    const asks = asked instanceof Promise ? await asked : asked;
+  #authorise(
+    { module, request }: { module: ServiceModule; request: AwsRequest },
+    asker: Asker,
+    asks: readonly Ask[],
+  ): void {
     for (const ask of asks) {
       const decision = this.#authoriser.decide(asker, ask, Date.now());
       if (decision.allowed) continue;
@@ -80,6 +107,18 @@ export class Dispatcher {
       );
     }
   }
+}
+
+/** A request, who is to serve it, and how it is spoken to. */
+interface Scene {
+  readonly request: AwsRequest;
+  readonly module: ServiceModule | undefined;
+  readonly protocol: Protocol;
+}
+
+function served({ request, module }: Scene): { request: AwsRequest; module: ServiceModule } {
+  if (module === undefined) throw unknownService(request.service);
+  return { request, module };
 }
 
 const NO_BODY = Buffer.alloc(0);
@@ -122,6 +161,12 @@ function guessProtocol(request: AwsRequest): Protocol {
 function tooLarge(protocol: Protocol): AwsError {
   const code = protocol === "rest-xml" ? "EntityTooLarge" : "RequestEntityTooLargeException";
   return new AwsError(code, "The request body is larger than the gateway accepts.", { status: 413 });
+}
+
+function noStreams({ service }: AwsRequest): AwsError {
+  return new AwsError("UnknownOperationException", `The service "${service}" has no streams to connect to.`, {
+    status: 404,
+  });
 }
 
 function unknownService(service: string): AwsError {

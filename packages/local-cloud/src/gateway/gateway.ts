@@ -38,6 +38,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...(options.port === undefined ? {} : { port: options.port }),
     maxBodyBytes: options.maxBodyBytes ?? MOST_BODY,
     answer: (request) => dispatcher.answer(request),
+    upgrade: (request, connection) => dispatcher.upgrade(request, connection),
   });
   return {
     endpoint: `http://127.0.0.1:${listener.port}`,

@@ -2,8 +2,8 @@ import http from "node:http";
 import http2 from "node:http2";
 import net from "node:net";
 import { AppError } from "@agentic-pm/errors";
-import type { AwsResponse } from "./service-module.ts";
-import { toHttp1, toHttp2 } from "./write-response.ts";
+import type { AwsResponse, UpgradeSocket } from "./service-module.ts";
+import { toHttp1, toHttp2, toRefusedUpgrade } from "./write-response.ts";
 
 /** A request as the wire had it; header names are lower case, `host` is always there. */
 export interface WireRequest {
@@ -21,6 +21,8 @@ export interface ListenerOptions {
   readonly port?: number;
   readonly maxBodyBytes: number;
   answer(request: WireRequest): Promise<AwsResponse>;
+  /** Takes a connection over that asks for a WebSocket, or says how to refuse it. Never rejects; without it there are none. */
+  upgrade?(request: WireRequest, connection: UpgradeSocket): Promise<AwsResponse | undefined>;
 }
 
 export interface Listener {
@@ -90,19 +92,31 @@ function http1Server(options: ListenerOptions): http.Server {
   const server = http.createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => {
     const serve = async (): Promise<void> => {
       const body = await readBody(request, options.maxBodyBytes, Number(request.headers["content-length"] ?? -1));
-      const answer = await options.answer({
-        method: request.method ?? "GET",
-        target: request.url ?? "/",
-        headers: flatten(request.headers),
-        body,
-        remoteAddress: request.socket.remoteAddress ?? "127.0.0.1",
-      });
+      const answer = await options.answer({ ...wireOf(request), body });
       await toHttp1(answer, response, body === undefined);
     };
     serve().catch(() => response.destroy());
   });
+  const { upgrade } = options;
+  if (upgrade !== undefined) {
+    server.on("upgrade", (message, socket, head) => {
+      socket.on("error", () => socket.destroy());
+      void upgrade({ ...wireOf(message), body: Buffer.alloc(0) }, { message, socket, head }).then((refusal) => {
+        if (refusal !== undefined) toRefusedUpgrade(refusal, socket);
+      });
+    });
+  }
   server.on("clientError", (_error, socket) => socket.destroy());
   return server;
+}
+
+function wireOf(request: http.IncomingMessage): Omit<WireRequest, "body"> {
+  return {
+    method: request.method ?? "GET",
+    target: request.url ?? "/",
+    headers: flatten(request.headers),
+    remoteAddress: request.socket.remoteAddress ?? "127.0.0.1",
+  };
 }
 
 function http2Server(options: ListenerOptions): http2.Http2Server {

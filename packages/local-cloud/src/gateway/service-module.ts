@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { CompiledPolicies, NamedPolicy, Principal } from "@agentic-pm/iam";
 
 /** How a service speaks on the wire; decides how its errors are written. */
@@ -43,6 +45,22 @@ export interface AwsResponse {
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
+/** A connection that asks to become a WebSocket, as Node hands it over. */
+export interface UpgradeSocket {
+  readonly message: IncomingMessage;
+  readonly socket: Duplex;
+  /** What the client sent already. */
+  readonly head: Buffer;
+}
+
+/** What a service does with requests that ask for a WebSocket; they are verified and authorised like all others. */
+export interface Upgrades {
+  /** The permissions that the connection needs. Throws AwsError for a path that is no stream. */
+  asksOf(request: AwsRequest): readonly Ask[];
+  /** Takes the connection over. Throws AwsError where it will not; the gateway then answers with it. */
+  accept(request: AwsRequest, caller: Caller, connection: UpgradeSocket): Promise<void>;
+}
+
 /** One AWS service of the local cloud: what it needs to be allowed, and what it does. */
 export interface ServiceModule {
   /** The name in the credential scope: "dynamodb", "states", "rds-data", "monitoring" ... */
@@ -53,6 +71,8 @@ export interface ServiceModule {
   /** The permissions this request needs. Malformed bodies throw AwsError. */
   asksOf(request: AwsRequest): readonly Ask[] | Promise<readonly Ask[]>;
   handle(request: AwsRequest, caller: Caller): Promise<AwsResponse>;
+  /** Without it every upgrade is refused. */
+  readonly upgrades?: Upgrades;
   /** Releases files and timers; everything acknowledged is already on disk. */
   close?(): Promise<void>;
 }

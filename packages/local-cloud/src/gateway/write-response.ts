@@ -1,7 +1,7 @@
-import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { STATUS_CODES, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { ServerHttp2Stream } from "node:http2";
 import { once } from "node:events";
-import type { Writable } from "node:stream";
+import type { Duplex, Writable } from "node:stream";
 import type { AwsResponse } from "./service-module.ts";
 
 /** Writes an answer on HTTP/1.1; `hangUp` ends the connection after it, because the request was not read to its end. */
@@ -25,6 +25,15 @@ export async function toHttp2(answer: AwsResponse, stream: ServerHttp2Stream): P
   stream.respond({ ...answer.headers, ":status": answer.status });
   if (isWhole(answer.body)) stream.end(answer.body);
   else await pump(answer.body, stream);
+}
+
+/** Answers a request for a WebSocket with an error, and hangs up. */
+export function toRefusedUpgrade(answer: AwsResponse, socket: Duplex): void {
+  const body = isWhole(answer.body) ? Buffer.from(answer.body) : Buffer.alloc(0);
+  const headers = { ...answer.headers, "content-length": String(body.length), connection: "close" };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ""}\r\n${lines.join("")}\r\n`);
+  socket.end(body);
 }
 
 function isWhole(body: AwsResponse["body"]): body is string | Uint8Array {
