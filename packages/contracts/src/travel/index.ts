@@ -1,3 +1,4 @@
+export * from "./approval.ts";
 export * from "./ids.ts";
 export * from "./plan.ts";
 export * from "./plan-brief.ts";
