@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Mutant } from "./mutant.ts";
+import { withoutAlternatives } from "./pattern-alternatives.ts";
 
 type Change = { readonly node: ts.Node; readonly replacement: string; readonly withComma?: boolean };
 type Mutator = (node: ts.Node, text: (node: ts.Node) => string) => readonly Change[];
@@ -98,6 +99,11 @@ const MUTATORS: readonly Mutator[] = [
       : [],
   // A word of the policy becomes another.
   (node) => (ts.isStringLiteral(node) && !isName(node) ? [{ node, replacement: '"mutated"' }] : []),
+  // A pattern misses one of the things that it looks for.
+  (node, text) =>
+    ts.isRegularExpressionLiteral(node)
+      ? withoutAlternatives(text(node)).map((replacement) => ({ node, replacement }))
+      : [],
   // A line of a table goes.
   (node) =>
     ts.isArrayLiteralExpression(node)

@@ -25,5 +25,13 @@ export const POLICY_SUBJECTS: readonly Subject[] = [
     tests: [`${EXECUTOR}/domain/admission.test.ts`, `${EXECUTOR}/usecases/limit-action.test.ts`],
   },
   { files: [`${EXECUTOR}/domain/tripwires.ts`], tests: [`${EXECUTOR}/domain/tripwires.test.ts`] },
+  {
+    files: [`${EXECUTOR}/adapters/graph/sender-authentication.ts`],
+    tests: [`${EXECUTOR}/adapters/graph/sender-authentication.test.ts`],
+  },
+  {
+    files: ["services/triage/src/domain/triage-answer.ts"],
+    tests: ["services/triage/src/domain/triage-answer.test.ts"],
+  },
   { files: ["packages/contracts/src/labels.ts"], tests: ["packages/contracts/src/labels.test.ts"] },
 ];

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { hasLink } from "./normaliser/links.ts";
 
 const PLACEHOLDERS = /\[link:[^\]\s]{1,260}\]/gu;
-const MARKUP = /<[a-z!/]|\]\(|javascript:|:[/\\]{2}|\\\\\S|\S@\S|\b(?:sms|skype|callto|file|ms-[a-z-]{2,30}):\S/iu;
+const MARKUP = /<[a-z!/]|\]\(|:[/\\]{2}|\\\\\S|\S@\S|\b(?:sms|skype|callto|file|ms-[a-z-]{2,30}):\S/iu;
 const EARLIEST_YEARS = 2;
 const LATEST_YEARS = 5;
 

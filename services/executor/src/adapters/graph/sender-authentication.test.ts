@@ -27,6 +27,24 @@ describe("the word of a mail's From", () => {
     expect(isAuthentic(message([results(passed("elsewhere.example"))], "mira@Elsewhere.Example"))).toBe(true);
   });
 
+  test("counts when a comment stands at the result", () => {
+    expect(isAuthentic(message([results("dmarc=pass(p=none) header.from=northwind-atlas.example")]))).toBe(true);
+  });
+
+  test("counts when DMARC is what the header says first, or says in capitals", () => {
+    expect(isAuthentic(message([results("dmarc=pass header.from=northwind-atlas.example; spf=none")]))).toBe(true);
+    expect(
+      isAuthentic(message([results("spf=none; DMARC=PASS action=none HEADER.FROM=Northwind-Atlas.example")])),
+    ).toBe(true);
+  });
+
+  test("does not count without an address, whoever is vouched for", () => {
+    for (const domain of ["", "mutated", "null"]) {
+      const nobody = { ...message([results(`dmarc=pass header.from=${domain}; spf=none`)]), from: null };
+      expect(isAuthentic(nobody)).toBe(false);
+    }
+  });
+
   test.each<[string, Headers]>([
     ["no header at all", []],
     ["DMARC failed", [results("dmarc=fail header.from=northwind-atlas.example")]],
@@ -36,6 +54,8 @@ describe("the word of a mail's From", () => {
     ["a second header of the sender's", [results(passed("northwind-atlas.example")), results("dmarc=fail")]],
     ["a second verdict in one header", [results(`${passed("northwind-atlas.example")}; dmarc=fail`)]],
     ["a verdict inside a comment", [results("spf=fail (; dmarc=pass header.from=northwind-atlas.example)")]],
+    ["a verdict for no domain", [results("dmarc=pass action=none")]],
+    ["another method of a like name", [results("x-dmarc=pass header.from=northwind-atlas.example")]],
     ["internal said twice", [INTERNAL, INTERNAL]],
     ["internal renamed by the server", [["X-MS-Exchange-Organization-AuthAs-Original", "Internal"]]],
     ["anonymous submission", [["X-MS-Exchange-Organization-AuthAs", "Anonymous"]]],

@@ -16,32 +16,15 @@ export function isAuthentic({ from, internetMessageHeaders }: GraphMessage): boo
   return passedFor(results) === domainOf(from?.emailAddress.address ?? "");
 }
 
+/** RFC 8601: statements between semicolons, "method=result" first; what stands in brackets is a comment. */
+const COMMENT = /\([^()]*\)/g;
+const DMARC = /(?:^|;)\s*dmarc=[^;]*/gi;
+
 /** The domain that DMARC passed for; null when it did not, or when the header says it twice. */
 function passedFor(results: string): string | null {
-  const verdicts = statementsOf(results).filter(({ method }) => method === "dmarc");
-  const [only, ...others] = verdicts;
-  if (only === undefined || others.length > 0 || only.result !== "pass") return null;
-  return only.from;
-}
-
-interface Statement {
-  readonly method: string;
-  readonly result: string;
-  readonly from: string | null;
-}
-
-/** RFC 8601: statements between semicolons, each "method=result" and then properties; comments in brackets go first. */
-function statementsOf(results: string): Statement[] {
-  return results
-    .slice(0, 4000)
-    .replace(/\([^()]*\)/g, " ")
-    .split(";")
-    .map((statement) => {
-      const words = statement.trim().toLowerCase().split(/\s+/);
-      const [method = "", result = ""] = (words[0] ?? "").split("=");
-      const from = words.find((word) => word.startsWith("header.from="))?.slice("header.from=".length) ?? null;
-      return { method, result, from };
-    });
+  const verdicts = results.replace(COMMENT, "").toLowerCase().match(DMARC) ?? [];
+  const [, domain = null] = /dmarc=pass\s(?:.*\s)?header\.from=(\S+)/.exec(verdicts.join(" ")) ?? [];
+  return verdicts.length > 1 ? null : domain;
 }
 
 function domainOf(address: string): string {

@@ -151,3 +151,15 @@ describe("plain text", () => {
     }
   });
 });
+
+test.each(
+  "javascript data mailto tel file vbscript cid sms smsto mms skype callto sip sips facetime whatsapp tg slack msteams zoommtg webcal feed magnet geo blob about view-source intent itms itms-apps onenote shell search-ms ldap ldaps vscode ms-word".split(
+    " ",
+  ),
+)("the scheme %s is not plain", (scheme) => {
+  expect(notPlain(`Open ${scheme}:x now`)).toBe("a scheme that clients open");
+});
+
+test("the beginning of a markdown image alone is not plain", () => {
+  expect(notPlain("Look ![here")).toBe("a markdown link or image");
+});
