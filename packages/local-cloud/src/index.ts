@@ -2,6 +2,7 @@ export { startCloud } from "./start-cloud.ts";
 export type { BootStep, CloudOptions, LocalCloud, LogRecord } from "./cloud/local-cloud.ts";
 export type { PackagedService } from "./cloud/packaged-service.ts";
 export { ensureTemplate as prepareCache } from "./services/rds-data/index.ts";
+export type { WebSocketEndpoint } from "./services/api-gateway-websocket/index.ts";
 export type { RecordedDecision } from "./gateway/decision-log.ts";
 export type { ExecutionStatusChange } from "./services/step-functions/index.ts";
 export type { ResourceRecord, StackRecord } from "./template/model.ts";

@@ -57,8 +57,14 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   services.lambda.events.resume();
   services.stepFunctions.resume();
   services.scheduler.admin.start();
+  await services.webSockets.listen();
   const exported = Object.assign({}, ...engine.stacks().map((stack) => stack.exports)) as Record<string, string>;
-  writeCloudFiles(parts.folder, { endpoint: cloud.endpoint, exports: exported, credentials: operatorCredentials });
+  writeCloudFiles(parts.folder, {
+    endpoint: cloud.endpoint,
+    exports: exported,
+    webSockets: cloud.webSocketEndpoints(),
+    credentials: operatorCredentials,
+  });
   closing.add(() => removeCloudFile(parts.folder));
   progress("ready", cloud.endpoint);
   return cloud;
@@ -113,6 +119,7 @@ async function openParts(
   closing.add(() => services.lambda.stop());
   closing.add(() => services.stepFunctions.stop());
   closing.add(() => services.scheduler.admin.stop());
+  closing.add(() => services.webSockets.stop());
   progress("gateway", listening.endpoint);
   const engine = new StackEngine({
     store,
@@ -144,6 +151,7 @@ function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typ
     sns: services.sns.admin,
     ssm: services.ssm.admin,
     stepFunctions: services.stepFunctions,
+    webSockets: services.webSockets.admin,
   };
 }
 
@@ -178,6 +186,7 @@ function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredenti
     stacks: () => engine.stacks(),
     resourcesOf: (stackName) => engine.resourcesOf(stackName),
     output: (name) => engine.stacks().find((stack) => name in stack.outputs)?.outputs[name],
+    webSocketEndpoints: () => services.webSockets.endpoints(),
     inertTypes: () => engine.inertTypes(),
     tables: () => records().flatMap(({ type, physicalId }) => (type === "AWS::DynamoDB::Table" ? [physicalId] : [])),
     memory: () => ({

@@ -1,5 +1,6 @@
 import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { ACCOUNT_ID, REGION } from "../gateway/account.ts";
+import type { WebSocketEndpoint } from "../services/api-gateway-websocket/index.ts";
 import type { DataFolder } from "../state/data-folder.ts";
 
 const CLOUD_FILE = "cloud.json";
@@ -11,12 +12,20 @@ export function writeCloudFiles(
   cloud: {
     endpoint: string;
     exports: Readonly<Record<string, string>>;
+    webSockets: readonly WebSocketEndpoint[];
     credentials: { accessKeyId: string; secretAccessKey: string };
   },
 ): void {
-  const { endpoint, exports, credentials } = cloud;
+  const { endpoint, exports, webSockets, credentials } = cloud;
   writeWhole(folder.path(CREDENTIALS_FILE), credentials);
-  writeWhole(folder.path(CLOUD_FILE), { endpoint, pid: process.pid, region: REGION, account: ACCOUNT_ID, exports });
+  writeWhole(folder.path(CLOUD_FILE), {
+    endpoint,
+    pid: process.pid,
+    region: REGION,
+    account: ACCOUNT_ID,
+    webSockets,
+    exports,
+  });
 }
 
 /** Takes the cloud's address away: it is no longer there. */

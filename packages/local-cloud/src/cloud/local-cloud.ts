@@ -1,5 +1,6 @@
 import type { DecisionLog, RecordedDecision } from "../gateway/decision-log.ts";
 import type { RuntimeLimits } from "../runtime/runtime-ports.ts";
+import type { WebSocketEndpoint } from "../services/api-gateway-websocket/index.ts";
 import type { ModelProvider } from "../services/bedrock/index.ts";
 import type { ExecutionStatusChange } from "../services/step-functions/index.ts";
 import type { ResourceRecord, StackRecord } from "../template/model.ts";
@@ -74,6 +75,8 @@ export interface LocalCloud {
   resourcesOf(stackName: string): ReadonlyMap<string, ResourceRecord>;
   /** The value of an output, whichever stack has it. */
   output(name: string): string | undefined;
+  /** Where clients of the WebSocket APIs connect to; known once the cloud has started. */
+  webSocketEndpoints(): readonly WebSocketEndpoint[];
   /** Resource types that are recorded and not simulated. */
   inertTypes(): readonly string[];
   /** Names of the DynamoDB tables. */

@@ -2,6 +2,7 @@ import type { CredentialStore } from "../credentials/credential-store.ts";
 import type { RoleDirectory } from "../credentials/role-directory.ts";
 import type { RuntimeLimits } from "../runtime/runtime-ports.ts";
 import { startXraySink, type XraySink } from "../runtime/xray-sink.ts";
+import { createWebSocketApis, type WebSocketService } from "../services/api-gateway-websocket/index.ts";
 import { createBedrock, type BedrockService, type ModelProvider } from "../services/bedrock/index.ts";
 import { createCloudWatch, type CloudWatchService } from "../services/cloudwatch/create-cloudwatch.ts";
 import { createDynamoDb, type DynamoDbService } from "../services/dynamodb/index.ts";
@@ -45,6 +46,7 @@ export interface CloudServices {
   readonly ssm: SsmService;
   readonly stepFunctions: StepFunctionsService;
   readonly sts: StsService;
+  readonly webSockets: WebSocketService;
   readonly xray: XraySink;
 }
 
@@ -113,8 +115,9 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
   cloudwatch.admin.onAlarm(({ alarm, state, actions }) => {
     for (const topicArn of actions) sns.admin.publish(topicArn, JSON.stringify({ alarm, state }), alarm.AlarmName);
   });
+  const webSockets = await openWebSockets(scene, lambda);
   const others = { bedrock, cloudwatch, dynamodb, iam, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
-  return { ...others, database: await openDatabase(scene, secrets), stepFunctions, xray };
+  return { ...others, database: await openDatabase(scene, secrets), stepFunctions, webSockets, xray };
 }
 
 async function openDatabase(scene: ServiceSurroundings, secrets: SecretsManagerService): Promise<RdsDataService> {
@@ -150,6 +153,27 @@ async function openLambda(
     },
   });
   return { lambda, xray };
+}
+
+async function openWebSockets(scene: ServiceSurroundings, lambda: LambdaService): Promise<WebSocketService> {
+  return await createWebSocketApis({
+    dataDir: scene.folder.path("api-gateway-websocket"),
+    onFault: (error) => scene.onFault("WebSocket API", error),
+    functions: {
+      invoke: (functionArn, payload) => lambda.runtime.invoke(functionReference(functionArn).functionName, { payload }),
+      permits: (functionArn, sourceArn) =>
+        lambda.permissions.allowsService(
+          functionReference(functionArn).functionName,
+          "apigateway.amazonaws.com",
+          sourceArn,
+        ),
+      roleMayInvoke: (roleArn, functionArn) =>
+        scene.acting.may(
+          { roleArn, sessionName: "BackplaneAssumeRoleSession" },
+          { action: "lambda:InvokeFunction", resource: functionArn },
+        ),
+    },
+  });
 }
 
 async function openStepFunctions(

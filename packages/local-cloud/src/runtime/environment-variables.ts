@@ -25,7 +25,7 @@ export function environmentVariables(
 ): Record<string, string> {
   const [xrayHost = "", xrayPort = ""] = surroundings.xrayDaemon.split(":");
   return {
-    ...configuration.environment,
+    ...withLocalEndpoints(configuration.environment, surroundings.endpoint),
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
@@ -49,4 +49,19 @@ export function environmentVariables(
     PATH: "/usr/local/bin:/usr/bin:/bin",
     TZ: ":UTC",
   };
+}
+
+/**
+ * Templates write where `@connections` of a WebSocket API is as AWS has it; here the gateway serves it. It is the one
+ * endpoint that AWS_ENDPOINT_URL cannot move, since clients have to be given it.
+ */
+function withLocalEndpoints(variables: Readonly<Record<string, string>>, endpoint: string): Record<string, string> {
+  const localValues = Object.entries(variables).map(([name, value]): [string, string] => [
+    name,
+    value.replace(
+      /^https:\/\/([a-z0-9]{10})\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?=\/|$)/,
+      `${endpoint}/_execute-api/$1`,
+    ),
+  ]);
+  return Object.fromEntries(localValues);
 }

@@ -1,5 +1,5 @@
 import type { NamedPolicy } from "@agentic-pm/iam";
-import { arn } from "../../gateway/account.ts";
+import { ACCOUNT_ID, arn } from "../../gateway/account.ts";
 
 /** One statement of a function's resource policy, as AWS::Lambda::Permission gives it. */
 export interface FunctionPermission {
@@ -32,7 +32,8 @@ export class FunctionPermissions {
     return statements.some(
       (statement) =>
         statement.principal === service &&
-        (sourceArn === undefined || statement.sourceArn === undefined || statement.sourceArn === sourceArn),
+        (statement.sourceAccount === undefined || statement.sourceAccount === ACCOUNT_ID) &&
+        (sourceArn === undefined || statement.sourceArn === undefined || isLike(statement.sourceArn, sourceArn)),
     );
   }
 
@@ -52,6 +53,22 @@ export class FunctionPermissions {
     this.#policies.set(functionName, policy);
     return policy;
   }
+}
+
+/** ArnLike: `*` and `?` stand for characters within one of the ARN's six parts. */
+function isLike(pattern: string, sourceArn: string): boolean {
+  const partsOf = (text: string): string[] => {
+    const parts = text.split(":");
+    return [...parts.slice(0, 5), parts.slice(5).join(":")];
+  };
+  const parts = partsOf(sourceArn);
+  return partsOf(pattern).every((part, at) => {
+    const expression = part
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".");
+    return new RegExp(`^${expression}$`).test(parts[at] ?? "");
+  });
 }
 
 function statementOf(functionName: string, sid: string, permission: FunctionPermission) {

@@ -1,4 +1,5 @@
 import type { RoleDirectory } from "../../credentials/role-directory.ts";
+import type { WebSocketApis } from "../../services/api-gateway-websocket/index.ts";
 import type { CloudWatchAdmin } from "../../services/cloudwatch/create-cloudwatch.ts";
 import type { DynamoDbAdmin } from "../../services/dynamodb/index.ts";
 import type { KmsAdmin } from "../../services/kms/create-kms.ts";
@@ -27,6 +28,14 @@ import { bucketHandler, bucketPolicyHandler } from "./s3.ts";
 import { ruleHandler, scheduleHandler } from "./schedules.ts";
 import { rotationHandler, secretHandler, secretPolicyHandler } from "./secrets-manager.ts";
 import { stateMachineHandler } from "./step-functions.ts";
+import { apiHandler, deploymentHandler, stageHandler } from "./web-socket-apis.ts";
+import {
+  authorizerHandler,
+  integrationHandler,
+  integrationResponseHandler,
+  routeHandler,
+  routeResponseHandler,
+} from "./web-socket-routes.ts";
 
 /** The services that resources are made in. */
 export interface ResourceServices {
@@ -43,6 +52,7 @@ export interface ResourceServices {
   readonly sns: SnsAdmin;
   readonly ssm: SsmAdmin;
   readonly stepFunctions: StepFunctionsService;
+  readonly webSockets: WebSocketApis;
 }
 
 /** Every resource type that the engine makes or records. */
@@ -50,12 +60,17 @@ export function resourceHandlers(services: ResourceServices): readonly ResourceH
   return [
     alarmHandler(services.cloudwatch),
     aliasHandler(services.kms),
+    apiHandler(services.webSockets),
+    authorizerHandler(services.webSockets),
     bucketHandler(services.s3),
     bucketPolicyHandler(services.s3),
     clusterHandler(services.database),
+    deploymentHandler(),
     functionAliasHandler(),
     functionHandler(services.lambda),
     instanceHandler(),
+    integrationHandler(services.webSockets),
+    integrationResponseHandler(services.webSockets),
     keyHandler(services.kms),
     logGroupHandler(services.logs),
     managedPolicyHandler(services.roles),
@@ -63,10 +78,13 @@ export function resourceHandlers(services: ResourceServices): readonly ResourceH
     permissionHandler(services.lambda),
     roleHandler(services.roles),
     rotationHandler(services.secrets),
+    routeHandler(services.webSockets),
+    routeResponseHandler(services.webSockets),
     ruleHandler(services.scheduler),
     scheduleHandler(services.scheduler),
     secretHandler(services.secrets),
     secretPolicyHandler(services.secrets),
+    stageHandler(services.webSockets),
     stateMachineHandler(services.stepFunctions),
     subscriptionHandler(services.sns),
     tableHandler(services.dynamodb),
