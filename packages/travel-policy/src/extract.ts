@@ -1,0 +1,66 @@
+import type { ConstraintRule } from "@agentic-pm/contracts/travel";
+import { advanceBookingIn, advanceBookingInRow } from "./reading/advance-booking.ts";
+import { approvalsIn, approvalsInRow } from "./reading/approvals.ts";
+import { cabinRulesIn, cabinRulesInRow } from "./reading/cabin-rules.ts";
+import type { Clause, ReadRule, RuleKind, Statement } from "./reading/clause.ts";
+import { fareCapsIn, fareCapsInRow } from "./reading/fare-caps.ts";
+import { isDoubtful, loosenedKinds } from "./reading/loosening.ts";
+import { preferredAirlinesIn, preferredAirlinesInRow } from "./reading/preferred-airlines.ts";
+import { scopeIn, scopeOfDocument } from "./reading/scope.ts";
+import { canDemand, sentencesOf } from "./reading/sentences.ts";
+import { type Cell, cellsOf } from "./reading/table-row.ts";
+
+/** What code reads out of one clause. */
+export interface ClauseReading {
+  readonly rules: readonly ReadRule[];
+  /** Kinds of rule that the clause tries to lift. Without effect; shown beside the clause that binds. */
+  readonly loosens: readonly RuleKind[];
+}
+
+/**
+ * The demands in a clause's words. A number that is no demand is left alone; what reads like an instruction, an
+ * exception or a change is marked doubtful, so that it can only make a trip stricter. Never throws.
+ */
+export function readClause(clause: Clause): ClauseReading {
+  const cells = cellsOf(clause.text);
+  if (cells !== null)
+    return { rules: inRow(cells, statementOf(clause, clause.text)), loosens: loosenedKinds(clause.text) };
+  const sentences = sentencesOf(clause.text);
+  // One sentence that gives orders to the reader makes the whole clause doubtful: the next one may finish it.
+  const doubtful = sentences.some(isDoubtful);
+  const rules = sentences.filter(canDemand).flatMap((text) => inSentence({ ...statementOf(clause, text), doubtful }));
+  return { rules, loosens: [...new Set(sentences.flatMap(loosenedKinds))] };
+}
+
+/** The rules of a clause as the contract has them, doubtful ones left out. */
+export function extractRules(clause: Clause): ConstraintRule[] {
+  return readClause(clause).rules.flatMap(({ rule, doubtful }) => (doubtful ? [] : [rule]));
+}
+
+function statementOf(clause: Clause, text: string): Statement {
+  const ofDocument = scopeOfDocument(clause.document);
+  const stated = scopeIn(text) ?? scopeIn(clause.section);
+  // A domestic policy that speaks about international trips speaks out of turn.
+  const outOfTurn = ofDocument !== null && stated !== null && stated !== ofDocument;
+  return { text, section: clause.section, scope: stated ?? ofDocument, doubtful: outOfTurn || isDoubtful(text) };
+}
+
+function inSentence(statement: Statement): ReadRule[] {
+  return [
+    ...fareCapsIn(statement),
+    ...cabinRulesIn(statement),
+    ...preferredAirlinesIn(statement),
+    ...advanceBookingIn(statement),
+    ...approvalsIn(statement),
+  ];
+}
+
+function inRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
+  return [
+    ...fareCapsInRow(cells, statement),
+    ...cabinRulesInRow(cells, statement),
+    ...preferredAirlinesInRow(cells, statement),
+    ...advanceBookingInRow(cells, statement),
+    ...approvalsInRow(cells, statement),
+  ];
+}

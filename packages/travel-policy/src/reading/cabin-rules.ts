@@ -1,0 +1,71 @@
+import type { Cabin, ConstraintRule } from "@agentic-pm/contracts/travel";
+import { below, cabinOfCell, cabinsIn, lowerOf } from "./cabins.ts";
+import type { ReadRule, Statement } from "./clause.ts";
+import { type HoursRange, hoursIn } from "./hours.ts";
+import { isConditional } from "./loosening.ts";
+import { amountsIn } from "./money.ts";
+import type { Cell } from "./table-row.ts";
+
+type CabinRule = Extract<ConstraintRule, { kind: "cabin" }>;
+
+const NOT_A_CABIN_RULE = /\b(?:trains?|rail|hotels?|cars?|upgrades?|miles|vouchers?|lounges?|free|morning)\b/iu;
+const HIGHEST =
+  /\b(?:highest|top|maximum|best) (?:permitted |allowed |bookable )?(?:cabin|class)\b|\b(?:no|not|nothing) (?:cabin |class )?(?:above|higher than|beyond|better than)\b/iu;
+const FORBIDS =
+  /\b(?:(?:may|must|shall|can|will|is|are)(?: not|n't| never)(?: be)? (?:booked|flown|permitted|allowed|reimbursed|used|bought|paid|chosen)|cannot be (?:booked|flown|reimbursed|used)|is never|are never|never (?:booked|permitted|allowed|reimbursed)|prohibited|forbidden|not (?:permitted|allowed|reimbursed|reimbursable))\b/iu;
+const NEEDS_APPROVAL =
+  /\b(?:requires?|needs?|only with|subject to)\b.*\b(?:approv\w*|authori[sz]\w*|sign-?off|consent)\b/iu;
+const ONLY =
+  /\b(?:must|shall|have to|has to|are to|is to) (?:be booked in|fly|travel in|book|be in|choose|use|sit in)\b|\bonly (?:in )?(?:economy|premium|business)\b|\b(?:economy|coach)(?: class)? only\b/iu;
+const PERMITS =
+  /\b(?:may|can) (?:be (?:booked|flown|used|chosen)|fly|book|travel|choose|use)\b|\b(?:is|are) (?:permitted|allowed|available|authori[sz]ed|bookable)\b|\bhighest\b/iu;
+
+/** The rules on cabins that a sentence states. */
+export function cabinRulesIn(statement: Statement): ReadRule[] {
+  const { text } = statement;
+  const named = cabinsIn(text).map(({ cabin }) => cabin);
+  const [first] = named;
+  if (first === undefined || NOT_A_CABIN_RULE.test(text) || amountsIn(text).length > 0) return [];
+  const lowest = named.reduce(lowerOf, first);
+  const hours = hoursIn(text);
+  if (FORBIDS.test(text) || NEEDS_APPROVAL.test(text)) {
+    // Economy is what is left when the rest is forbidden; a rule against it would leave nothing.
+    return lowest === "economy" ? [] : [{ ...rule(statement, below(lowest), hours), onlyForbids: true }];
+  }
+  if (HIGHEST.test(text)) return [rule(statement, lowest, hours)];
+  if (ONLY.test(text)) return [rule(statement, lowest, invertedByUnless(text, hours))];
+  if (!PERMITS.test(text) || mentionsHoursUnread(text, hours)) return [];
+  return isConditional(text) && hours === null ? [] : [rule(statement, lowest, hours)];
+}
+
+/** "Economy must be booked unless the flight takes 8 hours or more" binds the flights under 8 hours. */
+function invertedByUnless(text: string, hours: HoursRange | null): HoursRange | null {
+  if (hours === null || !/\b(?:unless|except)\b/iu.test(text)) return hours;
+  return hours.minimum !== null && hours.maximum === null ? { minimum: null, maximum: hours.minimum } : null;
+}
+
+/** A permission whose hours cannot be read is none. */
+function mentionsHoursUnread(text: string, hours: HoursRange | null): boolean {
+  return hours === null && /\bhours?\b|\bhrs\b|\blong[ -]?haul\b/iu.test(text);
+}
+
+/** The rule on cabins that a table's row states: a cabin under a header of cabins, hours under one of flight times. */
+export function cabinRulesInRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
+  const cabinCell = cells.find(({ header }) =>
+    /\b(?:highest|permitted|allowed|maximum|bookable)?\s?(?:cabin|class)\b/iu.test(header),
+  );
+  const hoursCell = cells.find(({ header }) => /\b(?:time|duration|hours|length)\b/iu.test(header));
+  if (cabinCell === undefined || hoursCell === undefined || cells.some(({ value }) => amountsIn(value).length > 0))
+    return [];
+  const highest = cabinOfCell(cabinCell.value);
+  const unit = /\bhours?\b|\bhrs?\b/iu.test(hoursCell.value) ? hoursCell.value : `${hoursCell.value} hours`;
+  const hours = hoursIn(unit.replace(/\b(or (?:more|less|longer|shorter)|and (?:above|over)) hours$/iu, "hours $1"));
+  const any = /^\s*(?:any|all)\b/iu.test(hoursCell.value);
+  return highest === null || (hours === null && !any) ? [] : [rule(statement, highest, hours)];
+}
+
+function rule(statement: Statement, highest: Cabin, hours: HoursRange | null): ReadRule {
+  const { scope, doubtful } = statement;
+  const range = { minimumHours: hours?.minimum ?? null, maximumHours: hours?.maximum ?? null };
+  return { rule: { kind: "cabin", highest, ...range, scope } satisfies CabinRule, doubtful };
+}

@@ -1,0 +1,44 @@
+import { Cabin } from "@agentic-pm/contracts/travel";
+
+const RANKS: readonly Cabin[] = Cabin.options;
+
+/** 0 for economy, 3 for first. */
+export function rankOf(cabin: Cabin): number {
+  return RANKS.indexOf(cabin);
+}
+
+/** The lower of two cabins. */
+export function lowerOf(left: Cabin, right: Cabin): Cabin {
+  return rankOf(left) <= rankOf(right) ? left : right;
+}
+
+/** The next cabin down; economy stays economy. */
+export function below(cabin: Cabin): Cabin {
+  return RANKS[Math.max(0, rankOf(cabin) - 1)] ?? "economy";
+}
+
+/** A cabin that a text names, and where. */
+export interface CabinMention {
+  readonly cabin: Cabin;
+  readonly index: number;
+}
+
+// "Business" and "first" alone are words of every policy: they count with a cabin's noun behind them only.
+const NAMES =
+  /\b(?:(premium(?:[ -]economy)?)|(economy|coach|main cabin)|(business)(?=[ -](?:class|cabin|fares?|tickets?|seats?|limit|cap|maximum)\b)|(first)(?=[ -](?:class|cabin|fares?)\b))/giu;
+
+/** The cabins that a sentence names, in order. */
+export function cabinsIn(text: string): CabinMention[] {
+  return [...text.matchAll(NAMES)].map((match) => ({
+    cabin: match[1] ? "premium_economy" : match[2] ? "economy" : match[3] ? "business" : "first",
+    index: match.index,
+  }));
+}
+
+/** The cabin that a cell or a header of a table is about, where a bare "Business" is enough. */
+export function cabinOfCell(text: string): Cabin | null {
+  if (/premium/iu.test(text)) return "premium_economy";
+  if (/\b(?:economy|coach)\b/iu.test(text)) return "economy";
+  if (/\bbusiness\b/iu.test(text)) return "business";
+  return /\bfirst\b/iu.test(text) ? "first" : null;
+}

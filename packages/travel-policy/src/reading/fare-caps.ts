@@ -1,0 +1,75 @@
+import type { Cabin, ConstraintRule } from "@agentic-pm/contracts/travel";
+import { cabinOfCell, cabinsIn } from "./cabins.ts";
+import type { ReadRule, Statement } from "./clause.ts";
+import { isConditional } from "./loosening.ts";
+import { type Amount, amountsIn } from "./money.ts";
+import { placesIn } from "./places.ts";
+import type { Cell } from "./table-row.ts";
+
+type FareCap = Extract<ConstraintRule, { kind: "fare_cap" }>;
+
+const LIMITS =
+  /\b(?:(?:may|must|shall|should|can|will|do|does)(?: not|n't)|cannot|never) (?:exceed|cost more than|be (?:more|higher) than|go (?:above|over)|come to more than)|\b(?:not (?:to )?exceed|no more than|not more than|at most|up to|maximum|caps?|capped|limits?|limited|ceiling|(?:cost|stay|remain|be|costing|kept) (?:less than|under|below))\b/iu;
+const FARE = /\b(?:fares?|airfares?|flights?|(?:round|return)[ -]?trips?|tickets?|air travel)\b/iu;
+/** Costs that are no fare, and amounts that are no limit on one. */
+const OTHER_COSTS =
+  /\b(?:hotels?|lodging|rooms?|nights?|meals?|per diem|breakfast|bags?|baggage|luggage|seat selection|taxis?|cars?|rental|mileage|mile|parking|trains?|rail|internet|wi-?fi|visas?|passports?|phone|lounges?|insurance|gifts?|cash|tips?|change fees?|refund\w*|receipts?|entertainment|saves?|saving|cheaper|dearer|difference|compensation|upgrades?|deposit|fine)\b/iu;
+/** Above an approval threshold a trip is not forbidden. */
+const APPROVAL = /\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b/iu;
+const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each direction)\b/iu;
+
+/** The caps on fares that a sentence states. */
+export function fareCapsIn(statement: Statement): ReadRule[] {
+  const { text } = statement;
+  if (!LIMITS.test(text) || !FARE.test(text) || OTHER_COSTS.test(text) || APPROVAL.test(text)) return [];
+  const amounts = amountsIn(text);
+  const region = placesIn(text)
+    .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
+    .map(({ name }) => name);
+  const doubtful = statement.doubtful || isConditional(text);
+  return amounts.map((amount) => ({
+    rule: capRule(statement, amountOf(amount, text), cabinFor(amount, text, amounts), region.join(" and ") || null),
+    doubtful,
+  }));
+}
+
+/** The cabin named before the amount and after the one before it, else behind it and before the next. */
+function cabinFor(amount: Amount, text: string, amounts: readonly Amount[]): Cabin | null {
+  const at = amounts.indexOf(amount);
+  const from = amounts[at - 1]?.end ?? 0;
+  const to = amounts[at + 1]?.index ?? text.length;
+  const mentions = cabinsIn(text);
+  const before = mentions.findLast(({ index }) => index >= from && index < amount.index);
+  const after = mentions.find(({ index }) => index >= amount.end && index < to);
+  // With one amount the cabin may stand anywhere; with several, a cabin behind belongs to this one only if none is before.
+  return before?.cabin ?? after?.cabin ?? null;
+}
+
+function amountOf({ usd }: Amount, text: string): number {
+  return ONE_WAY.test(text) ? Math.min(usd * 2, 100_000) : usd;
+}
+
+function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, region: string | null): FareCap {
+  const named = region === null ? null : region.slice(0, 60);
+  return { kind: "fare_cap", amountUsd, cabin, region: named, scope: statement.scope };
+}
+
+const PLACE_HEADER = /\b(?:region|destination|country|countries|continent|area|zone|route)\b/iu;
+const LIMIT_HEADER = /\b(?:limit|cap|maximum|max|ceiling|fare|budget)\b/iu;
+
+/** The caps that a table's row states: the money under headers that speak of a limit on fares. */
+export function fareCapsInRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
+  const heads = cells.map(({ header }) => header).join(" ");
+  if (OTHER_COSTS.test(heads) || APPROVAL.test(heads)) return [];
+  const aboutFares = LIMIT_HEADER.test(heads) || (LIMITS.test(statement.section) && FARE.test(statement.section));
+  if (!aboutFares) return [];
+  const place = cells.find(({ header, value }) => PLACE_HEADER.test(header) && amountsIn(value).length === 0);
+  const rowCabin = cells.find(({ header }) => /\b(?:cabin|class)\b/iu.test(header));
+  return cells.flatMap((cell) => {
+    const [amount, ...more] = amountsIn(cell.value);
+    const cabin = cabinOfCell(cell.header) ?? (rowCabin === undefined ? null : cabinOfCell(rowCabin.value));
+    if (amount === undefined || (cabin === null && !LIMIT_HEADER.test(cell.header))) return [];
+    const usd = Math.min(amountOf(amount, `${cell.header} ${cell.value}`), ...more.map((other) => other.usd));
+    return [{ rule: capRule(statement, usd, cabin, place?.value ?? null), doubtful: statement.doubtful }];
+  });
+}

@@ -1,0 +1,76 @@
+/** Flights of at least `minimum` and under `maximum` hours. */
+export interface HoursRange {
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+}
+
+const WORDS = [
+  "zero",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+  "thirteen",
+  "fourteen",
+];
+const N = String.raw`(\d{1,2}(?:\.\d)?|${WORDS.slice(1).join("|")})`;
+const UNIT = String.raw`[ -]?(?:hours?|hrs?|h)\b`;
+/** A minute or less: "more than 8 hours" leaves out a flight of 8 hours to the minute. */
+const JUST = 0.01;
+
+type Reader = (first: number, second: number) => HoursRange;
+const FORMS: readonly (readonly [RegExp, Reader])[] = [
+  [
+    range(String.raw`(?:between )?${N}(?:${UNIT})?\s?(?:to|and|-|–|—)\s?(?:under |less than |below )?${N}${UNIT}`),
+    (first, second) => ({ minimum: first, maximum: second }),
+  ],
+  [
+    range(String.raw`(?:under|less than|below|shorter than|fewer than) ${N}${UNIT}`),
+    (first) => ({ minimum: null, maximum: first }),
+  ],
+  [
+    range(String.raw`(?:up to|at most|no more than|not more than) ${N}${UNIT}|${N}${UNIT} or (?:less|shorter|fewer)`),
+    (first) => ({ minimum: null, maximum: first + JUST }),
+  ],
+  [
+    range(String.raw`(?:over|more than|longer than|exceeding|above|exceeds?) ${N}${UNIT}`),
+    (first) => ({ minimum: first + JUST, maximum: null }),
+  ],
+  [
+    range(
+      String.raw`(?:at least|from|of) ${N}${UNIT}|${N}\+${UNIT}|${N}${UNIT} (?:or|and) (?:more|longer|above|over)|${N}${UNIT}\+`,
+    ),
+    (first) => ({ minimum: first, maximum: null }),
+  ],
+];
+
+/** The flight times that a text is about; null when it names none, or several. */
+export function hoursIn(text: string): HoursRange | null {
+  for (const [pattern, read] of FORMS) {
+    const [match, ...more] = [...text.matchAll(pattern)];
+    if (match === undefined) continue;
+    const [first, second] = match
+      .slice(1)
+      .filter((group) => group !== undefined)
+      .map(numberOf);
+    return more.length === 0 && first !== undefined ? read(first, second ?? first) : null;
+  }
+  return null;
+}
+
+function range(source: string): RegExp {
+  return new RegExp(String.raw`(?<![\w.-])(?:${source})`, "giu");
+}
+
+function numberOf(text: string): number {
+  const word = WORDS.indexOf(text.toLowerCase());
+  return word >= 0 ? word : Number(text);
+}

@@ -1,0 +1,27 @@
+import { AIRLINES } from "../data/airlines.ts";
+import type { ReadRule, Statement } from "./clause.ts";
+import type { Cell } from "./table-row.ts";
+
+const PREFERS = /\bpreferred (?:airlines?|carriers?|partners?)\b|\b(?:airlines?|carriers?) (?:are|is) preferred\b/iu;
+const NOT_PREFERRED = /\b(?:not|no|non)[ -]preferred\b|\bno preferred airline\b|\bno longer\b/iu;
+const CODE = /\(([A-Z][A-Z0-9]|[A-Z0-9][A-Z])\)/gu;
+
+/** The airlines that a sentence names as preferred. */
+export function preferredAirlinesIn(statement: Statement): ReadRule[] {
+  const { text } = statement;
+  return PREFERS.test(text) && !NOT_PREFERRED.test(text) ? rules(statement, text) : [];
+}
+
+/** The airlines of a table's row, under a header that says preferred. */
+export function preferredAirlinesInRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
+  const preferred = cells.filter(({ header }) => PREFERS.test(header));
+  return preferred.length === 0 ? [] : rules(statement, preferred.map(({ value }) => value).join(" "));
+}
+
+function rules({ scope, doubtful }: Statement, text: string): ReadRule[] {
+  const coded = [...text.matchAll(CODE)].map((match) => match[1] ?? "");
+  const lower = text.toLowerCase();
+  const named = AIRLINES.filter(([name]) => new RegExp(`\\b${name}\\b`, "u").test(lower)).map(([, code]) => code);
+  const airlines = [...new Set(coded.length > 0 ? [...coded, ...named] : named)].slice(0, 20).sort();
+  return airlines.length === 0 ? [] : [{ rule: { kind: "preferred_airlines", airlines, scope }, doubtful }];
+}
