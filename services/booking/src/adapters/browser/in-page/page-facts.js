@@ -1,0 +1,46 @@
+/**
+ * Runs in the page: what the portal's server says on the page at hand, asked for again and parsed without running
+ * anything in it, so that no script of the page can have changed it.
+ */
+export async function serverFacts(_none) {
+  const answer = await fetch(location.href, { cache: "no-store", credentials: "same-origin", redirect: "follow" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const plain = (element) => (element?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+  const rows = [];
+  for (const term of page.querySelectorAll("dt")) {
+    const cells = [plain(term)];
+    for (let next = term.nextElementSibling; next?.tagName === "DD"; next = next.nextElementSibling) {
+      cells.push(plain(next));
+    }
+    rows.push(cells);
+  }
+  const tables = [...page.querySelectorAll("table")].map((table) => ({
+    caption: plain(table.querySelector("caption")),
+    headers: [...table.querySelectorAll("thead th")].map((cell) => plain(cell)),
+    rows: [...table.querySelectorAll("tr")]
+      .filter((row) => row.closest("thead") === null)
+      .map((row) => [...row.querySelectorAll("th, td")].map((cell) => plain(cell))),
+  }));
+  return {
+    url: answer.url,
+    status: answer.status,
+    headings: [...page.querySelectorAll("h1, h2, h3")].map((heading) => plain(heading)),
+    rows: [...rows, ...tables.flatMap((table) => table.rows)],
+    tables,
+    alerts: [...page.querySelectorAll("[role=alert], [role=status]")].map((alert) => plain(alert)),
+  };
+}
+
+/** Runs in the page: the number of the one button that sends a form to this path. Null unless there is exactly one. */
+export function onlySubmitTo({ path }) {
+  const buttons = [...document.querySelectorAll("button, input")].filter((element) => {
+    if (!(element instanceof HTMLButtonElement || element instanceof HTMLInputElement)) return false;
+    if (element.type !== "submit" && element.type !== "image") return false;
+    const { form } = element;
+    if (form === null || form.method !== "post") return false;
+    const target = new URL(element.hasAttribute("formaction") ? element.formAction : form.action, location.href);
+    return target.pathname === path;
+  });
+  Reflect.set(globalThis, "numberedElements", buttons);
+  return buttons.length === 1 ? 1 : null;
+}
