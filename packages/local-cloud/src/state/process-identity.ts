@@ -9,7 +9,12 @@ export interface ProcessIdentity {
 
 /** The identity of this process. */
 export function thisProcess(): ProcessIdentity {
-  return { pid: process.pid, startedAt: startOf(process.pid) };
+  return identityOf(process.pid);
+}
+
+/** The identity of the process that has this pid now. */
+export function identityOf(pid: number): ProcessIdentity {
+  return { pid, startedAt: startOf(pid) };
 }
 
 /** True if that very process still runs; a process that took over its pid does not count. */

@@ -1,0 +1,54 @@
+import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { ClientConfig } from "../gateway/small-cloud.ts";
+
+/** The hash that the SDK's signer wants, on node:crypto. */
+class Sha256 {
+  readonly #hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", Buffer.from(secret as Uint8Array));
+  }
+
+  update(data: string | Uint8Array): void {
+    this.#hash.update(data);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {
+    throw new Error("the signer does not reset hashes");
+  }
+}
+
+function signerOf({ region, credentials }: ClientConfig, service: string): SignatureV4 {
+  return new SignatureV4({ service, region, credentials, sha256: Sha256 });
+}
+
+function requestTo(url: URL) {
+  return {
+    method: "GET",
+    protocol: "http:",
+    hostname: url.hostname,
+    port: Number(url.port),
+    path: url.pathname,
+    query: {},
+    headers: { host: url.host },
+  };
+}
+
+/** Headers that sign the handshake of a WebSocket. */
+export async function signedHeaders(url: string, as: ClientConfig): Promise<Record<string, string>> {
+  const { headers } = await signerOf(as, "bedrock-agentcore").sign(requestTo(new URL(url)));
+  return headers;
+}
+
+/** The address with its signature in the query, for clients that cannot set headers. */
+export async function presignedUrl(url: string, as: ClientConfig): Promise<string> {
+  const signed = await signerOf(as, "bedrock-agentcore").presign(requestTo(new URL(url)), { expiresIn: 60 });
+  const address = new URL(url);
+  for (const [name, value] of Object.entries(signed.query ?? {})) address.searchParams.set(name, String(value));
+  return address.href;
+}
