@@ -23,7 +23,10 @@ module.exports = (serverless) => {
     // The framework's plugin leaves the SDK out by default; we ship the version we tested.
     exclude: [],
     external: [],
-    alias: { "@aws-sdk/credential-provider-node": join(__dirname, "lambda-credentials.mjs") },
+    alias: {
+      "@aws-sdk/credential-provider-node": join(__dirname, "lambda-credentials.mjs"),
+      "cls-hooked/context": join(__dirname, "../../observability/src/trace-context.ts"),
+    },
     plugins: [withoutSdkTwoPatches, playwrightWithItsFiles],
     // CommonJS dependencies call `require`, which ES modules do not have.
     banner: { js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);" },
