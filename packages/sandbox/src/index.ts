@@ -1,3 +1,4 @@
+export type { ClerkAccess, ClerkVerification, SignedIn } from "./clerk/clerk-access.ts";
 export { startSandbox } from "./start-sandbox.ts";
 export type {
   DeliveredComment,

@@ -1,3 +1,4 @@
+import type { ClerkAccess } from "./clerk/clerk-access.ts";
 import type { ApiFaults } from "./http/faults.ts";
 import type { Effect, Vendor } from "./journal/effects.ts";
 import type { JiraComment, JiraIssue } from "./jira/jira-types.ts";
@@ -135,6 +136,8 @@ export interface Sandbox {
   readonly readOnly: { readonly jira: JiraAccess; readonly graph: GraphAccess };
   readonly resend: { baseUrl: string; apiKey: string; from: string };
   readonly portal: PortalAccess;
+  /** Whoever vouches for employees. */
+  readonly clerk: ClerkAccess;
   /** The value of the header `x-sandbox-control`, which opens `/__sandbox/…` on each server. */
   readonly controlToken: string;
   /** Everything that an API call changed at a vendor, in order, also by earlier runs on this folder. */

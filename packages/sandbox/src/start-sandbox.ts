@@ -1,4 +1,5 @@
 import { AppError, isAppError } from "@agentic-pm/errors";
+import { type ClerkServer, startClerk } from "./clerk/start-clerk.ts";
 import { controlRoute } from "./control/control-routes.ts";
 import { deliveries } from "./deliveries.ts";
 import { serveVendor, type VendorServer } from "./http/vendor-server.ts";
@@ -11,7 +12,7 @@ import { vendorAccess } from "./vendor-access.ts";
 import { buildWorld, faultsOf, origin, type World } from "./world.ts";
 
 /**
- * Starts Jira, Graph, Resend and the travel portal on 127.0.0.1, from the seed or from what the folder holds.
+ * Starts Jira, Graph, Resend, the travel portal and Clerk on 127.0.0.1, from the seed or from what the folder holds.
  * @throws AppError DATA_FOLDER_UNUSABLE, SANDBOX_FOLDER_IN_USE, SANDBOX_PORT_BUSY, SANDBOX_SEED_MISMATCH or
  * SANDBOX_JOURNAL_CORRUPT.
  */
@@ -22,8 +23,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const journal = new Journal(folder.journalFile, clock);
   const world = buildWorld(folder, journal, clock);
   const servers: VendorServer[] = [];
+  let clerk: ClerkServer;
   try {
     for (const site of world.sites) servers.push(await serve(site, { world, folder, options }));
+    clerk = await startClerk({ dataDir: options.dataDir, clock });
   } catch (error) {
     await Promise.all(servers.map((server) => server.close()));
     journal.close();
@@ -31,7 +34,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   for (const [index, { vendor }] of world.sites.entries()) world.ports[vendor] = servers[index]?.port ?? 0;
   rememberPorts(options.dataDir, folder.record, world.ports);
-  world.sandbox = assemble(world, folder, { servers, journal });
+  world.sandbox = assemble(world, folder, { servers, journal, clerk });
   return world.sandbox;
 }
 
@@ -63,18 +66,19 @@ async function serve(
 function assemble(
   world: World,
   { record }: SiteFolder,
-  { servers, journal }: { servers: readonly VendorServer[]; journal: Journal },
+  { servers, journal, clerk }: { servers: readonly VendorServer[]; journal: Journal; clerk: ClerkServer },
 ): Sandbox {
   const { store, mailbox, outbox, bookings } = world;
   const { secrets } = record;
   let closing: Promise<void> | undefined;
   const stop = async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([...servers, clerk].map((server) => server.close()));
     journal.close();
   };
   const counters = world.sites.map(({ vendor }, index) => [vendor, servers[index]?.requests] as const);
   return {
     ...vendorAccess(world, secrets),
+    clerk: clerk.access,
     controlToken: secrets.control,
     effects: async () => journal.entries().flatMap((entry) => effectOf(entry) ?? []),
     state: () => ({
