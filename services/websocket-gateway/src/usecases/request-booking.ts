@@ -1,0 +1,171 @@
+import type { AuditWriter } from "@agentic-pm/audit-trail";
+import { type AuditHead, type Clock, vaultCanary } from "@agentic-pm/contracts";
+import {
+  bookingIdOf,
+  type EmployeeId,
+  MAX_TURNS,
+  type Reply,
+  requestHashOf,
+  requestKeyOf,
+  type Traveller,
+  type VaultedRequest,
+} from "@agentic-pm/contracts/travel";
+import { ok, type Result } from "@agentic-pm/errors";
+import type { EnvelopeSealer } from "@agentic-pm/lambda";
+import { type Booking, dayIn, labelsFor, makesRoom, planExecutionOf } from "../domain/booking.ts";
+import { refuse, type RefusalCode } from "../domain/refusals.ts";
+import type { BookingWorkflows, EmployeeDirectory, RequestVault } from "../ports/booking-intake.ts";
+import type { BookingStore } from "../ports/booking-store.ts";
+
+export interface RequestPorts {
+  readonly employees: EmployeeDirectory;
+  readonly bookings: BookingStore;
+  readonly vault: RequestVault;
+  readonly workflows: BookingWorkflows;
+  readonly sealer: EnvelopeSealer;
+  readonly audit: AuditWriter;
+  readonly clock: Clock;
+}
+
+/** What an employee asks for, or answers; `bookingId` is set in an answer. */
+export interface BookingRequest {
+  readonly requestId: string;
+  readonly text: string;
+  readonly bookingId?: string | undefined;
+}
+
+type Outcome = Result<Reply, RefusalCode>;
+
+/**
+ * Begins a booking, or its next turn. Words to the vault, record to the trail, then one write that gives the booking
+ * the employee's place, then the workflow: a crash anywhere leaves what the same message, sent again, finishes. A
+ * message that was accepted before gets its answer again and does nothing.
+ */
+export async function requestBooking(
+  employeeId: EmployeeId,
+  request: BookingRequest,
+  ports: RequestPorts,
+): Promise<Outcome> {
+  const traveller = await ports.employees.find(employeeId);
+  if (traveller === null) return refuse("EMPLOYEE_UNKNOWN");
+  const bookingId = request.bookingId ?? bookingIdOf(employeeId, request.requestId);
+  const known = await ports.bookings.find(bookingId);
+  if (known !== null && known.employeeId === employeeId) {
+    const turn = known.requestIds.indexOf(request.requestId) + 1;
+    if (turn > 0) return repeatAnswer(known, { turn, traveller }, ports);
+    return nextTurn(known, { ...request, traveller }, ports);
+  }
+  if (known !== null || request.bookingId !== undefined) return refuse("NOT_FOUND");
+  return firstTurn({ ...request, traveller }, ports);
+}
+
+type Asked = BookingRequest & { readonly traveller: Traveller };
+
+async function firstTurn(request: Asked, ports: RequestPorts): Promise<Outcome> {
+  const { bookings, clock } = ports;
+  const { employeeId } = request.traveller;
+  const active = await bookings.activeOf(employeeId);
+  if (active !== null && !makesRoom(active, clock.now())) return inProgress(active);
+  const bookingId = bookingIdOf(employeeId, request.requestId);
+  const received = await receive(request, { bookingId, turn: 1, head: null }, ports);
+  const booking: Booking = {
+    bookingId,
+    employeeId,
+    status: "planning",
+    turn: 1,
+    createdAt: received.at,
+    updatedAt: received.at,
+    ...received.columns,
+    requests: [received.stored],
+    requestIds: [request.requestId],
+  };
+  if (!(await bookings.begin(booking, active))) return lostRace(booking, ports);
+  return start(booking, request.traveller, ports);
+}
+
+/** Somebody was faster: with this very message, or with another. The record in the trail stays without a successor. */
+async function lostRace(booking: Booking, { bookings }: RequestPorts): Promise<Outcome> {
+  const winner = await bookings.activeOf(booking.employeeId);
+  if (winner === null) return refuse("BOOKING_CHANGED");
+  return winner.bookingId === booking.bookingId ? accepted(winner, 1) : inProgress(winner);
+}
+
+async function nextTurn(known: Booking, request: Asked, ports: RequestPorts): Promise<Outcome> {
+  if (known.status !== "asking") return refuse("NOT_ASKING");
+  if (known.turn >= MAX_TURNS) return refuse("TOO_MANY_TURNS");
+  const turn = known.turn + 1;
+  const place = { bookingId: known.bookingId, turn, head: { seq: known.auditSeq, hash: known.auditHash } };
+  const { columns, stored } = await receive(request, place, ports);
+  const change = {
+    ...columns,
+    status: "planning" as const,
+    turn,
+    requests: [...known.requests, stored],
+    requestIds: [...known.requestIds, request.requestId],
+  };
+  if (!(await ports.bookings.change(known, change))) return refuse("BOOKING_CHANGED");
+  return start({ ...known, ...change }, request.traveller, ports);
+}
+
+interface Received {
+  readonly at: string;
+  readonly stored: Booking["requests"][number];
+  readonly columns: Pick<Booking, "requestedOn" | "auditSeq" | "auditHash">;
+}
+
+/** The words into the vault, under a name that their content gives them; their hash into the trail. */
+async function receive(
+  request: Asked,
+  place: { bookingId: Booking["bookingId"]; turn: number; head: AuditHead | null },
+  { vault, audit, clock }: RequestPorts,
+): Promise<Received> {
+  const { bookingId, turn, head } = place;
+  const { employeeId, timeZone } = request.traveller;
+  const now = clock.now();
+  const words = { schemaVersion: 1, bookingId, turn, text: request.text, receivedAt: now.toISOString() } as const;
+  const vaulted: VaultedRequest = { ...words, canary: vaultCanary(words) };
+  const sha256 = requestHashOf(vaulted);
+  const stored = { vaultKey: requestKeyOf(bookingId, sha256), sha256 };
+  await vault.put(stored.vaultKey, vaulted);
+  const { seq, hash } = await audit.append(bookingId, head, {
+    event: "booking.requested",
+    bookingId,
+    employeeId,
+    actor: employeeId,
+    input: { requestId: request.requestId, turn },
+    output: { ...stored, characters: request.text.length },
+  });
+  const columns = { requestedOn: dayIn(timeZone, now), auditSeq: seq, auditHash: hash };
+  return { at: words.receivedAt, stored, columns };
+}
+
+/** The same answer as before. While the turn is being planned, its workflow is started again: it has one name. */
+async function repeatAnswer(
+  known: Booking,
+  { turn, traveller }: { turn: number; traveller: Traveller },
+  ports: RequestPorts,
+): Promise<Outcome> {
+  const isUnderWay = known.status === "planning" && known.turn === turn;
+  return isUnderWay ? start(known, traveller, ports) : accepted(known, turn);
+}
+
+async function start(booking: Booking, traveller: Traveller, { sealer, workflows }: RequestPorts): Promise<Outcome> {
+  const { bookingId, employeeId, turn, requests, requestedOn, auditSeq, auditHash } = booking;
+  const audit = { seq: auditSeq, hash: auditHash };
+  const handover = { bookingId, employeeId, turn, requests, traveller, requestedOn, audit };
+  const executionName = planExecutionOf(booking);
+  const seal = await sealer.seal({ executionName, labels: labelsFor(employeeId), handover });
+  await workflows.plan({ ...handover, seal });
+  return accepted(booking, turn);
+}
+
+function accepted({ bookingId, requestIds }: Booking, turn: number): Outcome {
+  return ok({ type: "accepted", requestId: requestIds[turn - 1] ?? "", bookingId });
+}
+
+function inProgress({ bookingId, status }: Booking): Outcome {
+  return refuse("BOOKING_IN_PROGRESS", {
+    cause: `Your booking ${bookingId} is still going on (${status}).`,
+    remedy: `Finish or cancel ${bookingId} first.`,
+  });
+}
