@@ -11,7 +11,7 @@ import type { PlanReader } from "../ports/plan-store.ts";
 import { loadPlan } from "./load-plan.ts";
 
 /** How long an offer may be chosen from. */
-const OFFER_MS = 15 * 60_000;
+export const OFFER_MS = 15 * 60_000;
 
 export interface SearchPorts extends EnvelopePorts {
   readonly plans: PlanReader;
@@ -40,7 +40,8 @@ interface Found {
   readonly told: { readonly quoted: number; readonly malformed: number; readonly unfit: number };
 }
 
-async function search(plan: BookingPlan, fares: FareSearch): Promise<Found> {
+/** What the portal sells for a plan's trip, and how much of it does not fit. */
+export async function search(plan: BookingPlan, fares: FareSearch): Promise<Found> {
   const answers = (await Promise.all(fareQueries(plan).map((query) => searchOne(query, fares)))).flat();
   const quoted = answers.flatMap((answer) => answer.fares);
   const fitting = quoted.filter((fare) => fitsTrip(fare, plan.trip));
