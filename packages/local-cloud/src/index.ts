@@ -6,7 +6,15 @@ export type { WebSocketEndpoint } from "./services/api-gateway-websocket/index.t
 export type { RecordedDecision } from "./gateway/decision-log.ts";
 export type { ExecutionStatusChange } from "./services/step-functions/index.ts";
 export type { ResourceRecord, StackRecord } from "./template/model.ts";
-export type { ConverseRequest, ConverseResponse, ModelProvider } from "./services/bedrock/index.ts";
+export type {
+  ActCall,
+  ActObservation,
+  ActStepInput,
+  ActStepOutput,
+  ConverseRequest,
+  ConverseResponse,
+  ModelProvider,
+} from "./services/bedrock/index.ts";
 export { bedrockProvider } from "./services/bedrock/providers/bedrock.ts";
 export { embeddedProvider } from "./services/bedrock/providers/embedded.ts";
 export { openAiProvider, parseOpenAiOption } from "./services/bedrock/providers/openai/index.ts";

@@ -95,6 +95,7 @@ async function openParts(
     credentials,
     acting: actingRoles(roles, decisions),
     model: options.model,
+    ...(options.chromiumPath === undefined ? {} : { chromiumPath: options.chromiumPath }),
     maxConcurrentExecutions: options.maxConcurrentExecutions ?? 8,
     limits: options.limits ?? {},
     now: () => (options.clock ?? Date).now(),
@@ -139,12 +140,14 @@ function allRecords(engine: StackEngine): ResourceRecord[] {
 function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typeof resourceHandlers>[0] {
   return {
     roles,
+    agentCore: services.agentCore.admin,
     cloudwatch: services.cloudwatch.admin,
     database: services.database.admin,
     dynamodb: services.dynamodb.admin,
     kms: services.kms.admin,
     lambda: services.lambda,
     logs: services.logs.admin,
+    novaAct: services.novaAct.admin,
     s3: services.s3.admin,
     scheduler: services.scheduler.admin,
     secrets: services.secrets.admin,

@@ -14,6 +14,8 @@ export interface CloudOptions {
   /** Packaged services, in deploy order. */
   readonly services: readonly PackagedService[];
   readonly model: ModelProvider;
+  /** A Chromium of this machine for AgentCore's browsers; the one in the npm package (Linux x64) unless told. */
+  readonly chromiumPath?: string;
   /** 0 or absent: any free port of 127.0.0.1. */
   readonly port?: number;
   readonly clock?: { now(): number };

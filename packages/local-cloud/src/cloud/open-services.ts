@@ -2,6 +2,7 @@ import type { CredentialStore } from "../credentials/credential-store.ts";
 import type { RoleDirectory } from "../credentials/role-directory.ts";
 import type { RuntimeLimits } from "../runtime/runtime-ports.ts";
 import { startXraySink, type XraySink } from "../runtime/xray-sink.ts";
+import { createAgentCore, type AgentCoreService } from "../services/agentcore/create-agentcore.ts";
 import { createWebSocketApis, type WebSocketService } from "../services/api-gateway-websocket/index.ts";
 import { createBedrock, type BedrockService, type ModelProvider } from "../services/bedrock/index.ts";
 import { createCloudWatch, type CloudWatchService } from "../services/cloudwatch/create-cloudwatch.ts";
@@ -12,6 +13,7 @@ import { createKms, type KmsService } from "../services/kms/create-kms.ts";
 import { functionReference } from "../services/lambda/function-reference.ts";
 import { createLambda, type LambdaService } from "../services/lambda/index.ts";
 import { createLogs, type LogsService } from "../services/logs/create-logs.ts";
+import { createNovaAct, type NovaActService } from "../services/nova-act/create-nova-act.ts";
 import { createRdsData, ensureTemplate, type RdsDataService } from "../services/rds-data/index.ts";
 import { createS3, type S3Service } from "../services/s3/index.ts";
 import { createScheduler, type SchedulerService } from "../services/scheduler/create-scheduler.ts";
@@ -31,6 +33,7 @@ import { deliverMessage, invokeTarget } from "./invoke-target.ts";
 import { rotateSecret } from "./rotate-secret.ts";
 
 export interface CloudServices {
+  readonly agentCore: AgentCoreService;
   readonly bedrock: BedrockService;
   readonly cloudwatch: CloudWatchService;
   readonly database: RdsDataService;
@@ -39,6 +42,7 @@ export interface CloudServices {
   readonly kms: KmsService;
   readonly lambda: LambdaService;
   readonly logs: LogsService;
+  readonly novaAct: NovaActService;
   readonly s3: S3Service;
   readonly scheduler: SchedulerService;
   readonly secrets: SecretsManagerService;
@@ -60,6 +64,7 @@ export interface ServiceSurroundings {
   readonly credentials: CredentialStore;
   readonly acting: ActingRoles;
   readonly model: ModelProvider;
+  readonly chromiumPath?: string;
   readonly maxConcurrentExecutions: number;
   readonly limits: Partial<RuntimeLimits>;
   /** The policy that the stacks give a resource. */
@@ -81,7 +86,7 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
   if (scene.makesDatabase) ensureTemplate(scene.cacheDir).catch(() => undefined);
   const kms = await createKms({ dataDir: folder.path("kms") });
   const kmsAsk = (action: string, keyId: string) => kms.admin.askFor({ action, keyId, viaService: "s3" });
-  const [logs, cloudwatch, dynamodb, s3, ssm, sts, iam, bedrock] = await Promise.all([
+  const [logs, cloudwatch, dynamodb, s3, ssm, sts, iam, bedrock, agentCore, novaAct] = await Promise.all([
     createLogs({ dataDir: folder.path("logs") }),
     createCloudWatch({ dataDir: folder.path("cloudwatch") }),
     createDynamoDb({ dataDir: folder.path("dynamodb"), now }),
@@ -90,6 +95,8 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
     createSts({ roles, credentials }),
     createIam({ roles, resourcePolicyOf: scene.resourcePolicyOf, now }),
     createBedrock({ model: scene.model }),
+    openAgentCore(scene),
+    createNovaAct({ dataDir: folder.path("nova-act"), model: scene.model, now }),
   ]);
   const { lambda, xray } = await openLambda(scene, { logs, cloudwatch });
   const stepFunctions = await openStepFunctions(scene, { lambda, dynamodb });
@@ -117,7 +124,13 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
   });
   const webSockets = await openWebSockets(scene, lambda);
   const others = { bedrock, cloudwatch, dynamodb, iam, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
-  return { ...others, database: await openDatabase(scene, secrets), stepFunctions, webSockets, xray };
+  const browsing = { agentCore, novaAct };
+  return { ...others, ...browsing, database: await openDatabase(scene, secrets), stepFunctions, webSockets, xray };
+}
+
+async function openAgentCore({ folder, cacheDir, chromiumPath, endpoint, now }: ServiceSurroundings) {
+  const own = chromiumPath === undefined ? {} : { chromiumPath };
+  return await createAgentCore({ dataDir: folder.path("agentcore"), cacheDir, endpoint, now, ...own });
 }
 
 async function openDatabase(scene: ServiceSurroundings, secrets: SecretsManagerService): Promise<RdsDataService> {

@@ -6,7 +6,17 @@ import { encodeEvent } from "./event-stream.ts";
 import { modelAsks, modelReference } from "./model-catalogue.ts";
 import type { ConverseResponse, ModelProvider } from "./model-provider.ts";
 
-export type { ConverseRequest, ConverseResponse, Message, ModelProvider, ToolSpec } from "./model-provider.ts";
+export type {
+  ActCall,
+  ActObservation,
+  ActStepInput,
+  ActStepOutput,
+  ConverseRequest,
+  ConverseResponse,
+  Message,
+  ModelProvider,
+  ToolSpec,
+} from "./model-provider.ts";
 
 export interface BedrockService {
   readonly module: ServiceModule;

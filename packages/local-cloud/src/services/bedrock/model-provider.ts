@@ -64,6 +64,37 @@ export interface ConverseResponse {
   readonly additionalModelResponseFields?: JsonObject;
 }
 
+/** What an act model sees of a page: the answer to `takeObservation`, in Nova Act's members. */
+export interface ActObservation {
+  readonly activeURL: string;
+  readonly browserDimensions: Readonly<Record<string, number>>;
+  /** CSS pixels of the viewport, by the element's number in `simplifiedDOM`. */
+  readonly idToBboxMap: Readonly<
+    Record<string, { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>
+  >;
+  readonly simplifiedDOM: string;
+  readonly screenshotBase64?: string | undefined;
+}
+
+/** Something that the model asks the browser's driver to do; arguments by position, or by name. */
+export interface ActCall {
+  readonly name: string;
+  readonly input: readonly Json[] | JsonObject;
+}
+
+/** One step of an act: what is to be done, what was done so far, and what the page is like now. */
+export interface ActStepInput {
+  readonly modelId: string;
+  readonly task: string;
+  readonly observation: ActObservation;
+  /** The calls of this act so far, the oldest first; `result` is the driver's answer, without observations. */
+  readonly history: readonly (ActCall & { readonly result?: string })[];
+}
+
+export interface ActStepOutput {
+  readonly calls: readonly ActCall[];
+}
+
 /** Who answers what is asked of Bedrock. Failures are AwsErrors as Bedrock has them. */
 export interface ModelProvider {
   /** Says who answered, in every answer: "embedded", "bedrock", "openai:llama3" ... */
@@ -71,6 +102,8 @@ export interface ModelProvider {
   converse(modelId: string, input: ConverseRequest): Promise<ConverseResponse>;
   /** For models that are asked in their own form, such as embeddings. */
   invokeModel?(modelId: string, body: Uint8Array): Promise<Uint8Array>;
+  /** The next calls of an act, for models that work a browser. Without it the embedded rules answer, and say so. */
+  act?(input: ActStepInput): Promise<ActStepOutput>;
   /** Whether it can be asked at all, found out before work depends on it. Throws MODEL_UNREACHABLE. */
   check?(): Promise<void>;
   close?(): Promise<void>;

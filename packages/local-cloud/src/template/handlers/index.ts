@@ -1,10 +1,12 @@
 import type { RoleDirectory } from "../../credentials/role-directory.ts";
 import type { WebSocketApis } from "../../services/api-gateway-websocket/index.ts";
+import type { AgentCoreAdmin } from "../../services/agentcore/create-agentcore.ts";
 import type { CloudWatchAdmin } from "../../services/cloudwatch/create-cloudwatch.ts";
 import type { DynamoDbAdmin } from "../../services/dynamodb/index.ts";
 import type { KmsAdmin } from "../../services/kms/create-kms.ts";
 import type { LambdaService } from "../../services/lambda/index.ts";
 import type { LogsAdmin } from "../../services/logs/create-logs.ts";
+import type { NovaActAdmin } from "../../services/nova-act/create-nova-act.ts";
 import type { RdsDataAdmin } from "../../services/rds-data/index.ts";
 import type { S3Admin } from "../../services/s3/index.ts";
 import type { SchedulerAdmin } from "../../services/scheduler/create-scheduler.ts";
@@ -13,6 +15,7 @@ import type { SnsAdmin } from "../../services/sns/create-sns.ts";
 import type { SsmAdmin } from "../../services/ssm/create-ssm.ts";
 import type { StepFunctionsService } from "../../services/step-functions/index.ts";
 import type { ResourceHandler } from "../resource-handler.ts";
+import { browserHandler } from "./browsers.ts";
 import { alarmHandler } from "./cloudwatch.ts";
 import { tableHandler } from "./dynamodb.ts";
 import { managedPolicyHandler, roleHandler } from "./iam.ts";
@@ -28,6 +31,7 @@ import { bucketHandler, bucketPolicyHandler } from "./s3.ts";
 import { ruleHandler, scheduleHandler } from "./schedules.ts";
 import { rotationHandler, secretHandler, secretPolicyHandler } from "./secrets-manager.ts";
 import { stateMachineHandler } from "./step-functions.ts";
+import { workflowDefinitionHandler } from "./workflow-definitions.ts";
 import { apiHandler, deploymentHandler, stageHandler } from "./web-socket-apis.ts";
 import {
   authorizerHandler,
@@ -40,12 +44,14 @@ import {
 /** The services that resources are made in. */
 export interface ResourceServices {
   readonly roles: RoleDirectory;
+  readonly agentCore: AgentCoreAdmin;
   readonly cloudwatch: CloudWatchAdmin;
   readonly database: RdsDataAdmin;
   readonly dynamodb: DynamoDbAdmin;
   readonly kms: KmsAdmin;
   readonly lambda: LambdaService;
   readonly logs: LogsAdmin;
+  readonly novaAct: NovaActAdmin;
   readonly s3: S3Admin;
   readonly scheduler: SchedulerAdmin;
   readonly secrets: SecretsManagerAdmin;
@@ -63,6 +69,7 @@ export function resourceHandlers(services: ResourceServices): readonly ResourceH
     apiHandler(services.webSockets),
     authorizerHandler(services.webSockets),
     bucketHandler(services.s3),
+    browserHandler(services.agentCore),
     bucketPolicyHandler(services.s3),
     clusterHandler(services.database),
     deploymentHandler(),
@@ -90,6 +97,7 @@ export function resourceHandlers(services: ResourceServices): readonly ResourceH
     tableHandler(services.dynamodb),
     topicHandler(services.sns),
     versionHandler(services.lambda),
+    workflowDefinitionHandler(services.novaAct),
     ...inertHandlers(),
   ];
 }
