@@ -15,7 +15,6 @@ export function differencesOf(proposal: PlanProposal, derived: PlanConstraints):
   const { fare_cap_usd: cap, highest_cabin: cabin, approval_needed: approval } = proposal;
   const days = advanceDaysOf(derived.constraints);
   const proposedDays = proposal.advance_booking_days;
-  const needsApproval = derived.approval.length > 0 || derived.constraints.some(({ rule }) => rule.kind === "approval");
   const airlines = [proposal.preferred_airlines, derived.preferredAirlines].map((codes) => codes.toSorted().join(" "));
   const found: (Difference | null)[] = [
     cap === null || cap === derived.fareCapUsd
@@ -35,9 +34,7 @@ export function differencesOf(proposal: PlanProposal, derived: PlanConstraints):
     proposedDays === null || proposedDays === days
       ? null
       : { field: "advance_booking_days", proposed: proposedDays, derived: days, looser: proposedDays < days },
-    approval === needsApproval
-      ? null
-      : { field: "approval_needed", proposed: approval, derived: needsApproval, looser: !approval },
+    approvalDifference(approval, derived),
   ];
   return found.filter((difference) => difference !== null);
 }
@@ -50,6 +47,17 @@ export function missingIn(proposal: PlanProposal, derived: PlanConstraints): Pla
   if (proposal.fare_cap_usd === null && proven("fare_cap")) missing.push("fare_cap_usd");
   if (proposal.highest_cabin === null && proven("cabin")) missing.push("highest_cabin");
   return missing;
+}
+
+/**
+ * Approval that only a fare above some sum needs is neither here nor there, and that no policy was found, a model that
+ * sees a few clauses cannot know.
+ */
+function approvalDifference(proposed: boolean, { approval, constraints }: PlanConstraints): Difference | null {
+  const certain = approval.some((reason) => reason !== "NO_POLICY_FOUND");
+  const possible = certain || approval.length > 0 || constraints.some(({ rule }) => rule.kind === "approval");
+  if (proposed ? possible : !certain) return null;
+  return { field: "approval_needed", proposed, derived: certain, looser: !proposed };
 }
 
 /** The longest time ahead that a clause demands; 0 where none does. */
