@@ -107,6 +107,9 @@ export class PortalStore {
 
   #amend(checkoutId: string, change: Partial<Checkout>): void {
     const checkout = this.#checkouts.get(checkoutId);
-    if (checkout !== undefined) this.#checkouts.set(checkoutId, { ...checkout, ...change });
+    if (checkout === undefined) return;
+    // Whatever changes, the price has to be accepted anew.
+    const { acceptedCents: _before, ...kept } = checkout;
+    this.#checkouts.set(checkoutId, { ...kept, ...change });
   }
 }

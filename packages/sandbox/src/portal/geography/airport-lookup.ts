@@ -42,8 +42,9 @@ export function readAirports(text: string, what: string): Found {
   if (words === "") return refuse("AIRPORT_MISSING", `Say where ${what}.`);
   const inBrackets = /\(([A-Za-z]{3})\)\s*$/.exec(words)?.[1];
   const codes = (inBrackets ?? words).toUpperCase().split(/\s*,\s*/);
-  const known = codes.map(airportsOfCode);
-  if (known.every((list) => list.length > 0)) return limited(known.flat());
+  // In a list of a city's airports, those that nobody flies to are left out.
+  const known = codes.every((code) => /^[A-Z]{3}$/.test(code)) ? codes.flatMap(airportsOfCode) : [];
+  if (known.length > 0) return limited(known);
   return ofCityName(words.slice(0, 60));
 }
 
@@ -58,14 +59,14 @@ function ofCityName(words: string): Found {
   const [first] = named;
   if (first === undefined) return refuse("AIRPORT_UNKNOWN", `We know no airport or city "${words}".`);
   if (named.every((each) => isSameCity(each, first))) return ok(named);
-  const choices = named.map(({ city, country, code }) => `${city}, ${country} (${code})`).join(" or ");
+  const choices = named.map((airport) => `${ofAirport(airport).label}, ${airport.country}`).join(" or ");
   return refuse("AIRPORT_AMBIGUOUS", `Which ${first.city}: ${choices}?`);
 }
 
 function airportsOfCode(code: string): Airport[] {
   const airport = airports().get(code);
   if (airport !== undefined) return [airport];
-  return /^[A-Z]{3}$/.test(code) ? [...airports().values()].filter(({ metro }) => metro === code) : [];
+  return [...airports().values()].filter(({ metro }) => metro === code);
 }
 
 let all: readonly Suggestion[] | undefined;

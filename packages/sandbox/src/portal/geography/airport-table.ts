@@ -36,11 +36,11 @@ ORD|O'Hare|Chicago|US|CHI|long|41.98,-87.90|America/Chicago
 MDW|Midway|Chicago|US|CHI|short|41.79,-87.75|America/Chicago
 IAD|Dulles|Washington|US|WAS|long|38.94,-77.46|America/New_York
 DCA|Reagan National|Washington|US|WAS|short|38.85,-77.04|America/New_York
-BWI|Baltimore/Washington|Washington|US|WAS|middle|39.18,-76.67|America/New_York
+BWI|Thurgood Marshall|Baltimore|US|WAS|middle|39.18,-76.67|America/New_York
 OKC|Will Rogers|Oklahoma City|US||short|35.39,-97.60|America/Chicago
 OMA|Eppley Airfield|Omaha|US||short|41.30,-95.90|America/Chicago
-PDX|Portland|Portland|US||middle|45.59,-122.59|America/Los_Angeles
-PWM|Portland Jetport|Portland|US||short|43.65,-70.31|America/New_York
+PDX|International|Portland|US||middle|45.59,-122.59|America/Los_Angeles
+PWM|Jetport|Portland|US||short|43.65,-70.31|America/New_York
 PHL|Philadelphia|Philadelphia|US||long|39.88,-75.24|America/New_York
 PHX|Sky Harbor|Phoenix|US||long|33.44,-112.00|America/Phoenix
 PIT|Pittsburgh|Pittsburgh|US||middle|40.49,-80.23|America/New_York
@@ -64,7 +64,7 @@ BDL|Bradley|Hartford|US||short|41.94,-72.69|America/New_York
 BHM|Shuttlesworth|Birmingham|US||short|33.56,-86.75|America/Chicago
 SPI|Abraham Lincoln Capital|Springfield|US||short|39.84,-89.68|America/Chicago
 SGF|Springfield-Branson|Springfield|US||short|37.24,-93.39|America/Chicago
-YYZ|Pearson|Toronto|CA||long|43.68,-79.61|America/Toronto
+YYZ|Pearson|Toronto|CA|YTO|long|43.68,-79.61|America/Toronto
 YUL|Trudeau|Montreal|CA||long|45.46,-73.75|America/Toronto
 YVR|Vancouver|Vancouver|CA||long|49.19,-123.18|America/Vancouver
 YYC|Calgary|Calgary|CA||middle|51.13,-114.01|America/Edmonton
@@ -73,9 +73,9 @@ MEX|Benito Juárez|Mexico City|MX||long|19.44,-99.07|America/Mexico_City
 CUN|Cancún|Cancún|MX||middle|21.04,-86.88|America/Cancun
 GDL|Miguel Hidalgo y Costilla|Guadalajara|MX||middle|20.52,-103.31|America/Mexico_City
 MTY|Mariano Escobedo|Monterrey|MX||middle|25.78,-100.11|America/Monterrey
-GRU|Guarulhos|São Paulo|BR||long|-23.43,-46.48|America/Sao_Paulo
-GIG|Galeão|Rio de Janeiro|BR||middle|-22.80,-43.23|America/Sao_Paulo
-EZE|Ezeiza|Buenos Aires|AR||long|-34.82,-58.54|America/Argentina/Buenos_Aires
+GRU|Guarulhos|São Paulo|BR|SAO|long|-23.43,-46.48|America/Sao_Paulo
+GIG|Galeão|Rio de Janeiro|BR|RIO|middle|-22.80,-43.23|America/Sao_Paulo
+EZE|Ezeiza|Buenos Aires|AR|BUE|long|-34.82,-58.54|America/Argentina/Buenos_Aires
 BOG|El Dorado|Bogotá|CO||long|4.70,-74.15|America/Bogota
 LIM|Jorge Chávez|Lima|PE||long|-12.02,-77.11|America/Lima
 SCL|Arturo Merino Benítez|Santiago|CL||long|-33.39,-70.79|America/Santiago
@@ -107,7 +107,7 @@ PRG|Václav Havel|Prague|CZ||middle|50.10,14.26|Europe/Prague
 BUD|Ferenc Liszt|Budapest|HU||middle|47.44,19.26|Europe/Budapest
 WAW|Chopin|Warsaw|PL||long|52.17,20.97|Europe/Warsaw
 CPH|Kastrup|Copenhagen|DK||long|55.62,12.66|Europe/Copenhagen
-ARN|Arlanda|Stockholm|SE||long|59.65,17.92|Europe/Stockholm
+ARN|Arlanda|Stockholm|SE|STO|long|59.65,17.92|Europe/Stockholm
 OSL|Gardermoen|Oslo|NO||middle|60.19,11.10|Europe/Oslo
 HEL|Vantaa|Helsinki|FI||long|60.32,24.96|Europe/Helsinki
 MAD|Barajas|Madrid|ES||long|40.49,-3.57|Europe/Madrid
@@ -137,7 +137,7 @@ BKK|Suvarnabhumi|Bangkok|TH||long|13.69,100.75|Asia/Bangkok
 DMK|Don Mueang|Bangkok|TH||short|13.91,100.60|Asia/Bangkok
 KUL|Kuala Lumpur|Kuala Lumpur|MY||middle|2.75,101.71|Asia/Kuala_Lumpur
 HKG|Hong Kong|Hong Kong|HK||long|22.31,113.93|Asia/Hong_Kong
-TPE|Taoyuan|Taipei|TW||middle|25.08,121.23|Asia/Taipei
+TPE|Taoyuan|Taipei|TW|TPE|middle|25.08,121.23|Asia/Taipei
 PEK|Capital|Beijing|CN|BJS|long|40.08,116.58|Asia/Shanghai
 PKX|Daxing|Beijing|CN|BJS|middle|39.51,116.41|Asia/Shanghai
 PVG|Pudong|Shanghai|CN||long|31.14,121.81|Asia/Shanghai
@@ -152,4 +152,128 @@ SYD|Kingsford Smith|Sydney|AU||long|-33.95,151.18|Australia/Sydney
 MEL|Tullamarine|Melbourne|AU||long|-37.67,144.84|Australia/Melbourne
 BNE|Brisbane|Brisbane|AU||middle|-27.38,153.12|Australia/Brisbane
 AKL|Auckland|Auckland|NZ||middle|-37.01,174.79|Pacific/Auckland
+LTN|Luton|London|GB|LON|short|51.87,-0.37|Europe/London
+GLA|Glasgow|Glasgow|GB||middle|55.87,-4.43|Europe/London
+BMA|Bromma|Stockholm|SE|STO|short|59.35,17.94|Europe/Stockholm
+GOT|Landvetter|Gothenburg|SE||middle|57.67,12.29|Europe/Stockholm
+BGO|Flesland|Bergen|NO||short|60.29,5.22|Europe/Oslo
+CTS|New Chitose|Sapporo|JP||middle|42.78,141.69|Asia/Tokyo
+NGO|Chubu Centrair|Nagoya|JP||middle|34.86,136.81|Asia/Tokyo
+FUK|Fukuoka|Fukuoka|JP||middle|33.59,130.45|Asia/Tokyo
+CGH|Congonhas|São Paulo|BR|SAO|short|-23.63,-46.66|America/Sao_Paulo
+VCP|Viracopos|São Paulo|BR|SAO|middle|-23.01,-47.13|America/Sao_Paulo
+CNF|Confins|Belo Horizonte|BR||middle|-19.63,-43.97|America/Sao_Paulo
+SDU|Santos Dumont|Rio de Janeiro|BR|RIO|short|-22.91,-43.16|America/Sao_Paulo
+BSB|Brasília|Brasília|BR||middle|-15.87,-47.92|America/Sao_Paulo
+AEP|Jorge Newbery|Buenos Aires|AR|BUE|short|-34.56,-58.42|America/Argentina/Buenos_Aires
+YTZ|Billy Bishop|Toronto|CA|YTO|short|43.63,-79.40|America/Toronto
+YEG|Edmonton|Edmonton|CA||middle|53.31,-113.58|America/Edmonton
+YHZ|Stanfield|Halifax|CA||middle|44.88,-63.51|America/Halifax
+YWG|Richardson|Winnipeg|CA||short|49.91,-97.23|America/Winnipeg
+YQB|Jean Lesage|Québec|CA||middle|46.79,-71.38|America/Toronto
+PUJ|Punta Cana|Punta Cana|DO||middle|18.57,-68.36|America/Santo_Domingo
+SJU|Luis Muñoz Marín|San Juan|PR||middle|18.44,-66.00|America/Puerto_Rico
+SJO|Juan Santamaría|San José|CR||middle|9.99,-84.21|America/Costa_Rica
+PTY|Tocumen|Panama City|PA||middle|9.07,-79.38|America/Panama
+UIO|Mariscal Sucre|Quito|EC||middle|-0.12,-78.36|America/Guayaquil
+BSL|EuroAirport|Basel|CH||short|47.59,7.53|Europe/Paris
+KEF|Keflavík|Reykjavik|IS||middle|63.98,-22.61|Atlantic/Reykjavik
+TFS|South|Tenerife|ES||middle|28.04,-16.57|Atlantic/Canary
+TFN|North|Tenerife|ES||short|28.48,-16.34|Atlantic/Canary
+AGP|Costa del Sol|Málaga|ES||middle|36.67,-4.50|Europe/Madrid
+VLC|Valencia|Valencia|ES||short|39.49,-0.48|Europe/Madrid
+SVQ|San Pablo|Seville|ES||short|37.42,-5.89|Europe/Madrid
+BIO|Bilbao|Bilbao|ES||short|43.30,-2.91|Europe/Madrid
+PMI|Son Sant Joan|Palma de Mallorca|ES||short|39.55,2.73|Europe/Madrid
+OPO|Sá Carneiro|Porto|PT||middle|41.25,-8.68|Europe/Lisbon
+OTP|Henri Coandă|Bucharest|RO||middle|44.57,26.10|Europe/Bucharest
+SOF|Sofia|Sofia|BG||middle|42.70,23.41|Europe/Sofia
+BEG|Nikola Tesla|Belgrade|RS||middle|44.82,20.31|Europe/Belgrade
+ZAG|Franjo Tuđman|Zagreb|HR||middle|45.74,16.07|Europe/Zagreb
+RIX|Riga|Riga|LV||middle|56.92,23.97|Europe/Riga
+TLL|Lennart Meri|Tallinn|EE||short|59.42,24.80|Europe/Tallinn
+VNO|Vilnius|Vilnius|LT||short|54.63,25.29|Europe/Vilnius
+LUX|Findel|Luxembourg|LU||short|49.63,6.21|Europe/Luxembourg
+KRK|John Paul II|Kraków|PL||middle|50.08,19.79|Europe/Warsaw
+NAP|Capodichino|Naples|IT||middle|40.89,14.29|Europe/Rome
+BLQ|Guglielmo Marconi|Bologna|IT||middle|44.54,11.29|Europe/Rome
+FLR|Peretola|Florence|IT||short|43.81,11.21|Europe/Rome
+TRN|Caselle|Turin|IT||short|45.20,7.65|Europe/Rome
+PMO|Falcone Borsellino|Palermo|IT||short|38.18,13.09|Europe/Rome
+TLS|Blagnac|Toulouse|FR||middle|43.63,1.36|Europe/Paris
+MRS|Provence|Marseille|FR||middle|43.44,5.21|Europe/Paris
+BOD|Mérignac|Bordeaux|FR||middle|44.83,-0.72|Europe/Paris
+NTE|Atlantique|Nantes|FR||middle|47.15,-1.61|Europe/Paris
+HAJ|Langenhagen|Hannover|DE||middle|52.46,9.69|Europe/Berlin
+NUE|Albrecht Dürer|Nuremberg|DE||middle|49.50,11.08|Europe/Berlin
+LEJ|Leipzig/Halle|Leipzig|DE||middle|51.42,12.22|Europe/Berlin
+BRE|Bremen|Bremen|DE||short|53.05,8.79|Europe/Berlin
+DRS|Dresden|Dresden|DE||short|51.13,13.77|Europe/Berlin
+SZG|Mozart|Salzburg|AT||short|47.79,13.00|Europe/Vienna
+BRS|Bristol|Bristol|GB||short|51.38,-2.72|Europe/London
+NCL|Newcastle|Newcastle|GB||short|55.04,-1.69|Europe/London
+BFS|International|Belfast|GB||short|54.66,-6.22|Europe/London
+ORK|Cork|Cork|IE||short|51.84,-8.49|Europe/Dublin
+AUH|Zayed|Abu Dhabi|AE||middle|24.43,54.65|Asia/Dubai
+RUH|King Khalid|Riyadh|SA||middle|24.96,46.70|Asia/Riyadh
+JED|King Abdulaziz|Jeddah|SA||middle|21.68,39.16|Asia/Riyadh
+AMM|Queen Alia|Amman|JO||middle|31.72,35.99|Asia/Amman
+CMN|Mohammed V|Casablanca|MA||middle|33.37,-7.59|Africa/Casablanca
+ADD|Bole|Addis Ababa|ET||middle|8.98,38.80|Africa/Addis_Ababa
+LOS|Murtala Muhammed|Lagos|NG||middle|6.58,3.32|Africa/Lagos
+ACC|Kotoka|Accra|GH||middle|5.61,-0.17|Africa/Accra
+MAA|Chennai|Chennai|IN||middle|12.99,80.17|Asia/Kolkata
+HYD|Rajiv Gandhi|Hyderabad|IN||middle|17.23,78.43|Asia/Kolkata
+CCU|Subhas Chandra Bose|Kolkata|IN||middle|22.65,88.45|Asia/Kolkata
+CGK|Soekarno-Hatta|Jakarta|ID|JKT|middle|-6.13,106.66|Asia/Jakarta
+HLP|Halim|Jakarta|ID|JKT|short|-6.27,106.89|Asia/Jakarta
+MNL|Ninoy Aquino|Manila|PH||middle|14.50,121.00|Asia/Manila
+SGN|Tan Son Nhat|Ho Chi Minh City|VN||middle|10.82,106.65|Asia/Ho_Chi_Minh
+HAN|Noi Bai|Hanoi|VN||middle|21.22,105.81|Asia/Bangkok
+TSA|Songshan|Taipei|TW|TPE|short|25.06,121.55|Asia/Taipei
+PUS|Gimhae|Busan|KR||middle|35.18,128.94|Asia/Seoul
+CAN|Baiyun|Guangzhou|CN||middle|23.39,113.30|Asia/Shanghai
+SZX|Bao'an|Shenzhen|CN||middle|22.64,113.81|Asia/Shanghai
+ADL|Adelaide|Adelaide|AU||middle|-34.95,138.53|Australia/Adelaide
+PER|Perth|Perth|AU||long|-31.94,115.97|Australia/Perth
+CBR|Canberra|Canberra|AU||short|-35.31,149.19|Australia/Sydney
+WLG|Wellington|Wellington|NZ||short|-41.33,174.81|Pacific/Auckland
+CHC|Christchurch|Christchurch|NZ||middle|-43.49,172.53|Pacific/Auckland
+ALB|Albany|Albany|US||short|42.75,-73.80|America/New_York
+BOI|Boise|Boise|US||short|43.57,-116.22|America/Boise
+BTV|Burlington|Burlington|US||short|44.47,-73.15|America/New_York
+BUR|Hollywood Burbank|Burbank|US||short|34.20,-118.36|America/Los_Angeles
+CAE|Columbia|Columbia|US||short|33.94,-81.12|America/New_York
+CHS|Charleston|Charleston|US||short|32.90,-80.04|America/New_York
+COS|Colorado Springs|Colorado Springs|US||short|38.81,-104.70|America/Denver
+DAY|Dayton|Dayton|US||short|39.90,-84.22|America/New_York
+DSM|Des Moines|Des Moines|US||short|41.53,-93.66|America/Chicago
+ELP|El Paso|El Paso|US||short|31.81,-106.38|America/Denver
+FAT|Yosemite|Fresno|US||short|36.78,-119.72|America/Los_Angeles
+GEG|Spokane|Spokane|US||short|47.62,-117.50|America/Los_Angeles
+GRR|Gerald R. Ford|Grand Rapids|US||short|42.88,-85.52|America/Detroit
+GSO|Piedmont Triad|Greensboro|US||short|36.11,-79.94|America/New_York
+HSV|Huntsville|Huntsville|US||short|34.64,-86.78|America/Chicago
+ICT|Eisenhower|Wichita|US||short|37.65,-97.43|America/Chicago
+LEX|Blue Grass|Lexington|US||short|38.04,-84.61|America/New_York
+LGB|Long Beach|Long Beach|US||short|33.82,-118.15|America/Los_Angeles
+LIT|Clinton|Little Rock|US||short|34.73,-92.22|America/Chicago
+MDT|Harrisburg|Harrisburg|US||short|40.19,-76.76|America/New_York
+MHT|Manchester-Boston|Manchester|US||short|42.93,-71.44|America/New_York
+MSN|Dane County|Madison|US||short|43.14,-89.34|America/Chicago
+OGG|Kahului|Kahului|US||short|20.90,-156.43|Pacific/Honolulu
+ONT|Ontario|Ontario|US||short|34.06,-117.60|America/Los_Angeles
+ORF|Norfolk|Norfolk|US||short|36.89,-76.20|America/New_York
+PBI|Palm Beach|West Palm Beach|US||short|26.68,-80.10|America/New_York
+PVD|T. F. Green|Providence|US||short|41.73,-71.42|America/New_York
+RNO|Reno-Tahoe|Reno|US||short|39.50,-119.77|America/Los_Angeles
+ROC|Rochester|Rochester|US||short|43.12,-77.67|America/New_York
+RSW|Southwest Florida|Fort Myers|US||short|26.54,-81.76|America/New_York
+SAV|Hilton Head|Savannah|US||short|32.13,-81.20|America/New_York
+SDF|Muhammad Ali|Louisville|US||short|38.17,-85.74|America/Kentucky/Louisville
+SNA|John Wayne|Santa Ana|US||short|33.68,-117.87|America/Los_Angeles
+SYR|Hancock|Syracuse|US||short|43.11,-76.11|America/New_York
+TUL|Tulsa|Tulsa|US||short|36.20,-95.89|America/Chicago
+TUS|Tucson|Tucson|US||short|32.12,-110.94|America/Phoenix
+TYS|McGhee Tyson|Knoxville|US||short|35.81,-83.99|America/New_York
 `;

@@ -32,9 +32,9 @@ export function airports(): ReadonlyMap<string, Airport> {
   return table;
 }
 
-/** Two airports serve one city when name and country are the same: Portland in Oregon has one, so has Portland, Maine. */
+/** Two airports serve one city when IATA says so, or when name and country are the same and they lie close together. */
 export function isSameCity(left: Airport, right: Airport): boolean {
-  if (left.code === right.code) return true;
+  if (left.code === right.code || (left.metro !== "" && left.metro === right.metro)) return true;
   return left.city === right.city && left.country === right.country && distanceKm(left, right) < 150;
 }
 

@@ -83,12 +83,12 @@ export function airlineOf(code: string): Airline | undefined {
 }
 
 const CONTINENTS: readonly string[] = [
-  "US CA MX",
-  "BR AR CO PE CL",
-  "GB IE FR DE NL BE CH AT CZ HU PL DK SE NO FI ES PT IT GR",
-  "TR AE QA IL EG",
-  "ZA KE",
-  "IN SG TH MY HK TW CN KR JP",
+  "US CA MX PR DO CR PA",
+  "BR AR CO PE CL EC",
+  "GB IE FR DE NL BE LU CH AT CZ HU PL DK SE NO FI IS EE LV LT ES PT IT GR HR RS RO BG",
+  "TR AE QA SA JO IL EG",
+  "ZA KE ET NG GH MA",
+  "IN SG TH MY ID PH VN HK TW CN KR JP",
   "AU NZ",
 ];
 
