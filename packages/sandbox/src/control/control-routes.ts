@@ -3,8 +3,9 @@ import type { ApiFaults } from "../http/faults.ts";
 import { header, jsonBody, MalformedJson, type VendorRequest, type VendorResponse } from "../http/vendor-site.ts";
 import type { Sandbox } from "../sandbox-types.ts";
 import { parseDelivery, parseFault, type DeliveryOrder } from "./control-requests.ts";
+import { parseScenario } from "./scenario-requests.ts";
 
-type Controlled = Pick<Sandbox, "controlToken" | "effects" | "state" | "requests" | "deliver" | "faults">;
+type Controlled = Pick<Sandbox, "controlToken" | "effects" | "state" | "requests" | "deliver" | "faults" | "portal">;
 
 /** What `/__sandbox/…` on one vendor's server needs; `siteId` tells one data folder from another. */
 export interface ControlParts {
@@ -40,6 +41,11 @@ async function controlled(request: VendorRequest, parts: ControlParts, sandbox: 
       return { status: 200, body: sandbox.requests() };
     case "POST /__sandbox/faults":
       return addFault(request, parts, sandbox);
+    case "POST /__sandbox/scenarios": {
+      const order = parseScenario(jsonBody(request));
+      if (order.ok) sandbox.portal.scenarios.apply(order.value);
+      return order.ok ? { status: 204 } : { status: 400, body: order };
+    }
     case "POST /__sandbox/deliver": {
       const order = parseDelivery(jsonBody(request));
       return order.ok ? { status: 201, body: await deliver(order.value, sandbox) } : { status: 400, body: order };
