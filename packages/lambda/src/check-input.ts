@@ -5,10 +5,17 @@ import type * as z from "zod";
 export const MAX_EVENT_BYTES = 256 * 1024;
 const MAX_PATHS = 10;
 
-/** The event as its schema has it. Throws INPUT_TOO_LARGE, or INPUT_INVALID naming the paths but not the values. */
-export function checkInput<Schema extends z.ZodType>(schema: Schema, event: unknown): z.infer<Schema> {
+/**
+ * The event as its schema has it. `limit` is in bytes. Throws INPUT_TOO_LARGE, or INPUT_INVALID naming the paths but
+ * not the values.
+ */
+export function checkInput<Schema extends z.ZodType>(
+  schema: Schema,
+  event: unknown,
+  limit = MAX_EVENT_BYTES,
+): z.infer<Schema> {
   const bytes = Buffer.byteLength(JSON.stringify(event) ?? "");
-  if (bytes > MAX_EVENT_BYTES) throw tooLarge(bytes);
+  if (bytes > limit) throw tooLarge(bytes, limit);
   const parsed = schema.safeParse(event);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.slice(0, MAX_PATHS).map(problemOf);
@@ -19,11 +26,11 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, event: unkn
   });
 }
 
-function tooLarge(bytes: number): AppError {
+function tooLarge(bytes: number, limit: number): AppError {
   return new AppError("INPUT_TOO_LARGE", {
-    cause: `The event has ${bytes} bytes of text; the most is ${MAX_EVENT_BYTES}.`,
+    cause: `The event has ${bytes} bytes of text; the most is ${limit}.`,
     remedy: "Pass a handle to the content instead of the content, or cut it before sending.",
-    details: { bytes, limit: MAX_EVENT_BYTES },
+    details: { bytes, limit },
   });
 }
 

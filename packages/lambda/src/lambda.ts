@@ -10,6 +10,8 @@ export interface LambdaOptions<Schema extends z.ZodType, Config, Ports, Out> {
   readonly name: string;
   /** The event's schema, strict. */
   readonly input: Schema;
+  /** The largest event in bytes of its JSON, where it is not the stack's own limit. */
+  readonly maxEventBytes?: number;
   /** Reads the settings, once per environment. Usually `() => parseConfig(Schema)`. */
   readonly config: () => Config;
   /** Builds what the function needs, once per environment, and again after it failed. */

@@ -23,7 +23,7 @@ export function middyStack<Schema extends z.ZodType, Config, Ports, Out>(
   // Ended by Middy ahead of Lambda's own time-out, a call would go on in the next invocation; Lambda's end is final.
   const stack = middy<unknown, unknown, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(invocation(options.name, () => coldStart.runtime))
-    .use(parsedInput(options.input))
+    .use(parsedInput(options.input, options.maxEventBytes))
     .handler(async (event) => {
       const { runtime } = coldStart;
       const ports = await coldStart.ports();
@@ -62,10 +62,10 @@ function invocation(name: string, runtimeOf: () => InvocationRuntime): Step {
   };
 }
 
-function parsedInput(schema: z.ZodType): Step {
+function parsedInput(schema: z.ZodType, limit: number | undefined): Step {
   return {
     before: (request) => {
-      request.event = checkInput(schema, request.event);
+      request.event = checkInput(schema, request.event, limit);
     },
   };
 }

@@ -16,7 +16,12 @@ export interface TokenExpectations {
   readonly audience: string;
 }
 
-const TokenHeader = z.object({ alg: z.string(), kid: z.string(), typ: z.literal("JWT"), crit: z.undefined() });
+const TokenHeader = z.object({
+  alg: z.string(),
+  kid: z.string(),
+  typ: z.literal("JWT"),
+  crit: z.undefined().optional(),
+});
 
 const seconds = z.number().int().positive().max(9_999_999_999);
 const Claims = z.object({

@@ -8,6 +8,8 @@ import { connectionPorts } from "../wiring/connection-ports.ts";
 export const handler = lambda({
   name: "connection-manager",
   input: SocketEvent,
+  // A message of 128 KB that is all escapes has six times as much in the event, and still gets its typed answer.
+  maxEventBytes: 1024 * 1024,
   config: connectionConfig,
   ports: connectionPorts,
   handle: serveSocket,

@@ -1,0 +1,137 @@
+import type { EmployeeId, ServerMessage } from "@agentic-pm/contracts/travel";
+import type { Clock } from "@agentic-pm/contracts";
+import type { Booking } from "../../src/domain/booking.ts";
+import type { Connection } from "../../src/domain/connection.ts";
+import { type Rate, windowOf } from "../../src/domain/rates.ts";
+import type { BookingChange, BookingStore } from "../../src/ports/booking-store.ts";
+import type { ConnectionList, ConnectionStore } from "../../src/ports/connection-store.ts";
+import type { OutboxReader, OutboxWriter } from "../../src/ports/outbox.ts";
+import type { RateCounters } from "../../src/ports/rate-counters.ts";
+
+/** The connections in memory. */
+export class MemoryConnections implements ConnectionStore, ConnectionList {
+  readonly rows = new Map<string, Connection>();
+  readonly tickets = new Set<string>();
+  readonly revoked = new Set<string>();
+
+  async open(connection: Connection, { tokenId }: { tokenId: string }): Promise<"opened" | "replayed"> {
+    if (this.tickets.has(tokenId) || this.rows.has(connection.connectionId)) return "replayed";
+    this.tickets.add(tokenId);
+    this.rows.set(connection.connectionId, connection);
+    return "opened";
+  }
+  async find(connectionId: string): Promise<Connection | null> {
+    return this.rows.get(connectionId) ?? null;
+  }
+  async isRevoked(sessionId: string): Promise<boolean> {
+    return this.revoked.has(sessionId);
+  }
+  async extend(connectionId: string, validUntil: string): Promise<void> {
+    const row = this.rows.get(connectionId);
+    if (row !== undefined && row.validUntil < validUntil) this.rows.set(connectionId, { ...row, validUntil });
+  }
+  async close(connectionId: string): Promise<void> {
+    this.rows.delete(connectionId);
+  }
+  async of(employeeId: string): Promise<readonly Connection[]> {
+    return [...this.rows.values()].filter((row) => row.employeeId === employeeId);
+  }
+}
+
+/** The bookings in memory. */
+export class MemoryBookings implements BookingStore {
+  readonly rows = new Map<string, Booking>();
+  readonly locks = new Map<string, string>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async find(bookingId: string): Promise<Booking | null> {
+    return this.rows.get(bookingId) ?? null;
+  }
+  async activeOf(employeeId: string): Promise<Booking | null> {
+    return this.rows.get(this.locks.get(employeeId) ?? "") ?? null;
+  }
+  async begin(booking: Booking, predecessor: Booking | null): Promise<boolean> {
+    if (this.rows.has(booking.bookingId)) return false;
+    if (this.locks.get(booking.employeeId) !== predecessor?.bookingId) return false;
+    if (predecessor !== null && !this.#leaves(predecessor)) return false;
+    this.rows.set(booking.bookingId, booking);
+    this.locks.set(booking.employeeId, booking.bookingId);
+    return true;
+  }
+  async change(seen: Booking, change: BookingChange): Promise<boolean> {
+    if (!this.#isAsSeen(seen)) return false;
+    const now = this.rows.get(seen.bookingId) ?? seen;
+    // The types of a change and of a row differ only in how they say "absent".
+    this.rows.set(seen.bookingId, { ...now, ...change, updatedAt: this.#clock.now().toISOString() } as Booking);
+    return true;
+  }
+
+  #leaves(predecessor: Booking): boolean {
+    if (predecessor.status !== "offered" && predecessor.status !== "selected") {
+      return this.rows.get(predecessor.bookingId)?.status === predecessor.status;
+    }
+    if (!this.#isAsSeen(predecessor)) return false;
+    this.rows.set(predecessor.bookingId, { ...predecessor, status: "expired" });
+    return true;
+  }
+  #isAsSeen({ bookingId, status, turn, auditHash, offerExpiresAt }: Booking): boolean {
+    const now = this.rows.get(bookingId);
+    const isSame = now?.status === status && now.turn === turn && now.auditHash === auditHash;
+    return isSame && now.offerExpiresAt === offerExpiresAt;
+  }
+}
+
+/** The outbox in memory. */
+export class MemoryOutbox implements OutboxReader, OutboxWriter {
+  readonly #messages = new Map<string, ServerMessage[]>();
+  readonly #last = new Map<string, number>();
+  readonly #said = new Map<string, ServerMessage>();
+
+  async append(
+    employeeId: EmployeeId,
+    message: Omit<ServerMessage, "seq">,
+    dedupeKey: string | undefined,
+  ): Promise<ServerMessage> {
+    const key = `${employeeId}\n${dedupeKey}`;
+    const earlier = dedupeKey === undefined ? undefined : this.#said.get(key);
+    if (earlier !== undefined) return earlier;
+    const kept = { seq: (this.#last.get(employeeId) ?? 0) + 1, ...message };
+    this.#last.set(employeeId, kept.seq);
+    this.#messages.set(employeeId, [...(this.#messages.get(employeeId) ?? []), kept]);
+    if (dedupeKey !== undefined) this.#said.set(key, kept);
+    return kept;
+  }
+  async after(employeeId: EmployeeId, seq: number, most: number): Promise<ServerMessage[]> {
+    return (this.#messages.get(employeeId) ?? []).filter((message) => message.seq > seq).slice(0, most);
+  }
+  async trim(employeeId: EmployeeId, upTo: number): Promise<void> {
+    this.#messages.set(
+      employeeId,
+      (this.#messages.get(employeeId) ?? []).filter(({ seq }) => seq > upTo),
+    );
+  }
+}
+
+/** The counters in memory. */
+export class MemoryRates implements RateCounters {
+  readonly #taken = new Map<string, number>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async take(rates: readonly Rate[]): Promise<string | null> {
+    const { minute, endsAt } = windowOf(this.#clock.now());
+    const places = rates.map(({ key, most }) => {
+      const taken = this.#taken.get(`${key}#${minute}`) ?? 0;
+      if (taken < most) this.#taken.set(`${key}#${minute}`, taken + 1);
+      return taken < most;
+    });
+    return places.every(Boolean) ? null : endsAt;
+  }
+}
