@@ -3,7 +3,7 @@ import { type ClerkServer, startClerk } from "./clerk/start-clerk.ts";
 import { controlRoute } from "./control/control-routes.ts";
 import { deliveries } from "./deliveries.ts";
 import { serveVendor, type VendorServer } from "./http/vendor-server.ts";
-import type { VendorSite } from "./http/vendor-site.ts";
+import type { DeferredSite, VendorSite } from "./http/vendor-site.ts";
 import { effectOf, perVendor, type Vendor } from "./journal/effects.ts";
 import { Journal } from "./journal/journal.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox-types.ts";
@@ -39,7 +39,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 async function serve(
-  site: VendorSite,
+  site: VendorSite | DeferredSite,
   { world, folder, options }: { world: World; folder: SiteFolder; options: SandboxOptions },
 ): Promise<VendorServer> {
   const faults = world.faults[site.vendor];

@@ -2,15 +2,15 @@ import type { Tenant } from "./graph/access-tokens.ts";
 import { graphSite } from "./graph/graph-site.ts";
 import { Mailbox } from "./graph/mailbox.ts";
 import { ApiFaults } from "./http/faults.ts";
-import type { VendorSite } from "./http/vendor-site.ts";
+import type { DeferredSite, VendorSite } from "./http/vendor-site.ts";
 import { jiraSite } from "./jira/jira-site.ts";
 import { JiraStore } from "./jira/jira-store.ts";
 import type { ApiToken } from "./jira/token-scopes.ts";
 import { perVendor, type Vendor } from "./journal/effects.ts";
 import type { Journal } from "./journal/journal.ts";
+import { deferredPortal } from "./portal/deferred-portal.ts";
 import { PortalScenarios } from "./portal/portal-scenarios.ts";
 import { PortalSessions, type PortalAccount } from "./portal/portal-sessions.ts";
-import { portalSite } from "./portal/portal-site.ts";
 import { PortalStore } from "./portal/portal-store.ts";
 import { Outbox } from "./resend/outbox.ts";
 import { resendSite } from "./resend/resend-site.ts";
@@ -27,7 +27,7 @@ export interface World {
   readonly bookings: PortalStore;
   readonly scenarios: PortalScenarios;
   readonly faults: Readonly<Record<Vendor, ApiFaults>>;
-  readonly sites: readonly VendorSite[];
+  readonly sites: readonly (VendorSite | DeferredSite)[];
   ports: Record<Vendor, number>;
   sandbox: Sandbox | undefined;
 }
@@ -60,7 +60,7 @@ export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock
       })),
       graphSite(() => ({ tenant, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
       resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
-      portalSite({ store: bookings, sessions, scenarios, clock }),
+      deferredPortal({ store: bookings, sessions, scenarios, clock }),
     ],
   };
   return world;

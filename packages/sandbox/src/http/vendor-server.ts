@@ -3,7 +3,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "@agentic-pm/errors";
 import type { ApiFaults, Fault } from "./faults.ts";
 import { matchRoute, type RouteMatch } from "./route-match.ts";
-import { MalformedJson, type VendorRequest, type VendorResponse, type VendorSite } from "./vendor-site.ts";
+import {
+  MalformedJson,
+  type DeferredSite,
+  type VendorRequest,
+  type VendorResponse,
+  type VendorSite,
+} from "./vendor-site.ts";
 
 const LARGEST_BODY = 16 * 1024 * 1024;
 
@@ -24,7 +30,11 @@ interface ServerParts {
  * Serves a vendor on 127.0.0.1. Port 0 takes any free one.
  * @throws AppError SANDBOX_PORT_BUSY when somebody else has the port.
  */
-export async function serveVendor(site: VendorSite, port: number, parts: ServerParts): Promise<VendorServer> {
+export async function serveVendor(
+  site: VendorSite | DeferredSite,
+  port: number,
+  parts: ServerParts,
+): Promise<VendorServer> {
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   const server = createServer((incoming, outgoing) => {
@@ -32,7 +42,7 @@ export async function serveVendor(site: VendorSite, port: number, parts: ServerP
       // A bug of the sandbox: said aloud here, and a 500 in the vendor's shape there.
       process.emitWarning(error instanceof Error ? error : String(error), { type: "SandboxFailure" });
       if (outgoing.headersSent) outgoing.destroy();
-      else send(outgoing, site.serverError(500), {});
+      else send(outgoing, "load" in site ? { status: 500 } : site.serverError(500), {});
     });
   });
   const listening = await listen(server, port, site.vendor);
@@ -53,11 +63,12 @@ interface Exchange extends ServerParts {
   readonly count: (name: string) => void;
 }
 
-async function serve(site: VendorSite, exchange: Exchange): Promise<void> {
+async function serve(source: VendorSite | DeferredSite, exchange: Exchange): Promise<void> {
   const { incoming, outgoing, count, faults, control } = exchange;
   const read = await readRequest(incoming);
   const { request } = read;
   if (request.path.startsWith("/__sandbox/")) return send(outgoing, await control(request), {});
+  const site = "load" in source ? await source.load() : source;
   const match = matchRoute(site.routes, request.method, request.path);
   count(match.kind === "found" ? `${request.method} ${match.route.pattern}` : `${request.method} (no route)`);
   const fault = faults.take(request.method, request.path);

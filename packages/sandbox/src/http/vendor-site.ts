@@ -49,6 +49,12 @@ export interface VendorSite {
   readonly commonHeaders: (request: VendorRequest) => Record<string, string>;
 }
 
+/** A vendor whose code is read at the first request, so that a start does not wait for it. */
+export interface DeferredSite {
+  readonly vendor: Vendor;
+  readonly load: () => Promise<VendorSite>;
+}
+
 /** Thrown by `jsonBody`; the server answers with the vendor's own words for it. */
 export class MalformedJson extends Error {}
 
