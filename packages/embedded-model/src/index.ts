@@ -1,3 +1,4 @@
+export { act, type ActStep, type NextCall, type Observation } from "./act/index.ts";
 export { converse, label } from "./converse.ts";
 export { EMBEDDING_MODELS, EmbeddingRequestInvalid, invokeEmbeddings } from "./embeddings/invoke-embeddings.ts";
 export { SentenceEncoder } from "./embeddings/sentence-encoder.ts";

@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
+import { label } from "@agentic-pm/embedded-model";
 import { parseInput } from "../../gateway/json-module.ts";
 import type { ServiceModule } from "../../gateway/service-module.ts";
 import type { ModelProvider } from "../bedrock/index.ts";
-import { embeddedProvider } from "../bedrock/providers/embedded.ts";
+import { embeddedAct } from "../bedrock/providers/embedded-act.ts";
 import { openActRecords } from "./act-records.ts";
 import type { ActAnswerer } from "./invoke-step.ts";
 import { novaActModule } from "./nova-act-module.ts";
@@ -44,9 +45,5 @@ export async function createNovaAct(options: {
 function answererOf(model: ModelProvider): ActAnswerer {
   const { act } = model;
   if (act !== undefined) return { label: model.label, act: (input) => act.call(model, input) };
-  const embedded = embeddedProvider();
-  return {
-    label: embedded.label,
-    act: async (input) => (await embedded.act?.(input)) ?? { calls: [] },
-  };
+  return { label, act: embeddedAct };
 }

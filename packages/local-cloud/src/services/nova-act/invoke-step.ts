@@ -22,9 +22,11 @@ export async function invokeStep(scene: RunScene, input: InvokeStep, model: ActA
   checkPrevious(act, input.previousStepId);
   const { answered, observation } = readResults(act, input.callResults);
   const steps = [...act.steps.slice(0, -1), ...(answered === undefined ? [] : [answered])];
-  const history = steps.flatMap(({ calls }) => calls).map(({ name, input: args, result }) => {
-    return { name, input: args, ...(result === undefined ? {} : { result }) };
-  });
+  const history = steps
+    .flatMap(({ calls }) => calls)
+    .map(({ name, input: args, result }) => {
+      return { name, input: args, ...(result === undefined ? {} : { result }) };
+    });
   const { calls } = await model.act({ modelId, task: act.task, observation, history });
   const step: StepRecord = { stepId: randomUUID(), servedBy: model.label, calls: namedCalls(calls) };
   // Whoever ended the act meanwhile gets no further step.

@@ -21,7 +21,15 @@ import {
   describeDefinition,
   requireDefinition,
 } from "./workflow-definitions.ts";
-import { createAct, createRun, createSession, requireRun, updateAct, updateRun, type RunScene } from "./workflow-runs.ts";
+import {
+  createAct,
+  createRun,
+  createSession,
+  requireRun,
+  updateAct,
+  updateRun,
+  type RunScene,
+} from "./workflow-runs.ts";
 
 export interface NovaActPorts {
   readonly records: ActRecords;

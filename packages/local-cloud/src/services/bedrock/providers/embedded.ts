@@ -9,6 +9,7 @@ import {
 } from "@agentic-pm/embedded-model";
 import { AwsError } from "../../../gateway/aws-error.ts";
 import type { ConverseResponse, ModelProvider } from "../model-provider.ts";
+import { embeddedAct } from "./embedded-act.ts";
 
 /** Deterministic rules in place of a model, and a small sentence encoder for embeddings; they say so in every answer. */
 export function embeddedProvider(): ModelProvider {
@@ -29,6 +30,7 @@ export function embeddedProvider(): ModelProvider {
         throw error;
       }
     },
+    act: embeddedAct,
     close: async () => await encoder.close(),
   };
 }
