@@ -53,6 +53,7 @@ export const TripPreferences = z.strictObject({
   nonstop: z.boolean(),
   airline: AirlineCode.nullable(),
 });
+export type TripPreferences = z.infer<typeof TripPreferences>;
 
 /** A trip as code understood it from the employee's words; the only form in which a request goes on. */
 export const Trip = z.strictObject({

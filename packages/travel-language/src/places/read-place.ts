@@ -1,0 +1,125 @@
+import { PROMINENT } from "./metros.ts";
+import { foldName } from "../words/fold.ts";
+import type { Token } from "../words/tokens.ts";
+import { COMMON_WORDS, MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
+import { type Area, areasNamed, type Candidate, coded, liesIn, named } from "./gazetteer.ts";
+
+/** A name of a place as it was written, and what it may mean. Without candidates it is an area, or lies elsewhere. */
+export interface PlaceReading {
+  readonly heard: string;
+  /** Exactly one: it is clear. */
+  readonly candidates: readonly Candidate[];
+  /** Candidates were left out because what stands behind the name speaks against them. */
+  readonly contradicted: boolean;
+  readonly areas: readonly Area[];
+}
+export interface ReadPlace {
+  readonly place: PlaceReading;
+  readonly length: number;
+}
+
+const LONGEST_NAME = 5;
+const LONGEST_AREA = 4;
+const BEFORE_PLACE = new Set(["to", "from", "in", "into", "for", "via", "visit", "visiting", "leaving", "near", "at", "of"]);
+const BEFORE_CODE = new Set(["to", "from", "in", "into", "via"]);
+const NO_CODES = new Set(["in", "or", "me", "hi", "ok", "oh", "la", "de", "al", "pa", "ma", "id", "as", "so", "is", "no", "at", "it", "be"]);
+
+/** The place whose name begins at this token; null when none does. */
+export function readPlace(tokens: readonly Token[], at: number, previous: string): ReadPlace | null {
+  const first = tokens[at];
+  if (first?.kind !== "word") return null;
+  for (let length = Math.min(LONGEST_NAME, tokens.length - at); length >= 1; length -= 1) {
+    const words = tokens.slice(at, at + length);
+    if (words.some(({ kind }) => kind !== "word")) continue;
+    const heard = words.map(({ raw }) => raw).join(" ");
+    const candidates = candidatesOf(words, foldName(heard), { previous, at });
+    if (candidates.length > 0) return qualified(tokens, at + length, { heard, candidates, length });
+    const areas = length > 1 || isAreaName(first, previous) ? areasNamed(foldName(heard)).filter(() => heard.length > 2) : [];
+    if (areas.length > 0 && words.some(({ capital }) => capital || BEFORE_PLACE.has(previous)))
+      return { place: { heard, candidates: [], contradicted: false, areas }, length };
+  }
+  return null;
+}
+
+function isAreaName(token: Token, previous: string): boolean {
+  return token.raw.length > 3 || token.upper || (token.capital && BEFORE_PLACE.has(previous));
+}
+
+function candidatesOf(words: readonly Token[], key: string, where: { previous: string; at: number }): readonly Candidate[] {
+  const [word] = words;
+  if (word === undefined) return [];
+  if (words.length > 1) {
+    const isPlain = words.every(({ key: part }) => COMMON_WORDS.has(part)) && !words.some(({ capital }) => capital);
+    return isPlain ? [] : named(key);
+  }
+  if (WEEKDAYS.has(key) || MONTHS.has(key)) return [];
+  const called = BEFORE_PLACE.has(where.previous);
+  if (/^[a-z]{3}$/u.test(key) && /^[A-Za-z]{3}$/u.test(word.raw)) {
+    const code = coded(key.toUpperCase());
+    const plain = COMMON_WORDS.has(key);
+    if (code !== undefined && (word.upper || (!plain && (PROMINENT.has(key.toUpperCase()) || code.airports.length > 1 || BEFORE_CODE.has(where.previous))))) return [code];
+  }
+  if (key.length <= 2 && !word.upper && !(called && !COMMON_WORDS.has(key)) && /^[a-z]+$/u.test(key)) return [];
+  const found = named(key);
+  if (COMMON_WORDS.has(key)) return word.capital && called ? found : [];
+  const known = found.some(({ city }) => city.prominent || city.large);
+  return known || word.capital || called ? found : [];
+}
+
+/** What stands behind a name and says which: "Springfield, Missouri", "Portland OR", "London, Ontario, Canada". */
+function qualified(
+  tokens: readonly Token[],
+  from: number,
+  { heard, candidates, length }: { heard: string; candidates: readonly Candidate[]; length: number },
+): ReadPlace {
+  let left = candidates;
+  let taken = length;
+  let said = heard;
+  for (let at = from; ; ) {
+    const area = areaAt(tokens, at);
+    if (area === null) break;
+    const matching = left.filter(({ city }) => area.areas.some((one) => liesIn(city, one)));
+    if (matching.length === 0 && (area.isCity || area.isLoose)) break;
+    said = `${said}, ${area.heard}`;
+    taken += area.length;
+    at += area.length;
+    if (matching.length === 0) return { place: { heard: said, candidates, contradicted: true, areas: area.areas }, length: taken };
+    left = matching;
+  }
+  return { place: { heard: said, candidates: chosen(left, taken > length), contradicted: false, areas: [] }, length: taken };
+}
+
+/** The prominent one where nothing was said about which. */
+function chosen(candidates: readonly Candidate[], isQualified: boolean): readonly Candidate[] {
+  if (isQualified || candidates.length === 1) return candidates;
+  const prominent = candidates.filter(({ city }) => city.prominent);
+  return prominent.length === 1 ? prominent : candidates;
+}
+
+interface AreaAt {
+  readonly heard: string;
+  readonly areas: readonly Area[];
+  readonly length: number;
+  readonly isCity: boolean;
+  /** A code of two letters that may be a word. */
+  readonly isLoose: boolean;
+}
+
+function areaAt(tokens: readonly Token[], at: number): AreaAt | null {
+  const comma = tokens[at]?.raw === "," || tokens[at]?.raw === "(" ? 1 : 0;
+  const in_ = tokens[at + comma]?.key === "in" && tokens[at + comma + 1]?.capital === true ? 1 : 0;
+  const start = at + comma + in_;
+  for (let length = Math.min(LONGEST_AREA, tokens.length - start); length >= 1; length -= 1) {
+    const words = tokens.slice(start, start + length);
+    if (words.some(({ kind }) => kind !== "word")) continue;
+    const heard = words.map(({ raw }) => raw).join(" ");
+    const key = foldName(heard);
+    const short = key.length <= 2;
+    if (short && !words[0]?.upper && (comma === 0 || NO_CODES.has(key))) continue;
+    const found = areasNamed(key);
+    if (found.length === 0) continue;
+    const closing = tokens[at]?.raw === "(" && tokens[start + length]?.raw === ")" ? 1 : 0;
+    return { heard, areas: found, length: start + length + closing - at, isCity: named(key).length > 0, isLoose: short };
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+import type { Cabin, QuestionCode, QuestionSlot, TripPreferences } from "@agentic-pm/contracts/travel";
+import type { DateExpression } from "../dates/expression.ts";
+import type { Candidate } from "../places/gazetteer.ts";
+import type { PlaceReading } from "../places/read-place.ts";
+
+export type Daytime = NonNullable<TripPreferences["departure"]>;
+
+/** A day somebody named. `isDoubtful`: said of an event, an arrival or a limit, so the flight may be on another. */
+export interface DateMention {
+  readonly heard: string;
+  readonly date: DateExpression;
+  readonly isDoubtful: boolean;
+}
+
+/** What a choice among candidates stands for. */
+export type Answer =
+  | { readonly type: "place"; readonly candidate: Candidate }
+  | { readonly type: "date"; readonly date: string }
+  | { readonly type: "cabin"; readonly cabin: Cabin };
+
+/** Something that has to be asked, and what its candidates stand for. */
+export interface Doubt {
+  readonly slot: QuestionSlot;
+  readonly code: QuestionCode;
+  readonly heard: string | null;
+  readonly answers: readonly Answer[];
+}
+
+/** A stranger in the place of a city. */
+export interface UnknownPlace {
+  readonly heard: string;
+  readonly role: "origin" | "destination" | null;
+  readonly similar: readonly Candidate[];
+  /** Written or placed so that it can hardly be anything but a place. */
+  readonly isCertain: boolean;
+}
+
+/** Everything that one message says, before it is put together with those before it. */
+export interface TurnReading {
+  readonly origins: PlaceReading[];
+  readonly destinations: PlaceReading[];
+  readonly bare: PlaceReading[];
+  readonly backTo: PlaceReading[];
+  readonly unknown: UnknownPlace[];
+  readonly outs: DateMention[];
+  readonly returns: DateMention[];
+  readonly bareDates: DateMention[];
+  readonly nights: (number | null)[];
+  readonly cabins: Cabin[];
+  readonly airlines: string[];
+  readonly parts: Daytime[];
+  readonly travellers: (number | null)[];
+  readonly doubts: Doubt[];
+  oneWay: boolean;
+  roundTrip: boolean;
+  dayTrip: boolean;
+  nonstop: boolean;
+  yes: boolean;
+  /** The number of a candidate, from 1. */
+  choice: number | null;
+  words: number;
+}
+
+export function emptyReading(): TurnReading {
+  return {
+    origins: [],
+    destinations: [],
+    bare: [],
+    backTo: [],
+    unknown: [],
+    outs: [],
+    returns: [],
+    bareDates: [],
+    nights: [],
+    cabins: [],
+    airlines: [],
+    parts: [],
+    travellers: [],
+    doubts: [],
+    oneWay: false,
+    roundTrip: false,
+    dayTrip: false,
+    nonstop: false,
+    yes: false,
+    choice: null,
+    words: 0,
+  };
+}

@@ -1,0 +1,143 @@
+import { MAX_TURNS, type Question, type QuestionSlot } from "@agentic-pm/contracts/travel";
+import { addDays, daysBetween } from "./dates/calendar.ts";
+import { FURTHEST_DAYS, resolveDate, type ResolvedDate } from "./dates/resolve-date.ts";
+import { type Candidate, coded, labelOf, placeOf } from "./places/gazetteer.ts";
+import type { RequestContext, Understanding } from "./request-context.ts";
+import { readTurn } from "./request/read-turn.ts";
+import { applyTurn, emptyState, type TripState } from "./request/trip-state.ts";
+import type { Answer, DateMention, Doubt } from "./request/turn-reading.ts";
+
+const LONGEST_SUMMARY = 280;
+const LONGEST_TURN = 2000;
+const MOST_QUESTIONS = 6;
+const MOST_CANDIDATES = 8;
+const ORDER: readonly QuestionSlot[] = ["travellers", "trip", "origin", "destination", "outbound", "return", "cabin"];
+
+/**
+ * Reads an employee's own words, oldest message first, as a trip; or says what has to be asked. Only what every word of
+ * time, place, number and negation agrees with is understood, nothing is guessed. Deterministic, linear, never throws.
+ */
+export function understand(words: readonly string[], context: RequestContext): Understanding {
+  const state = emptyState(context.homeAirport);
+  let doubts: readonly Doubt[] = [];
+  for (const [index, text] of words.slice(0, MAX_TURNS).entries()) {
+    applyTurn(state, readTurn(text.slice(0, LONGEST_TURN), index > 0), doubts);
+    doubts = doubtsOf(state, context.requestedOn);
+  }
+  const days = daysOf(state, context.requestedOn);
+  const trip = doubts.length === 0 && words.length > 0 ? tripOf(state, days) : null;
+  if (trip === null) return { outcome: "asked", questions: questionsOf(doubts.length > 0 ? doubts : [missing("trip")]) };
+  return { outcome: "understood", ...trip, summary: summaryOf(words) };
+}
+
+function summaryOf(words: readonly string[]): string {
+  return words.join(" ").replaceAll(/\s+/gu, " ").trim().slice(0, LONGEST_SUMMARY).toWellFormed();
+}
+
+function tripOf(state: TripState, days: Days) {
+  const origin = originOf(state);
+  if (origin === null || state.destination === null || !days.outbound?.ok || days.back?.ok === false) return null;
+  return {
+    origin: placeOf(origin),
+    destination: placeOf(state.destination),
+    outbound: days.outbound.date,
+    return: days.back?.date ?? null,
+    travellers: 1 as const,
+    cabin: state.cabin,
+    preferences: { departure: state.part, nonstop: state.nonstop, airline: state.airline },
+  };
+}
+
+function originOf(state: TripState): Candidate | null {
+  return state.origin ?? coded(state.home) ?? null;
+}
+
+/** The days as they resolve; null where none was named, or for the return of one way. */
+interface Days {
+  readonly outbound: ResolvedDate | null;
+  readonly back: ResolvedDate | null;
+}
+
+function daysOf(state: TripState, today: string): Days {
+  const outbound = state.outbound === null ? null : resolveDate(state.outbound.date, today);
+  const departure = outbound?.ok === true ? outbound.date : null;
+  if (state.oneWay) return { outbound, back: null };
+  if (state.dayTrip) return { outbound, back: departure === null ? null : { ok: true, date: departure } };
+  if (state.back !== null) return { outbound, back: departure === null ? null : resolveDate(state.back.date, today, departure) };
+  if (state.nights === null || departure === null) return { outbound, back: null };
+  return { outbound, back: { ok: true, date: addDays(departure, state.nights) } };
+}
+
+function missing(slot: QuestionSlot): Doubt {
+  return { slot, code: "MISSING", heard: null, answers: [] };
+}
+
+/** Everything that has to be asked before this is a trip, by slot. */
+function doubtsOf(state: TripState, today: string): Doubt[] {
+  const doubts = new Map(state.doubts);
+  const add = (doubt: Doubt | null): void => {
+    if (doubt !== null && !doubts.has(doubt.slot)) doubts.set(doubt.slot, doubt);
+  };
+  if (originOf(state) === null) add(missing("origin"));
+  if (state.destination === null) add(missing("destination"));
+  add(sameCity(state));
+  const days = daysOf(state, today);
+  add(outboundDoubt(state.outbound, days.outbound, today));
+  if (!state.oneWay && !state.dayTrip) add(returnDoubt(state, days, today));
+  return ORDER.flatMap((slot) => doubts.get(slot) ?? []);
+}
+
+function sameCity(state: TripState): Doubt | null {
+  const origin = originOf(state);
+  const { destination } = state;
+  if (origin === null || destination === null || origin.city !== destination.city) return null;
+  return { slot: "destination", code: "SAME_CITY", heard: destination.city.name, answers: [] };
+}
+
+function outboundDoubt(mention: DateMention | null, day: ResolvedDate | null, today: string): Doubt | null {
+  if (mention === null || day === null) return missing("outbound");
+  const { heard } = mention;
+  if (!day.ok) return { slot: "outbound", code: day.code, heard, answers: dates(day.candidates) };
+  if (day.date < today) return { slot: "outbound", code: "PAST_DATE", heard, answers: [] };
+  if (daysBetween(today, day.date) > FURTHEST_DAYS) return { slot: "outbound", code: "TOO_FAR_AHEAD", heard, answers: [] };
+  if (mention.isDoubtful) return { slot: "outbound", code: "AMBIGUOUS_DATE", heard, answers: dates(around(day.date, today)) };
+  return null;
+}
+
+/** The day itself, and the evening before. */
+function around(date: string, today: string): string[] {
+  const before = addDays(date, -1);
+  return before >= today ? [date, before] : [date];
+}
+
+function returnDoubt(state: TripState, { outbound, back }: Days, today: string): Doubt | null {
+  const { back: mention, nights } = state;
+  const heard = mention?.heard ?? null;
+  if (mention === null && nights === null) return missing("return");
+  if (outbound?.ok !== true || back === null) return null;
+  if (!back.ok) return { slot: "return", code: back.code, heard, answers: dates(back.candidates) };
+  if (back.date < outbound.date) return { slot: "return", code: "RETURN_BEFORE_DEPARTURE", heard, answers: [] };
+  if (daysBetween(today, back.date) > FURTHEST_DAYS) return { slot: "return", code: "TOO_FAR_AHEAD", heard, answers: [] };
+  if (mention !== null && nights !== null && daysBetween(outbound.date, back.date) !== nights)
+    return { slot: "return", code: "CONTRADICTION", heard, answers: dates([back.date, addDays(outbound.date, nights)]) };
+  if (mention?.isDoubtful === true) return { slot: "return", code: "AMBIGUOUS_DATE", heard, answers: dates([back.date]) };
+  return null;
+}
+
+function dates(candidates: readonly string[]): Answer[] {
+  return [...new Set(candidates)].map((date) => ({ type: "date", date }));
+}
+
+function questionsOf(doubts: readonly Doubt[]): Question[] {
+  return doubts.slice(0, MOST_QUESTIONS).map(({ slot, code, heard, answers }) => ({
+    slot,
+    code,
+    candidates: answers.slice(0, MOST_CANDIDATES).map(shown),
+    heard: heard === null ? null : heard.replaceAll(/[^\p{L}\p{M}\p{N} .,'’$/:&-]/gu, "").slice(0, 60).toWellFormed(),
+  }));
+}
+
+function shown(answer: Answer): string {
+  if (answer.type === "date") return answer.date;
+  return answer.type === "cabin" ? answer.cabin : labelOf(answer.candidate).slice(0, 120);
+}

@@ -1,0 +1,58 @@
+import { fold } from "./fold.ts";
+
+/** A piece of a request. `key` is what it is looked up by. */
+export interface Token {
+  readonly kind: "word" | "number" | "ordinal" | "numeric_date" | "iso_date" | "clock" | "money" | "mark";
+  readonly raw: string;
+  readonly key: string;
+  /** Written with a capital first letter, or all in capitals where the request as a whole is not. */
+  readonly capital: boolean;
+  readonly upper: boolean;
+  /** A dash, or an arrow, stands before it. */
+  readonly dash: boolean;
+}
+
+const PIECES =
+  /(?<iso>\d{4}-\d{2}-\d{2}(?!\d))|(?<clock>\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})|(?<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])|\d{1,2}\.\d{1,2}\.?(?!\d))|(?<money>[$€£]\s?\d[\d,]*)|(?<ordinal>\d{1,3}(?:st|nd|rd|th)\b)|(?<number>\d+)|(?<abbreviation>\b(?:st|ft|mt|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\.)|(?<dotted>(?:\p{L}\.){2,4})|(?<word>\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)|(?<mark>\S)/giu;
+const KINDS: Readonly<Record<string, Token["kind"]>> = {
+  iso: "iso_date",
+  clock: "clock",
+  date: "numeric_date",
+  money: "money",
+  ordinal: "ordinal",
+  number: "number",
+  abbreviation: "word",
+  dotted: "word",
+  word: "word",
+  mark: "mark",
+};
+const ARROWS = /\s*(?:→|⇒|[-=]>|➔|>>|✈️?)\s*/gu;
+const DASHES = new Set(["-", "–", "—", "~", "/", "‐", "‑"]);
+const CLAUSE_DASH = /\s—\s/gu;
+
+/** A request as tokens, in order. Linear in its length. */
+export function tokensOf(text: string): Token[] {
+  const plain = text.normalize("NFKC").replaceAll(ARROWS, " → ").replaceAll(CLAUSE_DASH, " , ");
+  const shouting = !/\p{Ll}/u.test(plain);
+  const tokens: Token[] = [];
+  let dash = false;
+  for (const match of plain.matchAll(PIECES)) {
+    const raw = match[0];
+    if (DASHES.has(raw)) {
+      dash = true;
+      continue;
+    }
+    const name = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? "mark";
+    const arrow = raw === "→";
+    tokens.push({
+      kind: arrow ? "word" : (KINDS[name] ?? "mark"),
+      raw,
+      key: arrow ? "to" : fold(raw),
+      capital: /^\p{Lu}/u.test(raw) || /^\p{Lo}/u.test(raw),
+      upper: !shouting && /^\p{Lu}{2,}$/u.test(raw),
+      dash: dash || arrow,
+    });
+    dash = false;
+  }
+  return tokens;
+}
