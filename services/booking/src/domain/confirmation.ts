@@ -1,4 +1,7 @@
+import { canonicalJson } from "@agentic-pm/contracts";
 import type { ApprovalReason, BookingCommand, BookingPlan, BookingStatus } from "@agentic-pm/contracts/travel";
+import type { QuotedFare } from "../ports/fare-search.ts";
+import { fitsTrip } from "./fare-fit.ts";
 import { storedApproval, type StoredBooking } from "./stored-booking.ts";
 
 /** Why a confirmation is not carried out. A final one ends the booking with its status; any other leaves the row alone. */
@@ -57,23 +60,19 @@ function approvalRefusal(row: StoredBooking, command: BookingCommand, now: Date)
 
 /** Whether traveller, cities and dates of the command are those of the plan's trip. */
 function isOfPlan({ traveller, option, bookingId }: BookingCommand, { trip }: BookingPlan): boolean {
-  const out = { first: option.outbound[0], last: option.outbound.at(-1) };
-  const back = { first: option.inbound[0], last: option.inbound.at(-1) };
-  const leaves = trip.origin.airports;
-  const arrives = trip.destination.airports;
-  const isOutbound =
-    isAt(out.first?.from, leaves) && isAt(out.last?.to, arrives) && dayOf(out.first?.departs) === trip.outbound;
-  const isInbound =
-    trip.return === null
-      ? option.inbound.length === 0
-      : isAt(back.first?.from, arrives) && isAt(back.last?.to, leaves) && dayOf(back.first?.departs) === trip.return;
-  return isOutbound && isInbound && traveller.employeeId === trip.employeeId && bookingId === trip.bookingId;
+  const isOwn = traveller.employeeId === trip.employeeId && bookingId === trip.bookingId;
+  return isOwn && fitsTrip({ ...option, seatsLeft: 1 }, trip);
 }
 
-function isAt(airport: string | undefined, airports: readonly string[]): boolean {
-  return airport !== undefined && airports.includes(airport);
-}
-
-function dayOf(instant: string | undefined): string | null {
-  return instant?.slice(0, 10) ?? null;
+/** What became of the fare since it was confirmed; null when nothing did. */
+export function fareChange({ option }: BookingCommand, quoted: QuotedFare | null): "FARE_CHANGED" | "SOLD_OUT" | null {
+  if (quoted === null) return "SOLD_OUT";
+  const flightsOf = ({ outbound, inbound }: Pick<QuotedFare, "outbound" | "inbound">) =>
+    canonicalJson({ outbound, inbound });
+  const isSame =
+    quoted.totalCents === option.totalCents &&
+    quoted.cabin === option.cabin &&
+    quoted.airline === option.airline &&
+    flightsOf(quoted) === flightsOf(option);
+  return isSame ? null : "FARE_CHANGED";
 }

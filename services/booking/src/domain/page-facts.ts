@@ -3,7 +3,7 @@ export interface PageFacts {
   readonly url: string;
   readonly status: number;
   readonly headings: readonly string[];
-  /** Cells of every table's rows, and each term of a list with what it says. */
+  /** Cells of every table's rows, and each term of a list with what it says; times are followed by their machine's form in brackets. */
   readonly rows: readonly (readonly string[])[];
   readonly tables: readonly {
     readonly caption: string;
@@ -11,6 +11,8 @@ export interface PageFacts {
     readonly rows: readonly (readonly string[])[];
   }[];
   readonly alerts: readonly string[];
+  /** As they are written: most begin with "/". */
+  readonly links: readonly string[];
 }
 
 /** What a row says under a name; every row of that name counts, so nothing can be said twice in two ways. */
@@ -26,21 +28,7 @@ export function centsIn(text: string): number | null {
   return Number((only[1] ?? "").replaceAll(",", "")) * 100 + Number(only[2] ?? 0);
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** The calendar dates in a text, as YYYY-MM-DD: "2026-12-01", "1 Dec 2026", "Dec 1, 2026". */
-export function datesIn(text: string): readonly string[] {
-  const iso = [...text.matchAll(/\b(\d{4})-(\d{2})-(\d{2})/g)].map(([, year, month, day]) => `${year}-${month}-${day}`);
-  const dayFirst = [...text.matchAll(/\b(\d{1,2})\.? ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})\b/g)].map(
-    ([, day, month, year]) => dateOf(year, month, day),
-  );
-  const monthFirst = [...text.matchAll(/\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (\d{4})\b/g)].map(
-    ([, month, day, year]) => dateOf(year, month, day),
-  );
-  return [...iso, ...dayFirst, ...monthFirst].filter((date) => date !== null);
-}
-
-function dateOf(year = "", month = "", day = ""): string | null {
-  const index = MONTHS.indexOf(month.toLowerCase());
-  return index < 0 ? null : `${year}-${String(index + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
+/** The machine's form of the times in a text, to the minute: "2026-12-01T07:35". */
+export function timesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\[(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?::\d{2})?\]/g)].map(([, time]) => time ?? "");
 }

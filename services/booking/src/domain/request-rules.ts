@@ -29,8 +29,8 @@ export type Ruling =
   | { readonly kind: "effect" }
   | { readonly kind: "refused"; readonly code: string };
 
-/** Form tokens, ids and flags of the site's own: nothing that could name a person, an address or an amount. */
-const SITES_OWN_VALUE = /^[\w-]{0,128}$/;
+/** Form tokens, ids, flags and paths of the site's own: nothing that could name a person or an address. */
+const SITES_OWN_VALUE = /^\/?[\w-]{0,128}$/;
 const PAYMENT_PATH = /\/pay(ment)?\b/;
 
 /** What becomes of a request. `origin` is the portal's; everything else does not exist for this browser. */

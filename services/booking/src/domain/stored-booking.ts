@@ -1,10 +1,17 @@
 import type { AuditHead } from "@agentic-pm/contracts";
-import { BookingApproval, BookingCommand, bookingCommandHash, type BookingStatus } from "@agentic-pm/contracts/travel";
+import {
+  BookingApproval,
+  BookingCommand,
+  bookingCommandHash,
+  type BookingId,
+  type BookingStatus,
+  type EmployeeId,
+} from "@agentic-pm/contracts/travel";
 
 /** A booking's row as the functions that carry it out read it. */
 export interface StoredBooking {
-  readonly bookingId: string;
-  readonly employeeId: string;
+  readonly bookingId: BookingId;
+  readonly employeeId: EmployeeId;
   readonly status: BookingStatus;
   readonly planHash: string | null;
   /** Canonical JSON of the BookingCommand. */

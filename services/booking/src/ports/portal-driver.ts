@@ -6,6 +6,9 @@ import type { PageFacts } from "../domain/page-facts.ts";
 import type { PortalPlace } from "../domain/portal-place.ts";
 import type { Armed } from "../domain/request-rules.ts";
 
+/** What came of sending a form: another page, no answer in time, or nothing was sent. */
+export type Answer = "arrived" | "silent" | "stayed";
+
 /** A browser at the portal, with the guard before its network. */
 export interface PortalDriver {
   /** Opens one of the portal's own pages. Throws PORTAL_UNREACHABLE. */
@@ -20,10 +23,9 @@ export interface PortalDriver {
   /** What the server says on the page at hand. Throws PAGE_UNREADABLE. */
   facts(): Promise<PageFacts>;
   /**
-   * Presses the one button that sends the form of this path, and waits for what comes: "arrived" at another page,
-   * "silent" if no answer came. Throws ACT_CALL_REFUSED when there is not exactly one such button, or it is covered.
+   * Presses the one button that sends the form of this path, and waits for what comes. Throws ACT_CALL_REFUSED when there is not exactly one such button, or it is covered.
    */
-  submit(path: string): Promise<"arrived" | "silent">;
+  submit(path: string): Promise<Answer>;
   /** A picture of the page as JPEG. */
   picture(): Promise<Uint8Array>;
   /** Codes of what the guard refused so far. */
@@ -32,10 +34,18 @@ export interface PortalDriver {
   disconnect(): Promise<void>;
 }
 
+/** The portal's login page, worked by code alone. */
+export interface LoginPage extends Pick<PortalDriver, "goTo" | "place" | "arm" | "submit" | "disconnect"> {
+  /** Types into the one field of this name. Throws ACT_CALL_REFUSED where there is not exactly one; never quotes the value. */
+  fill(label: RegExp, value: string): Promise<void>;
+  /** Leaves the portal's pages, so that nothing of theirs runs while nobody stands guard. */
+  leave(): Promise<void>;
+}
+
 /** Connects to a browser session, and stands guard before anything else. */
 export interface PortalDrivers {
   /** Throws BROWSER_UNREACHABLE. */
-  connect(browser: z.infer<typeof BrowserSession>, portalUrl: string): Promise<PortalDriver>;
+  connect(browser: z.infer<typeof BrowserSession>, portalUrl: string): Promise<PortalDriver & LoginPage>;
 }
 
 /** Browser sessions as a service. */

@@ -6,6 +6,8 @@ import { labels } from "./004-labels.ts";
 import { artefactHash } from "./005-artefact-hash.ts";
 import { insertColumns } from "./006-insert-columns.ts";
 import { travelSchema } from "./007-travel-schema.ts";
+import { policyInForce } from "./008-policy-in-force.ts";
+import { nearestClauses } from "./009-nearest-clauses.ts";
 
 /** The schema's history, oldest first. Add at the end; never edit one that has been deployed. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   artefactHash,
   insertColumns,
   travelSchema,
+  policyInForce,
+  nearestClauses,
 ];

@@ -6,7 +6,7 @@ import { idAt } from "../../domain/box-text.ts";
 import type { PageFacts } from "../../domain/page-facts.ts";
 import { placeOf, type PortalPlace } from "../../domain/portal-place.ts";
 import type { Armed } from "../../domain/request-rules.ts";
-import type { PortalDriver } from "../../ports/portal-driver.ts";
+import type { Answer, LoginPage, PortalDriver } from "../../ports/portal-driver.ts";
 import { callRefused } from "../../domain/call-refused.ts";
 import { IsolatedWorld } from "./isolated-world.ts";
 import { onlySubmitTo, serverFacts } from "./in-page/page-facts.js";
@@ -19,10 +19,12 @@ const MOST_LINES = 400;
 const NAVIGATION_MS = 8_000;
 /** How long an answer to the payment is waited for. After that it is unknown, and the list of trips is read. */
 const PAYMENT_MS = 8_000;
-/** A click starts its navigation within this; what takes longer was not one. */
-const CLICK_MS = 60;
+/** A click starts its navigation within this; what takes longer was not one. Sending a form always is one. */
+const CLICK_MS = 300;
+const SUBMIT_MS = 2_000;
 const POLL_MS = 5;
 const WHEEL_PX = 400;
+const FIELD_MS = 2_000;
 
 interface Parts {
   readonly browser: Browser;
@@ -34,7 +36,7 @@ interface Parts {
 }
 
 /** The portal in a remote browser, worked by our own code: it looks through an isolated world, and acts by real input. */
-export class PortalBrowser implements PortalDriver {
+export class PortalBrowser implements PortalDriver, LoginPage {
   readonly #parts: Parts;
   #seen: PageObservation | null = null;
 
@@ -117,11 +119,24 @@ export class PortalBrowser implements PortalDriver {
     return this.#parts.world.run(serverFacts, null);
   }
 
-  async submit(path: string): Promise<"arrived" | "silent"> {
+  async submit(path: string): Promise<Answer> {
     const id = await this.#parts.world.run(onlySubmitTo, { path });
     if (id === null) throw callRefused("a page without exactly one button for this form");
     const element = await this.#element(id);
-    return this.#clickAndWait(element, PAYMENT_MS);
+    return this.#clickAndWait(element, { startMs: SUBMIT_MS, timeout: PAYMENT_MS });
+  }
+
+  async fill(label: RegExp, value: string): Promise<void> {
+    try {
+      await this.#parts.page.getByLabel(label).fill(value, { timeout: FIELD_MS });
+    } catch {
+      // The library's own error quotes what was to be typed.
+      throw callRefused("a form without exactly one such field");
+    }
+  }
+
+  async leave(): Promise<void> {
+    await this.#parts.page.goto("about:blank");
   }
 
   picture(): Promise<Uint8Array> {
@@ -153,11 +168,14 @@ export class PortalBrowser implements PortalDriver {
     if (element.href !== null && new URL(element.href).origin !== this.#parts.origin) {
       throw callRefused("a link that leaves the portal");
     }
-    await this.#clickAndWait(element, NAVIGATION_MS);
+    await this.#clickAndWait(element, { startMs: CLICK_MS, timeout: NAVIGATION_MS });
   }
 
   /** Clicks where the element is seen, and waits for the page that this opens, if it opens one. */
-  async #clickAndWait(element: PageElement, timeout: number): Promise<"arrived" | "silent"> {
+  async #clickAndWait(
+    element: PageElement,
+    { startMs, timeout }: { readonly startMs: number; readonly timeout: number },
+  ): Promise<Answer> {
     const { page, guard, mainFrameId } = this.#parts;
     if (!element.isReachable) throw callRefused("an element that something lies over");
     const before = guard.navigationsOf(mainFrameId);
@@ -167,10 +185,10 @@ export class PortalBrowser implements PortalDriver {
     });
     arrival.catch(() => undefined);
     await page.mouse.click(element.middle.x, element.middle.y);
-    for (let waited = 0; waited < CLICK_MS && guard.navigationsOf(mainFrameId) === before; waited += POLL_MS) {
+    for (let waited = 0; waited < startMs && guard.navigationsOf(mainFrameId) === before; waited += POLL_MS) {
       await page.waitForTimeout(POLL_MS);
     }
-    if (guard.navigationsOf(mainFrameId) === before) return "arrived";
+    if (guard.navigationsOf(mainFrameId) === before) return "stayed";
     try {
       await arrival;
       await page.waitForLoadState("domcontentloaded", { timeout });
@@ -187,7 +205,8 @@ export class PortalBrowser implements PortalDriver {
     const [field, another] = fields.filter(({ label }) => label.test(element.name));
     if (field === undefined || another !== undefined) throw callRefused("a field that the task does not name");
     if (field.value !== value) throw callRefused("another value than the booking's");
-    if (!(await this.#parts.world.run(focusField, { id: element.id }))) throw callRefused("a field that cannot be filled");
+    if (!(await this.#parts.world.run(focusField, { id: element.id })))
+      throw callRefused("a field that cannot be filled");
     await this.#parts.page.keyboard.insertText(value);
   }
 }

@@ -98,7 +98,8 @@ const ActStarted = z.object({ actId: id });
 function unavailable(error: unknown): AppError {
   return new AppError("ACT_MODEL_UNAVAILABLE", {
     cause: "Nova Act cannot be reached, refused the call or answered with an error.",
-    remedy: "Nothing to do: a person goes on from the deep link. If it lasts, see the workflow definition and its role.",
+    remedy:
+      "Nothing to do: a person goes on from the deep link. If it lasts, see the workflow definition and its role.",
     retryable: true,
     error,
   });

@@ -5,7 +5,13 @@
 export async function serverFacts(_none) {
   const answer = await fetch(location.href, { cache: "no-store", credentials: "same-origin", redirect: "follow" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const plain = (element) => (element?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+  // A time is written for people in many ways, and for machines in one: that one stands behind it in brackets.
+  const plain = (element) => {
+    if (element === null || element === undefined) return "";
+    const copy = element.cloneNode(true);
+    for (const time of copy.querySelectorAll("time[datetime]")) time.append(` [${time.getAttribute("datetime")}] `);
+    return copy.textContent.replaceAll(/\s+/g, " ").trim();
+  };
   const rows = [];
   for (const term of page.querySelectorAll("dt")) {
     const cells = [plain(term)];
@@ -27,6 +33,7 @@ export async function serverFacts(_none) {
     headings: [...page.querySelectorAll("h1, h2, h3")].map((heading) => plain(heading)),
     rows: [...rows, ...tables.flatMap((table) => table.rows)],
     tables,
+    links: [...page.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
     alerts: [...page.querySelectorAll("[role=alert], [role=status]")].map((alert) => plain(alert)),
   };
 }

@@ -1,0 +1,55 @@
+import type { BookingCommand, FlightSegment } from "@agentic-pm/contracts/travel";
+import { centsIn, type PageFacts, timesIn, valuesOf } from "./page-facts.ts";
+
+/** What of a page is not what was confirmed. */
+export type ReviewMismatch = "PASSENGER" | "TOTAL" | "FLIGHTS" | "REFERENCE";
+
+const PASSENGER = /^(?:passenger|travell?er)(?: name)?$/i;
+const TOTAL = /^total\b/i;
+const REFERENCE = /\breference\b/i;
+
+/**
+ * Compares the review page with the command. Every row of a name counts and each has to agree, so a page that says
+ * something twice in two ways fits nothing. Empty when all is as confirmed.
+ */
+export function reviewMismatches(facts: PageFacts, command: BookingCommand): readonly ReviewMismatch[] {
+  const { traveller, option, bookingId } = command;
+  const name = `${traveller.givenName} ${traveller.familyName}`;
+  const checks: readonly (readonly [ReviewMismatch, boolean])[] = [
+    ["PASSENGER", allAre(valuesOf(facts, PASSENGER), (value) => isName(value, name))],
+    ["TOTAL", isTotal(facts, option.totalCents)],
+    ["FLIGHTS", hasFlights(facts, [...option.outbound, ...option.inbound])],
+    ["REFERENCE", allAre(valuesOf(facts, REFERENCE), (value) => value === bookingId)],
+  ];
+  return checks.filter(([, isSame]) => !isSame).map(([what]) => what);
+}
+
+/** Whether a page names this total, and no other. */
+export function isTotal(facts: PageFacts, cents: number): boolean {
+  return allAre(valuesOf(facts, TOTAL), (value) => centsIn(value) === cents);
+}
+
+/** The rows with times are the flights: each is one of these, and each of these has its row. */
+function hasFlights({ rows }: PageFacts, segments: readonly FlightSegment[]): boolean {
+  const flightRows = rows.map((cells) => cells.join(" ")).filter((text) => timesIn(text).length > 0);
+  if (flightRows.length !== segments.length) return false;
+  return segments.every((segment) => flightRows.filter((text) => isFlight(text, segment)).length === 1);
+}
+
+function isFlight(text: string, { flight, from, to, departs, arrives }: FlightSegment): boolean {
+  const words = text.replaceAll(/\[[^\]]*\]/g, " ").split(/[^A-Z0-9]+/);
+  const times = timesIn(text);
+  const isTimed = times.length === 2 && times[0] === departs.slice(0, 16) && times[1] === arrives.slice(0, 16);
+  const isRoute =
+    text.includes(`(${from})`) && text.includes(`(${to})`) && text.indexOf(`(${from})`) < text.indexOf(`(${to})`);
+  return words.includes(flight) && isTimed && isRoute;
+}
+
+/** Upper and lower case are the site's own matter; everything else is the name. */
+function isName(value: string, name: string): boolean {
+  return value.normalize("NFC").toLowerCase() === name.normalize("NFC").toLowerCase();
+}
+
+function allAre(values: readonly string[], isRight: (value: string) => boolean): boolean {
+  return values.length > 0 && values.every(isRight);
+}

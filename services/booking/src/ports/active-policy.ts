@@ -1,0 +1,7 @@
+import type { ActiveDocument } from "./plan-memory.ts";
+
+/** The versions of policies that are in force now. */
+export interface ActivePolicy {
+  /** Throws DATABASE_UNAVAILABLE (retryable). */
+  documents(): Promise<readonly ActiveDocument[]>;
+}
