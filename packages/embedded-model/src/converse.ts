@@ -2,12 +2,10 @@ import { createHash } from "node:crypto";
 import { RECOMMEND_TOOL, RecommendBrief, TRIAGE_TOOL, TriageBrief, undatamark } from "@agentic-pm/contracts";
 import { PLAN_TOOL, PlanBrief } from "@agentic-pm/contracts/travel";
 import { proposePlan } from "./plan/propose.ts";
+import { label } from "./label.ts";
 import { recommend } from "./recommend/recommend.ts";
 import { triage } from "./triage/triage.ts";
 import type { ConverseRequestBody, ConverseResponseBody, WireContent } from "./wire.ts";
-
-/** What these rules call themselves wherever a model is named. They are never presented as Claude or Nova. */
-export const label = "embedded";
 
 const CHARACTERS_PER_TOKEN = 4;
 const CANNOT =

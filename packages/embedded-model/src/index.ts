@@ -1,5 +1,6 @@
 export { act, type ActStep, type NextCall, type Observation } from "./act/index.ts";
-export { converse, label } from "./converse.ts";
+export { converse } from "./converse.ts";
 export { EMBEDDING_MODELS, EmbeddingRequestInvalid, invokeEmbeddings } from "./embeddings/invoke-embeddings.ts";
 export { SentenceEncoder } from "./embeddings/sentence-encoder.ts";
+export { label } from "./label.ts";
 export type { ConverseRequestBody, ConverseResponseBody, WireContent, WireMessage } from "./wire.ts";

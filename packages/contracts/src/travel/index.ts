@@ -1,5 +1,6 @@
 export * from "./approval.ts";
 export * from "./ids.ts";
+export * from "./ingestion.ts";
 export * from "./plan.ts";
 export * from "./plan-brief.ts";
 export * from "./policy.ts";

@@ -1,3 +1,4 @@
+import { label } from "../label.ts";
 import { EMBEDDING_DIMENSION, embedText } from "./embed-text.ts";
 import type { SentenceEncoder } from "./sentence-encoder.ts";
 
@@ -27,7 +28,8 @@ const TRUNCATIONS = new Set(["START", "END", "NONE"]);
 const LONGEST_TEXT = 50_000;
 
 /**
- * Answers InvokeModel for Nova multimodal embeddings: one text, 1,024 numbers of length 1, the same for the same text.
+ * Answers InvokeModel for Nova multimodal embeddings: one text, 1,024 numbers of length 1, the same for the same text;
+ * `servedBy` says who made them.
  * Throws EmbeddingRequestInvalid for what the real model refuses, and for images, video, audio and other dimensions,
  * which the embedded one has no weights for.
  */
@@ -38,7 +40,7 @@ export async function invokeEmbeddings(
   const { value, cut } = textOf(parsed(body));
   const embedding = await embedText(value, encoder);
   const truncated = cut > 0 ? { truncatedCharLength: value.length } : {};
-  return Buffer.from(JSON.stringify({ embeddings: [{ embeddingType: "TEXT", embedding, ...truncated }] }));
+  return Buffer.from(JSON.stringify({ embeddings: [{ embeddingType: "TEXT", embedding, ...truncated }], servedBy: label }));
 }
 
 interface Text {

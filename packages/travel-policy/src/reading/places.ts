@@ -88,3 +88,22 @@ function wordAt(text: string, word: string): number {
 function plain(text: string): string {
   return text.toLowerCase().normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll("&", "and").replaceAll(/\s+/gu, " ");
 }
+
+/** The region that a country lies in, as policies call it; the country's code where it is in none. */
+export function regionNameOf(country: string): string {
+  const found = REGIONS.find(([name, countries]) => PLAIN_REGIONS.has(name) && countries.split(" ").includes(country));
+  return found === undefined ? country : (PLAIN_REGIONS.get(found[0]) ?? country);
+}
+
+/** Regions that do not overlap, as a heading of a table would have them. */
+const PLAIN_REGIONS: ReadonlyMap<string, string> = new Map([
+  ["north america", "Canada and Mexico"],
+  ["central america", "Central America and the Caribbean"],
+  ["caribbean", "Central America and the Caribbean"],
+  ["south america", "South America"],
+  ["europe", "Europe"],
+  ["middle east", "Middle East"],
+  ["africa", "Africa"],
+  ["asia", "Asia"],
+  ["oceania", "Oceania"],
+]);
