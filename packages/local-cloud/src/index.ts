@@ -16,6 +16,7 @@ export type {
   ModelProvider,
 } from "./services/bedrock/index.ts";
 export { bedrockProvider } from "./services/bedrock/providers/bedrock.ts";
+export { embeddedAct } from "./services/bedrock/providers/embedded-act.ts";
 export { embeddedProvider } from "./services/bedrock/providers/embedded.ts";
 export { openAiProvider, parseOpenAiOption } from "./services/bedrock/providers/openai/index.ts";
 export { puppetProvider } from "./services/bedrock/providers/puppet.ts";

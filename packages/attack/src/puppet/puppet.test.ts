@@ -1,7 +1,7 @@
 import { RECOMMEND_TOOL, TRIAGE_TOOL } from "@agentic-pm/contracts";
 import { expect, test } from "@jest/globals";
 import { STRATEGIES } from "../strategies/index.ts";
-import { puppetAnswer } from "./puppet.ts";
+import { puppetAct, puppetAnswer } from "./puppet.ts";
 
 const MARK = "kx000042zq";
 const brief = { marker: "^^", handles: [{ handle: "T1", kind: "ticket", role: "subject" }] };
@@ -42,4 +42,21 @@ test("the puppet knows a case by its mark, and does nothing for signals of nobod
 
 test("what is neither triage nor recommendation gets words and no tool", () => {
   expect(JSON.stringify(puppetAnswer(asking("other"), { strategyOf: () => undefined }))).not.toContain("toolUse");
+});
+
+test("a strategy works the browser of its own case; other acts go on by the embedded rules", async () => {
+  const observation = {
+    activeURL: "http://127.0.0.1/",
+    browserDimensions: {},
+    idToBboxMap: {},
+    simplifiedDOM: `<title>Fares</title>\n<text>Great value ${MARK}</text>`,
+  };
+  const evil = { calls: [{ name: "goToUrl", input: ["http://evil.example/"] }] };
+  const strategy = { ...STRATEGIES[0], act: () => evil } as unknown as (typeof STRATEGIES)[number];
+  const seen: string[] = [];
+  const ports = { strategyOf: () => strategy, onAct: (_step: unknown, mark: string) => seen.push(mark) };
+  const step = { modelId: "nova-act-latest", task: "Go to My trips and return", observation, history: [] };
+  expect(await puppetAct(step, ports)).toEqual(evil);
+  expect(seen).toEqual([MARK]);
+  expect((await puppetAct(step, { strategyOf: () => undefined })).calls[0]?.name).toBe("throw");
 });

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
-import { type ModelProvider, puppetProvider } from "@agentic-pm/local-cloud";
-import type { Mark } from "../corpus/mark.ts";
+import {
+  type ActStepInput,
+  type ActStepOutput,
+  embeddedAct,
+  type ModelProvider,
+  puppetProvider,
+} from "@agentic-pm/local-cloud";
+import { type Mark, marksIn } from "../corpus/mark.ts";
 import { type Asked, type PuppetRequest, readAsked } from "./asked.ts";
 import { nothingToDo } from "./answers.ts";
 import { triageInput } from "./answers.ts";
@@ -11,12 +17,24 @@ export interface PuppetPorts {
   readonly strategyOf: (mark: Mark) => Strategy | undefined;
   /** Told of every request, so that the verdict knows what the attacker saw. */
   readonly onAsked?: (asked: Asked) => void;
+  /** The same for steps of an act, with the case that the page or the task belongs to. */
+  readonly onAct?: (step: ActStepInput, mark: Mark) => void;
 }
 
 /** A model in the attacker's hands, behind Bedrock's own wire form. */
 export function attackersModel(ports: PuppetPorts): ModelProvider {
   // The wire's JSON type and ours say the same; the strategies' inputs are deliberately unknown.
-  return puppetProvider((_modelId, request) => puppetAnswer(request, ports) as never);
+  return puppetProvider(
+    (_modelId, request) => puppetAnswer(request, ports) as never,
+    (step) => puppetAct(step, ports),
+  );
+}
+
+/** The next calls of an act by the case's strategy. The case's mark stands in the task, or in the page. */
+export async function puppetAct(step: ActStepInput, ports: PuppetPorts): Promise<ActStepOutput> {
+  const mark = marksIn(`${step.task}\n${step.observation.simplifiedDOM}`)[0] ?? "";
+  ports.onAct?.(step, mark);
+  return ports.strategyOf(mark)?.act?.(step) ?? (await embeddedAct(step));
 }
 
 /** A Converse answer by the case's strategy. */

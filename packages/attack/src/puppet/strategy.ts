@@ -1,3 +1,4 @@
+import type { ActStepInput, ActStepOutput } from "@agentic-pm/local-cloud";
 import type { Asked } from "./asked.ts";
 
 /** What the puppet answers: the tool's input, or whole content blocks where the form itself is the attack. */
@@ -25,4 +26,6 @@ export interface Strategy {
   /** Defaults to an ordinary reading that keeps the pipeline going. */
   readonly triage?: (asked: Asked) => Reply;
   readonly recommend: (asked: Asked) => Reply;
+  /** What it has the browser do; defaults to the embedded rules, so that the booking goes on. */
+  readonly act?: (step: ActStepInput) => ActStepOutput;
 }

@@ -19,7 +19,7 @@ import type { Statement } from "@agentic-pm/iam";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { WebSocket } from "ws";
 import { startSmallCloud, type ClientConfig, type SmallCloud } from "../../gateway/small-cloud.ts";
-import { presignedUrl, signedHeaders } from "../../test-support/sign-websocket.ts";
+import { presignedUrl, signedHeaders } from "../../test-support/signed-request.ts";
 import { browserArn } from "./browsers.ts";
 import { chromiumInstallation } from "./chromium/chromium-installation.ts";
 import { ProcessRegister } from "./chromium/process-register.ts";

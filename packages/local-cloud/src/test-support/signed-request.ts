@@ -27,9 +27,9 @@ function signerOf({ region, credentials }: ClientConfig, service: string): Signa
   return new SignatureV4({ service, region, credentials, sha256: Sha256 });
 }
 
-function requestTo(url: URL) {
+function requestTo(url: URL, method = "GET") {
   return {
-    method: "GET",
+    method,
     protocol: "http:",
     hostname: url.hostname,
     port: Number(url.port),
@@ -51,4 +51,26 @@ export async function presignedUrl(url: string, as: ClientConfig): Promise<strin
   const address = new URL(url);
   for (const [name, value] of Object.entries(signed.query ?? {})) address.searchParams.set(name, String(value));
   return address.href;
+}
+
+/** What a service answered to a signed request. */
+export interface JsonAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Sends a signed PUT with a JSON body, for services whose client the SDK does not have. */
+export async function putJson(
+  service: string,
+  path: string,
+  { body, as }: { body: object; as: ClientConfig },
+): Promise<JsonAnswer> {
+  const url = new URL(path, as.endpoint);
+  const text = JSON.stringify(body);
+  const signed = await signerOf(as, service).sign({ ...requestTo(url, "PUT"), body: text });
+  const { host: _host, ...headers } = signed.headers;
+  const response = await fetch(url, { method: "PUT", headers, body: text });
+  const answer = (await response.json()) as Record<string, unknown>;
+  return { status: response.status, headers: response.headers, body: answer };
 }
