@@ -57,6 +57,7 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   services.lambda.events.resume();
   services.stepFunctions.resume();
   services.scheduler.admin.start();
+  services.eventBridge.bus.start();
   await services.webSockets.listen();
   const exported = Object.assign({}, ...engine.stacks().map((stack) => stack.exports)) as Record<string, string>;
   writeCloudFiles(parts.folder, {
@@ -105,7 +106,7 @@ async function openParts(
   });
   closing.add(() => services.xray.close());
   progress("services", folder.root);
-  const { xray: _xray, ...served } = services;
+  const { eventBridge: _eventBridge, xray: _xray, ...served } = services;
   gateway = await startGateway({
     modules: Object.values(served).map(({ module }) => module),
     credentials,
@@ -120,6 +121,7 @@ async function openParts(
   closing.add(() => services.lambda.stop());
   closing.add(() => services.stepFunctions.stop());
   closing.add(() => services.scheduler.admin.stop());
+  closing.add(() => services.eventBridge.stop());
   closing.add(() => services.webSockets.stop());
   progress("gateway", listening.endpoint);
   const engine = new StackEngine({
@@ -144,6 +146,7 @@ function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typ
     cloudwatch: services.cloudwatch.admin,
     database: services.database.admin,
     dynamodb: services.dynamodb.admin,
+    eventBus: services.eventBridge.bus,
     kms: services.kms.admin,
     lambda: services.lambda,
     logs: services.logs.admin,

@@ -11,17 +11,23 @@ export interface TargetPorts {
   readonly stepFunctions: () => StepFunctionsService;
 }
 
-/** Starts what a schedule or a rule points to, as the role it names. @throws AwsError AccessDeniedException. */
+/**
+ * Starts what a schedule or a rule points to, as the role it names. An execution that has the target's name already is
+ * the one that an earlier attempt started. @throws AwsError AccessDeniedException.
+ */
 export async function invokeTarget(
-  target: { arn: string; roleArn: string | undefined; input: string },
+  target: { arn: string; roleArn: string | undefined; input: string; name?: string; sessionName?: string },
   ports: TargetPorts,
 ): Promise<void> {
   const input = target.input === "" ? "{}" : target.input;
-  const role = target.roleArn === undefined ? undefined : { roleArn: target.roleArn, sessionName: "schedule" };
+  const role =
+    target.roleArn === undefined
+      ? undefined
+      : { roleArn: target.roleArn, sessionName: target.sessionName ?? "schedule" };
   if (target.arn.includes(":stateMachine:")) {
     if (role === undefined) throw notAllowed(target.arn);
     ports.acting.require(role, { action: "states:StartExecution", resource: target.arn });
-    ports.stepFunctions().admin.start({ stateMachineArn: target.arn, input });
+    startExecution(target, input, ports.stepFunctions());
     return;
   }
   const lambda = ports.lambda();
@@ -30,6 +36,20 @@ export async function invokeTarget(
   else if (!lambda.permissions.allowsService(functionName, "events.amazonaws.com")) throw notAllowed(target.arn);
   lambda.runtime.configurationOf(functionName);
   lambda.events.accept(functionName, input);
+}
+
+function startExecution(
+  target: { readonly arn: string; readonly name?: string },
+  input: string,
+  stepFunctions: StepFunctionsService,
+): void {
+  const name = target.name === undefined ? {} : { name: target.name };
+  try {
+    stepFunctions.admin.start({ stateMachineArn: target.arn, input, ...name });
+  } catch (error) {
+    const isRepeated = error instanceof AwsError && error.code === "ExecutionAlreadyExists";
+    if (!isRepeated || target.name === undefined) throw error;
+  }
 }
 
 /** Brings a topic's message to a function that subscribed to it. Other protocols have no one to bring it to here. */

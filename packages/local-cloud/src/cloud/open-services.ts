@@ -8,6 +8,7 @@ import { createBedrock, type BedrockService, type ModelProvider } from "../servi
 import { createCloudWatch, type CloudWatchService } from "../services/cloudwatch/create-cloudwatch.ts";
 import { createDynamoDb, type DynamoDbService } from "../services/dynamodb/index.ts";
 import type { NamedPolicy } from "@agentic-pm/iam";
+import { createEventBridge, type EventBridgeService } from "../services/eventbridge/index.ts";
 import { createIam, type IamService } from "../services/iam/create-iam.ts";
 import { createKms, type KmsService } from "../services/kms/create-kms.ts";
 import { functionReference } from "../services/lambda/function-reference.ts";
@@ -38,6 +39,7 @@ export interface CloudServices {
   readonly cloudwatch: CloudWatchService;
   readonly database: RdsDataService;
   readonly dynamodb: DynamoDbService;
+  readonly eventBridge: EventBridgeService;
   readonly iam: IamService;
   readonly kms: KmsService;
   readonly lambda: LambdaService;
@@ -119,13 +121,29 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
       onFailure: (subscription, error) => scene.onFault(`subscription ${subscription.arn}`, error),
     }),
   ]);
+  const eventBridge = await createEventBridge({
+    dataDir: folder.path("eventbridge"),
+    now,
+    deliver: ({ targetArn, roleArn, input, name }) =>
+      invokeTarget({ arn: targetArn, roleArn, input, name, sessionName: "events" }, targets),
+    onFailure: ({ ruleName }, error) => scene.onFault(`rule ${ruleName}`, error),
+  });
+  eventBridge.listenTo(s3.admin);
   cloudwatch.admin.onAlarm(({ alarm, state, actions }) => {
     for (const topicArn of actions) sns.admin.publish(topicArn, JSON.stringify({ alarm, state }), alarm.AlarmName);
   });
   const webSockets = await openWebSockets(scene, lambda);
   const others = { bedrock, cloudwatch, dynamodb, iam, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
   const browsing = { agentCore, novaAct };
-  return { ...others, ...browsing, database: await openDatabase(scene, secrets), stepFunctions, webSockets, xray };
+  return {
+    ...others,
+    ...browsing,
+    database: await openDatabase(scene, secrets),
+    eventBridge,
+    stepFunctions,
+    webSockets,
+    xray,
+  };
 }
 
 async function openAgentCore({ folder, cacheDir, chromiumPath, endpoint, now }: ServiceSurroundings) {

@@ -23,12 +23,19 @@ export type ObjectCreatedListener = (detail: ObjectCreated) => void;
 /** Tells a bucket's listeners of its new objects, after they are on disk. */
 export class Notifications {
   private readonly listeners = new Map<string, Set<ObjectCreatedListener>>();
+  private readonly everywhere = new Set<ObjectCreatedListener>();
 
   /** Listens to one bucket; returns the function that stops it. */
   onObjectCreated(bucket: string, listener: ObjectCreatedListener): () => void {
     const listeners = this.listeners.get(bucket) ?? new Set();
     this.listeners.set(bucket, listeners.add(listener));
     return () => listeners.delete(listener);
+  }
+
+  /** Listens to every bucket. The listener has returned before the write is acknowledged: what it keeps is not lost. */
+  onEveryObjectCreated(listener: ObjectCreatedListener): () => void {
+    this.everywhere.add(listener);
+    return () => this.everywhere.delete(listener);
   }
 
   created(bucket: string, version: ObjectVersion, how: { reason: ObjectCreated["reason"]; requestId: string }): void {
@@ -43,6 +50,7 @@ export class Notifications {
       "source-ip-address": "127.0.0.1",
       reason: how.reason,
     };
+    for (const listener of this.everywhere) listener(detail);
     for (const listener of this.listeners.get(bucket) ?? []) queueMicrotask(() => listener(detail));
   }
 }

@@ -30,6 +30,8 @@ export interface S3Admin {
   settingsOf(bucket: string): BucketSettings;
   /** Hears of new objects after they are on disk; returns the function that stops it. */
   onObjectCreated(bucket: string, listener: ObjectCreatedListener): () => void;
+  /** The same for every bucket; the listener has returned before the write is acknowledged. */
+  onEveryObjectCreated(listener: ObjectCreatedListener): () => void;
   /** The bytes of an object's current version, for the cloud's own use. */
   readObject(bucket: string, key: string): Promise<Buffer | undefined>;
 }
@@ -99,6 +101,7 @@ function adminOf({ buckets, notifications, now }: S3Ports): S3Admin {
     hasBucket: (name) => buckets.find(name) !== undefined,
     settingsOf: (bucket) => buckets.get(bucket).record.settings,
     onObjectCreated: (bucket, listener) => notifications.onObjectCreated(bucket, listener),
+    onEveryObjectCreated: (listener) => notifications.onEveryObjectCreated(listener),
     readObject: async (name, key) => {
       const { objects } = buckets.get(name);
       const [current] = objects.versionsOf(key);

@@ -3,6 +3,7 @@ import type { WebSocketApis } from "../../services/api-gateway-websocket/index.t
 import type { AgentCoreAdmin } from "../../services/agentcore/create-agentcore.ts";
 import type { CloudWatchAdmin } from "../../services/cloudwatch/create-cloudwatch.ts";
 import type { DynamoDbAdmin } from "../../services/dynamodb/index.ts";
+import type { EventBus } from "../../services/eventbridge/index.ts";
 import type { KmsAdmin } from "../../services/kms/create-kms.ts";
 import type { LambdaService } from "../../services/lambda/index.ts";
 import type { LogsAdmin } from "../../services/logs/create-logs.ts";
@@ -18,6 +19,7 @@ import type { ResourceHandler } from "../resource-handler.ts";
 import { browserHandler } from "./browsers.ts";
 import { alarmHandler } from "./cloudwatch.ts";
 import { tableHandler } from "./dynamodb.ts";
+import { ruleHandler } from "./event-rules.ts";
 import { managedPolicyHandler, roleHandler } from "./iam.ts";
 import { inertHandlers } from "./inert.ts";
 import { aliasHandler, keyHandler } from "./kms.ts";
@@ -28,7 +30,7 @@ import { subscriptionHandler, topicHandler } from "./messages.ts";
 import { parameterHandler } from "./parameters.ts";
 import { clusterHandler, instanceHandler } from "./rds.ts";
 import { bucketHandler, bucketPolicyHandler } from "./s3.ts";
-import { ruleHandler, scheduleHandler } from "./schedules.ts";
+import { scheduleHandler } from "./schedules.ts";
 import { rotationHandler, secretHandler, secretPolicyHandler } from "./secrets-manager.ts";
 import { stateMachineHandler } from "./step-functions.ts";
 import { workflowDefinitionHandler } from "./workflow-definitions.ts";
@@ -48,6 +50,7 @@ export interface ResourceServices {
   readonly cloudwatch: CloudWatchAdmin;
   readonly database: RdsDataAdmin;
   readonly dynamodb: DynamoDbAdmin;
+  readonly eventBus: EventBus;
   readonly kms: KmsAdmin;
   readonly lambda: LambdaService;
   readonly logs: LogsAdmin;
@@ -87,7 +90,7 @@ export function resourceHandlers(services: ResourceServices): readonly ResourceH
     rotationHandler(services.secrets),
     routeHandler(services.webSockets),
     routeResponseHandler(services.webSockets),
-    ruleHandler(services.scheduler),
+    ruleHandler(services.scheduler, services.eventBus),
     scheduleHandler(services.scheduler),
     secretHandler(services.secrets),
     secretPolicyHandler(services.secrets),
