@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { PlanEvent, SearchEvent } from "@agentic-pm/contracts/travel";
+import type * as z from "zod";
+
+const SAMPLES: readonly (readonly [string, z.ZodType])[] = [
+  ["reason-and-plan", PlanEvent],
+  ["search-options", SearchEvent],
+];
+
+test.each(SAMPLES)("the sample event of %s is one that it accepts", (name, schema) => {
+  const sample: unknown = JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), "utf8"));
+  expect(schema.safeParse(sample).error).toBeUndefined();
+});
