@@ -9,6 +9,7 @@ import {
   startCloud,
 } from "@agentic-pm/local-cloud";
 import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
+import { setUpTravel } from "./travel-setup.ts";
 import { vendorSecrets } from "./vendor-secrets.ts";
 
 /** Everything that runs on this machine: the vendors and the cloud. */
@@ -49,6 +50,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       prepare: async (booting) => {
         for (const [name, value] of Object.entries(vendorSecrets(sandbox))) booting.secrets.put(name, value);
         await migrate(booting);
+        await setUpTravel(booting, sandbox);
       },
       ...(options.port === undefined ? {} : { port: options.port }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
