@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
+import { SignInAccess } from "./chat/clerk-session.ts";
 
 /** Where the running cloud is, and whom the operator is to it. */
 export interface Connection {
@@ -11,8 +12,15 @@ export interface Connection {
   readonly stage: string;
   /** What the stacks export, by name. */
   readonly exports: Readonly<Record<string, string>>;
+  /** Where employees' sockets connect to. */
+  readonly chatUrl: string;
+  /** Where employees sign in. */
+  readonly signIn: SignInAccess;
   readonly credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
+
+/** Written by the world that runs on the folder; for its owner only. */
+export const SIGN_IN_FILE = "sign-in.json";
 
 const CloudFile = z.object({
   endpoint: z.url(),
@@ -20,6 +28,7 @@ const CloudFile = z.object({
   account: z.string(),
   pid: z.number(),
   exports: z.record(z.string(), z.string()),
+  webSockets: z.array(z.object({ apiName: z.string(), url: z.string() })),
 });
 const CredentialsFile = z.object({
   accessKeyId: z.string(),
@@ -40,6 +49,8 @@ export function connect(dataDir: string, stage = "dev"): Connection {
     account: cloud.account,
     stage,
     exports: cloud.exports,
+    chatUrl: cloud.webSockets.find(({ apiName }) => apiName === `agentic-pm-chat-${stage}`)?.url ?? "",
+    signIn: readAs(SignInAccess, join(dataDir, SIGN_IN_FILE)),
     credentials: sessionToken === undefined ? key : { ...key, sessionToken },
   };
 }

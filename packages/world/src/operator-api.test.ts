@@ -34,6 +34,8 @@ test("held signals are those of every page", async () => {
     account: "111122223333",
     stage: "dev",
     exports: {},
+    chatUrl: "ws://127.0.0.1:9/dev",
+    signIn: { issuer: "http://127.0.0.1:9", secretKey: "sk", origin: "http://chat.example" },
     credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "s" },
   });
   try {

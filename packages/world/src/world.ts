@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
@@ -9,6 +10,7 @@ import {
   startCloud,
 } from "@agentic-pm/local-cloud";
 import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
+import { SIGN_IN_FILE } from "./connection.ts";
 import { setUpTravel } from "./travel-setup.ts";
 import { vendorSecrets } from "./vendor-secrets.ts";
 
@@ -48,6 +50,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       model: options.model,
       operatorName: sessionName(userInfo().username),
       prepare: async (booting) => {
+        writeSignIn(options.dataDir, sandbox);
         for (const [name, value] of Object.entries(vendorSecrets(sandbox))) booting.secrets.put(name, value);
         await migrate(booting);
         await setUpTravel(booting, sandbox);
@@ -76,6 +79,12 @@ function sessionName(user: string): string {
     .replaceAll(/[^\w+=,.@-]/g, "-")
     .slice(0, 64)
     .padEnd(2, "-");
+}
+
+/** Says, to the owner of the folder only, where employees sign in. */
+function writeSignIn(dataDir: string, { clerk }: Sandbox): void {
+  const { issuer, secretKey, authorizedParty: origin } = clerk;
+  writeFileSync(join(dataDir, SIGN_IN_FILE), JSON.stringify({ issuer, secretKey, origin }), { mode: 0o600 });
 }
 
 async function migrate(cloud: LocalCloud): Promise<void> {

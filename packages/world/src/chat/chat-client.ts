@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { type ClientMessage, Reply, ServerMessage, SUBPROTOCOL } from "@agentic-pm/contracts/travel";
+import { AppError } from "@agentic-pm/errors";
+import { WebSocket } from "ws";
+
+export interface ChatOptions {
+  /** `ws://…/<stage>` or `wss://…`. */
+  readonly url: string;
+  readonly origin: string;
+  readonly token: () => Promise<string>;
+  /** The highest `seq` that was seen before: what came after it is asked for again. */
+  readonly after?: number;
+}
+
+type Waiting = { resolve: (reply: Reply) => void; reject: (error: Error) => void };
+const RENEW_MS = 40_000;
+
+/**
+ * An employee's end of the chat. Messages are given out once and in order of `seq`; what was lost while the socket was
+ * gone is fetched by `resume`. One request is under way at a time, so that a reply belongs to it.
+ */
+export class ChatClient {
+  readonly #socket: WebSocket;
+  readonly #options: ChatOptions;
+  readonly #waiting: Waiting[] = [];
+  readonly #listeners = new Set<(message: ServerMessage) => void>();
+  readonly #renewal: NodeJS.Timeout;
+  #turn: Promise<unknown> = Promise.resolve();
+  #seen: number;
+
+  private constructor(socket: WebSocket, options: ChatOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#seen = options.after ?? 0;
+    socket.on("message", (data: Buffer) => this.#receive(data.toString("utf8")));
+    socket.on("close", (code, reason) => this.#ended(closed(code, reason.toString("utf8"))));
+    socket.on("error", (error) => this.#ended(error));
+    this.#renewal = setInterval(() => void this.renew().catch(() => undefined), RENEW_MS);
+    this.#renewal.unref();
+  }
+
+  /** Opens the socket with a token in the subprotocol. Throws CHAT_REFUSED when the handshake is. */
+  static async connect(options: ChatOptions): Promise<ChatClient> {
+    const protocols = [SUBPROTOCOL, `bearer.${await options.token()}`];
+    const socket = new WebSocket(options.url, protocols, { origin: options.origin, perMessageDeflate: false });
+    const client = new ChatClient(socket, options);
+    await new Promise<void>((resolve, reject) => {
+      socket.once("open", resolve);
+      socket.once("unexpected-response", (_request, answer) => reject(refused(answer.statusCode ?? 0)));
+      socket.once("error", reject);
+    });
+    return client;
+  }
+
+  /** The highest `seq` that was given out. */
+  get seen(): number {
+    return this.#seen;
+  }
+
+  /** Calls for every message from now on; answers how to stop that. */
+  onMessage(listener: (message: ServerMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves with the first message that fits, among those still to come. */
+  next(fits: (message: ServerMessage) => boolean): Promise<ServerMessage> {
+    return new Promise((resolve) => {
+      const stop = this.onMessage((message) => {
+        if (!fits(message)) return;
+        stop();
+        resolve(message);
+      });
+    });
+  }
+
+  /** Sends a message and waits for the reply to it. Throws CHAT_CLOSED when the socket goes first. */
+  send(message: ClientMessage): Promise<Reply> {
+    const sent = this.#turn.then(() => this.#exchange(message));
+    this.#turn = sent.catch(() => undefined);
+    return sent;
+  }
+
+  /** Asks for a trip, or answers a question about one. */
+  request(text: string, bookingId?: Extract<ClientMessage, { action: "request" }>["bookingId"]): Promise<Reply> {
+    return this.send({
+      action: "request",
+      requestId: randomUUID(),
+      text,
+      ...(bookingId === undefined ? {} : { bookingId }),
+    });
+  }
+
+  /** Has everything that came after `seen` said again. */
+  async resume(): Promise<void> {
+    for (;;) {
+      const reply = await this.send({ action: "resume", after: this.#seen });
+      if (reply.type !== "replayed") return;
+      for (const message of reply.messages) this.#give(message);
+      if (!reply.more) return;
+    }
+  }
+
+  /** Keeps the connection past the end of the token that opened it. */
+  async renew(): Promise<Reply> {
+    return this.send({ action: "ping", token: await this.#options.token() });
+  }
+
+  close(): void {
+    clearInterval(this.#renewal);
+    this.#socket.close(1000);
+  }
+
+  #exchange(message: ClientMessage): Promise<Reply> {
+    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.reject(closed(1006, ""));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#socket.send(JSON.stringify(message));
+    });
+  }
+
+  #receive(text: string): void {
+    const said: unknown = JSON.parse(text);
+    const message = ServerMessage.safeParse(said);
+    if (message.success) return this.#give(message.data);
+    const reply = Reply.safeParse(said);
+    if (reply.success) this.#waiting.shift()?.resolve(reply.data);
+    else this.#waiting.shift()?.reject(unreadable(text));
+  }
+
+  #give(message: ServerMessage): void {
+    if (message.seq <= this.#seen) return;
+    this.#seen = message.seq;
+    for (const listener of [...this.#listeners]) listener(message);
+  }
+
+  #ended(error: Error): void {
+    clearInterval(this.#renewal);
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
+  }
+}
+
+function refused(status: number): AppError {
+  return new AppError("CHAT_REFUSED", {
+    cause: `The chat refused the connection with status ${status}.`,
+    remedy: "Sign in again: a token is good for one connection, within half a minute.",
+    details: { status },
+  });
+}
+
+function closed(code: number, reason: string): AppError {
+  return new AppError("CHAT_CLOSED", {
+    cause: `The chat's socket is closed (${code}${reason === "" ? "" : ` ${reason}`}).`,
+    remedy: "Connect again and resume: nothing that was said is lost.",
+    details: { code },
+    retryable: true,
+  });
+}
+
+function unreadable(text: string): AppError {
+  return new AppError("CHAT_UNREADABLE", {
+    cause: `The chat answered what is neither a reply nor a message: ${text.slice(0, 120)}`,
+    remedy: "Client and service are of different versions, or the function failed: look at its log.",
+  });
+}
