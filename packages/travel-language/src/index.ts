@@ -1,3 +1,4 @@
-export { type EvaluationFigures, evaluate, type EvaluationCase, readCases } from "./evaluation/evaluate.ts";
+export { type EvaluationCase, type EvaluationFigures, evaluate, readCases } from "./evaluation/evaluate.ts";
+export { quoteSpans, resolveSpans } from "./model-reading.ts";
 export type { RequestContext, UnderstoodTrip, Understanding } from "./request-context.ts";
 export { understand } from "./understand.ts";

@@ -26,7 +26,8 @@ export function understand(words: readonly string[], context: RequestContext): U
   }
   const days = daysOf(state, context.requestedOn);
   const trip = doubts.length === 0 && words.length > 0 ? tripOf(state, days) : null;
-  if (trip === null) return { outcome: "asked", questions: questionsOf(doubts.length > 0 ? doubts : [missing("trip")]) };
+  if (trip === null)
+    return { outcome: "asked", questions: questionsOf(doubts.length > 0 ? doubts : [missing("trip")]) };
   return { outcome: "understood", ...trip, summary: summaryOf(words) };
 }
 
@@ -63,7 +64,8 @@ function daysOf(state: TripState, today: string): Days {
   const departure = outbound?.ok === true ? outbound.date : null;
   if (state.oneWay) return { outbound, back: null };
   if (state.dayTrip) return { outbound, back: departure === null ? null : { ok: true, date: departure } };
-  if (state.back !== null) return { outbound, back: departure === null ? null : resolveDate(state.back.date, today, departure) };
+  if (state.back !== null)
+    return { outbound, back: departure === null ? null : resolveDate(state.back.date, today, departure) };
   if (state.nights === null || departure === null) return { outbound, back: null };
   return { outbound, back: { ok: true, date: addDays(departure, state.nights) } };
 }
@@ -99,8 +101,10 @@ function outboundDoubt(mention: DateMention | null, day: ResolvedDate | null, to
   const { heard } = mention;
   if (!day.ok) return { slot: "outbound", code: day.code, heard, answers: dates(day.candidates) };
   if (day.date < today) return { slot: "outbound", code: "PAST_DATE", heard, answers: [] };
-  if (daysBetween(today, day.date) > FURTHEST_DAYS) return { slot: "outbound", code: "TOO_FAR_AHEAD", heard, answers: [] };
-  if (mention.isDoubtful) return { slot: "outbound", code: "AMBIGUOUS_DATE", heard, answers: dates(around(day.date, today)) };
+  if (daysBetween(today, day.date) > FURTHEST_DAYS)
+    return { slot: "outbound", code: "TOO_FAR_AHEAD", heard, answers: [] };
+  if (mention.isDoubtful)
+    return { slot: "outbound", code: "AMBIGUOUS_DATE", heard, answers: dates(around(day.date, today)) };
   return null;
 }
 
@@ -117,10 +121,17 @@ function returnDoubt(state: TripState, { outbound, back }: Days, today: string):
   if (outbound?.ok !== true || back === null) return null;
   if (!back.ok) return { slot: "return", code: back.code, heard, answers: dates(back.candidates) };
   if (back.date < outbound.date) return { slot: "return", code: "RETURN_BEFORE_DEPARTURE", heard, answers: [] };
-  if (daysBetween(today, back.date) > FURTHEST_DAYS) return { slot: "return", code: "TOO_FAR_AHEAD", heard, answers: [] };
+  if (daysBetween(today, back.date) > FURTHEST_DAYS)
+    return { slot: "return", code: "TOO_FAR_AHEAD", heard, answers: [] };
   if (mention !== null && nights !== null && daysBetween(outbound.date, back.date) !== nights)
-    return { slot: "return", code: "CONTRADICTION", heard, answers: dates([back.date, addDays(outbound.date, nights)]) };
-  if (mention?.isDoubtful === true) return { slot: "return", code: "AMBIGUOUS_DATE", heard, answers: dates([back.date]) };
+    return {
+      slot: "return",
+      code: "CONTRADICTION",
+      heard,
+      answers: dates([back.date, addDays(outbound.date, nights)]),
+    };
+  if (mention?.isDoubtful === true)
+    return { slot: "return", code: "AMBIGUOUS_DATE", heard, answers: dates([back.date]) };
   return null;
 }
 
@@ -133,7 +144,13 @@ function questionsOf(doubts: readonly Doubt[]): Question[] {
     slot,
     code,
     candidates: answers.slice(0, MOST_CANDIDATES).map(shown),
-    heard: heard === null ? null : heard.replaceAll(/[^\p{L}\p{M}\p{N} .,'’$/:&-]/gu, "").slice(0, 60).toWellFormed(),
+    heard:
+      heard === null
+        ? null
+        : heard
+            .replaceAll(/[^\p{L}\p{M}\p{N} .,'’$/:&-]/gu, "")
+            .slice(0, 60)
+            .toWellFormed(),
   }));
 }
 

@@ -5,5 +5,6 @@ export * from "./plan.ts";
 export * from "./plan-brief.ts";
 export * from "./policy.ts";
 export * from "./socket.ts";
+export * from "./trip-reading.ts";
 export * from "./trip.ts";
 export * from "./workflow.ts";

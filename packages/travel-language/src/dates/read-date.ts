@@ -51,7 +51,10 @@ function sharedMonth(tokens: readonly Token[], at: number): ReadDates | null {
   if (to === null) return null;
   const { date } = to.value;
   if (date.kind !== "calendar") return null;
-  return { value: { range: { from: { ...date, day: from, weekday: null }, to: date } }, length: 1 + joined + to.length };
+  return {
+    value: { range: { from: { ...date, day: from, weekday: null }, to: date } },
+    length: 1 + joined + to.length,
+  };
 }
 
 /** How many tokens join two days; null when nothing does. */
@@ -62,14 +65,20 @@ function joint(tokens: readonly Token[], at: number, withAnd: boolean): number |
   return skipped(tokens, at + 1) - at;
 }
 
-function continuation(tokens: readonly Token[], at: number, first: DateExpression, withAnd: boolean): Read<DateExpression> | null {
+function continuation(
+  tokens: readonly Token[],
+  at: number,
+  first: DateExpression,
+  withAnd: boolean,
+): Read<DateExpression> | null {
   const joined = joint(tokens, at, withAnd);
   if (joined === null) return null;
   const whole = readDay(tokens, at + joined);
   if (whole !== null && whole.value.date.kind !== "day_of_month")
     return { value: whole.value.date, length: joined + whole.length };
   const day = dayNumber(tokenAt(tokens, at + joined));
-  if (day === null || first.kind === "weekday" || counts(tokens, at + joined)) return whole === null ? null : { value: whole.value.date, length: joined + whole.length };
+  if (day === null || first.kind === "weekday" || counts(tokens, at + joined))
+    return whole === null ? null : { value: whole.value.date, length: joined + whole.length };
   if (first.kind !== "calendar") return { value: { kind: "day_of_month", day, weekday: null }, length: joined + 1 };
   const year = yearAt(tokens, at + joined + 1);
   return {
@@ -82,7 +91,8 @@ function continuation(tokens: readonly Token[], at: number, first: DateExpressio
 function together(from: DateExpression, to: DateExpression): DateRange {
   if (from.kind === "weekday" && to.kind === "weekday" && from.which === "bare" && to.which.endsWith("_week"))
     return { from: { ...from, which: to.which }, to: { ...to, which: "that" } };
-  if (from.kind === "weekday" && to.kind === "weekday" && to.which === "bare") return { from, to: { ...to, which: "that" } };
+  if (from.kind === "weekday" && to.kind === "weekday" && to.which === "bare")
+    return { from, to: { ...to, which: "that" } };
   if (from.kind !== "calendar" || to.kind !== "calendar") return { from, to };
   const turns = to.month < from.month;
   if (from.year === null && to.year !== null) return { from: { ...from, year: to.year - (turns ? 1 : 0) }, to };
@@ -111,7 +121,9 @@ function readDigits(tokens: readonly Token[], at: number): Read<{ date: DateExpr
 
 function readWeekday(tokens: readonly Token[], at: number): Read<{ date: DateExpression }> | null {
   const adjective = tokenAt(tokens, at).key;
-  const which = ({ next: "next", this: "bare", coming: "bare", that: "that", following: "following" } as const)[adjective as "next"];
+  const which = ({ next: "next", this: "bare", coming: "bare", that: "that", following: "following" } as const)[
+    adjective as "next"
+  ];
   const start = which === undefined ? at : at + 1;
   const coming = tokenAt(tokens, start).key === "coming" ? 1 : 0;
   const token = tokenAt(tokens, start + coming);
@@ -120,22 +132,30 @@ function readWeekday(tokens: readonly Token[], at: number): Read<{ date: DateExp
   const length = start + coming + 1 - at;
   const comma = tokenAt(tokens, at + length).key === "," ? 1 : 0;
   const after = skipped(tokens, at + length + comma);
-  const exact = readDayMonth(tokens, after) ?? readMonthDay(tokens, after) ?? readDigits(tokens, after) ?? readOrdinal(tokens, after);
+  const exact =
+    readDayMonth(tokens, after) ??
+    readMonthDay(tokens, after) ??
+    readDigits(tokens, after) ??
+    readOrdinal(tokens, after);
   if (exact !== null && (comma === 0 || exact.value.date.kind !== "day_of_month")) {
     const { date } = exact.value;
     const checked = date.kind === "calendar" || date.kind === "day_of_month" ? { ...date, weekday } : date;
     return { value: { date: checked }, length: after + exact.length - at };
   }
   const week = weekAfter(tokens, at + length);
-  if (week !== null) return { value: { date: { kind: "weekday", weekday, which: week.value } }, length: length + week.length };
+  if (week !== null)
+    return { value: { date: { kind: "weekday", weekday, which: week.value } }, length: length + week.length };
   return { value: { date: { kind: "weekday", weekday, which: which ?? "bare" } }, length };
 }
 
 /** "sat" and "sun" are days only where something says so. */
 function isOther(tokens: readonly Token[], at: number): boolean {
   const token = tokenAt(tokens, at);
-  return (token.key === "sat" || token.key === "sun" || token.key === "mon" || token.key === "wed") && !token.capital && !token.dash
-    ? !/^(?:on|next|this|back|to|until|,|return|leave|from)?$/u.test(tokenAt(tokens, at - 1).key) && !MONTHS.has(tokenAt(tokens, at - 1).key)
+  return (token.key === "sat" || token.key === "sun" || token.key === "mon" || token.key === "wed") &&
+    !token.capital &&
+    !token.dash
+    ? !/^(?:on|next|this|back|to|until|,|return|leave|from)?$/u.test(tokenAt(tokens, at - 1).key) &&
+        !MONTHS.has(tokenAt(tokens, at - 1).key)
     : false;
 }
 
@@ -150,7 +170,10 @@ function weekAfter(tokens: readonly Token[], at: number): Read<"next_week" | "th
 /** "first Monday in May", "the last Friday of January 2027". */
 function readNthWeekday(tokens: readonly Token[], at: number): Read<{ date: DateExpression }> | null {
   const token = tokenAt(tokens, at);
-  const nth = token.key === "last" ? -1 : (ORDINALS.get(token.key) ?? (token.kind === "ordinal" ? Number.parseInt(token.raw, 10) : 0));
+  const nth =
+    token.key === "last"
+      ? -1
+      : (ORDINALS.get(token.key) ?? (token.kind === "ordinal" ? Number.parseInt(token.raw, 10) : 0));
   const weekday = WEEKDAYS.get(tokenAt(tokens, at + 1).key);
   if (nth === 0 || nth > 5 || weekday === undefined) return null;
   if (!["in", "of"].includes(tokenAt(tokens, at + 2).key)) return null;
@@ -201,7 +224,9 @@ function readOrdinal(tokens: readonly Token[], at: number): Read<{ date: DateExp
 function yearAt(tokens: readonly Token[], at: number): Read<number> | null {
   const comma = tokenAt(tokens, at).key === "," ? 1 : 0;
   const token = tokenAt(tokens, at + comma);
-  return token.kind === "number" && /^20\d\d$/u.test(token.raw) ? { value: Number(token.raw), length: 1 + comma } : null;
+  return token.kind === "number" && /^20\d\d$/u.test(token.raw)
+    ? { value: Number(token.raw), length: 1 + comma }
+    : null;
 }
 
 function dayNumber(token: Token): number | null {

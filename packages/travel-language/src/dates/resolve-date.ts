@@ -16,7 +16,11 @@ const unsure = (code: QuestionCode, ...candidates: IsoDate[]): ResolvedDate => (
  * The day that is meant, seen from `today`; for a return also from the day of departure. Where two readings are in use
  * ("next Friday" on a Wednesday) none is chosen.
  */
-export function resolveDate(expression: DateExpression, today: IsoDate, departure: IsoDate | null = null): ResolvedDate {
+export function resolveDate(
+  expression: DateExpression,
+  today: IsoDate,
+  departure: IsoDate | null = null,
+): ResolvedDate {
   switch (expression.kind) {
     case "from_today":
       return found(addDays(today, expression.days));

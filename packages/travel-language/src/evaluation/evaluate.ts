@@ -53,11 +53,21 @@ export function evaluate(cases: readonly EvaluationCase[]): EvaluationFigures {
   const askedElsewhere: string[] = [];
   const clear = cases.filter(({ want }) => want !== undefined);
   for (const one of cases) {
-    const context = { requestedOn: one.on, timeZone: "America/New_York", homeAirport: one.home, grade: "staff" } as const;
+    const context = {
+      requestedOn: one.on,
+      timeZone: "America/New_York",
+      homeAirport: one.home,
+      grade: "staff",
+    } as const;
     const answer = understand(one.turns, context);
-    if (answer.outcome === "understood" ? !isMeant(answer, one) : false) wrong.push(`${one.id}: ${one.turns.join(" | ")}`);
+    if (answer.outcome === "understood" ? !isMeant(answer, one) : false)
+      wrong.push(`${one.id}: ${one.turns.join(" | ")}`);
     if (answer.outcome === "asked" && one.want !== undefined) clearAsked.push(one.id);
-    if (answer.outcome === "asked" && one.ask !== undefined && !answer.questions.some(({ slot }) => one.ask?.includes(slot)))
+    if (
+      answer.outcome === "asked" &&
+      one.ask !== undefined &&
+      !answer.questions.some(({ slot }) => one.ask?.includes(slot))
+    )
       askedElsewhere.push(one.id);
   }
   return {
@@ -65,7 +75,10 @@ export function evaluate(cases: readonly EvaluationCase[]): EvaluationFigures {
     rightOrAsked: 1 - wrong.length / cases.length,
     wrongAndNotAsked: wrong,
     clear: clear.length,
-    clearUnderstood: clear.length - clearAsked.length - clear.filter(({ id }) => wrong.some((line) => line.startsWith(`${id}:`))).length,
+    clearUnderstood:
+      clear.length -
+      clearAsked.length -
+      clear.filter(({ id }) => wrong.some((line) => line.startsWith(`${id}:`))).length,
     clearAsked,
     askedElsewhere,
   };

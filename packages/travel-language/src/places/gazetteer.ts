@@ -43,7 +43,9 @@ const rowsOf = (table: string): string[][] => table.split("\n").map((row) => row
 function name(key: string, candidate: Candidate): void {
   const known = byName.get(key);
   if (known === undefined) byName.set(key, [candidate]);
-  else if (!known.some(({ city, airports }) => city === candidate.city && airports.length === candidate.airports.length))
+  else if (
+    !known.some(({ city, airports }) => city === candidate.city && airports.length === candidate.airports.length)
+  )
     known.push(candidate);
 }
 
@@ -88,7 +90,9 @@ function addCities(rows: readonly string[][]): void {
     const large = group.filter(([, , , size]) => size === "L");
     const served = large.length > 0 ? large : group;
     const taken = (byName.get(foldName(city)) ?? []).some((one) => (one.city.region ?? one.city.country) === area);
-    const added = taken ? null : addCity({ name: city, area, airports: served.map(([code = ""]) => code), large: large.length > 0 });
+    const added = taken
+      ? null
+      : addCity({ name: city, area, airports: served.map(([code = ""]) => code), large: large.length > 0 });
     for (const [code = ""] of group) {
       const own = added?.city ?? addedAlone(city, area, code);
       if (!byCode.has(code)) byCode.set(code, { city: own, airports: [code] });
@@ -99,7 +103,14 @@ function addCities(rows: readonly string[][]): void {
 /** An airport far from the city it is named for: known by its code, not by the city's name. */
 function addedAlone(city: string, area: string, code: string): City {
   const [country = "", region] = area.split("-");
-  return { name: city, country, region: region === undefined ? null : area, airports: [code], prominent: false, large: false };
+  return {
+    name: city,
+    country,
+    region: region === undefined ? null : area,
+    airports: [code],
+    prominent: false,
+    large: false,
+  };
 }
 
 function build(): void {
@@ -122,11 +133,13 @@ function build(): void {
   }
   for (const [code = "", names = ""] of rowsOf(AIRPORT_NAMES)) {
     const own = byCode.get(code);
-    for (const other of own === undefined ? [] : names.split(",")) if (own !== undefined) byName.set(foldName(other), [own]);
+    for (const other of own === undefined ? [] : names.split(","))
+      if (own !== undefined) byName.set(foldName(other), [own]);
   }
   addAreas();
   for (const [key, [only]] of byName)
-    if (only !== undefined && (only.city.prominent || only.city.large) && /^[a-z ]{5,}$/u.test(key)) spelledLike.push([key, only]);
+    if (only !== undefined && (only.city.prominent || only.city.large) && /^[a-z ]{5,}$/u.test(key))
+      spelledLike.push([key, only]);
 }
 
 function addAreas(): void {
@@ -142,7 +155,8 @@ function addAreas(): void {
     if (!region.startsWith("GB")) add(fold(region.slice(3)), area);
   }
   for (const [country = "", others = ""] of rowsOf(COUNTRY_NAMES))
-    for (const other of others.split(",")) add(foldName(other), { name: countryNames.get(country) ?? other, country, region: null });
+    for (const other of others.split(","))
+      add(foldName(other), { name: countryNames.get(country) ?? other, country, region: null });
 }
 
 build();
@@ -177,7 +191,9 @@ export function citiesOf(area: Area): readonly Candidate[] {
   const cities = new Set([...byCode.values()].map(({ city }) => city));
   return [...cities]
     .filter(({ country, region }) => country === area.country && (area.region === null || region === area.region))
-    .toSorted((left, right) => Number(right.prominent) - Number(left.prominent) || Number(right.large) - Number(left.large))
+    .toSorted(
+      (left, right) => Number(right.prominent) - Number(left.prominent) || Number(right.large) - Number(left.large),
+    )
     .slice(0, MOST_SIMILAR)
     .map((city) => ({ city, airports: city.airports }));
 }
@@ -189,7 +205,10 @@ export function liesIn(city: City, area: Area): boolean {
 
 /** How a candidate is shown to a person, and read back when they repeat it. */
 export function labelOf({ city, airports }: Candidate): string {
-  const where = city.region === null ? (countryNames.get(city.country) ?? city.country) : (regionNames.get(city.region) ?? city.region);
+  const where =
+    city.region === null
+      ? (countryNames.get(city.country) ?? city.country)
+      : (regionNames.get(city.region) ?? city.region);
   const only = airports.length === 1 && city.airports.length > 1 ? ` (${airports[0] ?? ""})` : "";
   return `${city.name}, ${where}${only}`;
 }

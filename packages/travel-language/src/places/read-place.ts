@@ -20,9 +20,42 @@ export interface ReadPlace {
 
 const LONGEST_NAME = 5;
 const LONGEST_AREA = 4;
-const BEFORE_PLACE = new Set(["to", "from", "in", "into", "for", "via", "visit", "visiting", "leaving", "near", "at", "of"]);
+const BEFORE_PLACE = new Set([
+  "to",
+  "from",
+  "in",
+  "into",
+  "for",
+  "via",
+  "visit",
+  "visiting",
+  "leaving",
+  "near",
+  "at",
+  "of",
+]);
 const BEFORE_CODE = new Set(["to", "from", "in", "into", "via"]);
-const NO_CODES = new Set(["in", "or", "me", "hi", "ok", "oh", "la", "de", "al", "pa", "ma", "id", "as", "so", "is", "no", "at", "it", "be"]);
+const NO_CODES = new Set([
+  "in",
+  "or",
+  "me",
+  "hi",
+  "ok",
+  "oh",
+  "la",
+  "de",
+  "al",
+  "pa",
+  "ma",
+  "id",
+  "as",
+  "so",
+  "is",
+  "no",
+  "at",
+  "it",
+  "be",
+]);
 
 /** The place whose name begins at this token; null when none does. */
 export function readPlace(tokens: readonly Token[], at: number, previous: string): ReadPlace | null {
@@ -34,7 +67,8 @@ export function readPlace(tokens: readonly Token[], at: number, previous: string
     const heard = words.map(({ raw }) => raw).join(" ");
     const candidates = candidatesOf(words, foldName(heard), { previous, at });
     if (candidates.length > 0) return qualified(tokens, at + length, { heard, candidates, length });
-    const areas = length > 1 || isAreaName(first, previous) ? areasNamed(foldName(heard)).filter(() => heard.length > 2) : [];
+    const areas =
+      length > 1 || isAreaName(first, previous) ? areasNamed(foldName(heard)).filter(() => heard.length > 2) : [];
     if (areas.length > 0 && words.some(({ capital }) => capital || BEFORE_PLACE.has(previous)))
       return { place: { heard, candidates: [], contradicted: false, areas }, length };
   }
@@ -45,7 +79,11 @@ function isAreaName(token: Token, previous: string): boolean {
   return token.raw.length > 3 || token.upper || (token.capital && BEFORE_PLACE.has(previous));
 }
 
-function candidatesOf(words: readonly Token[], key: string, where: { previous: string; at: number }): readonly Candidate[] {
+function candidatesOf(
+  words: readonly Token[],
+  key: string,
+  where: { previous: string; at: number },
+): readonly Candidate[] {
   const [word] = words;
   if (word === undefined) return [];
   if (words.length > 1) {
@@ -57,7 +95,12 @@ function candidatesOf(words: readonly Token[], key: string, where: { previous: s
   if (/^[a-z]{3}$/u.test(key) && /^[A-Za-z]{3}$/u.test(word.raw)) {
     const code = coded(key.toUpperCase());
     const plain = COMMON_WORDS.has(key);
-    if (code !== undefined && (word.upper || (!plain && (PROMINENT.has(key.toUpperCase()) || code.airports.length > 1 || BEFORE_CODE.has(where.previous))))) return [code];
+    if (
+      code !== undefined &&
+      (word.upper ||
+        (!plain && (PROMINENT.has(key.toUpperCase()) || code.airports.length > 1 || BEFORE_CODE.has(where.previous))))
+    )
+      return [code];
   }
   if (key.length <= 2 && !word.upper && !(called && !COMMON_WORDS.has(key)) && /^[a-z]+$/u.test(key)) return [];
   const found = named(key);
@@ -75,7 +118,7 @@ function qualified(
   let left = candidates;
   let taken = length;
   let said = heard;
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const area = areaAt(tokens, at);
     if (area === null) break;
     const matching = left.filter(({ city }) => area.areas.some((one) => liesIn(city, one)));
@@ -83,10 +126,14 @@ function qualified(
     said = `${said}, ${area.heard}`;
     taken += area.length;
     at += area.length;
-    if (matching.length === 0) return { place: { heard: said, candidates, contradicted: true, areas: area.areas }, length: taken };
+    if (matching.length === 0)
+      return { place: { heard: said, candidates, contradicted: true, areas: area.areas }, length: taken };
     left = matching;
   }
-  return { place: { heard: said, candidates: chosen(left, taken > length), contradicted: false, areas: [] }, length: taken };
+  return {
+    place: { heard: said, candidates: chosen(left, taken > length), contradicted: false, areas: [] },
+    length: taken,
+  };
 }
 
 /** The prominent one where nothing was said about which. */
@@ -119,7 +166,13 @@ function areaAt(tokens: readonly Token[], at: number): AreaAt | null {
     const found = areasNamed(key);
     if (found.length === 0) continue;
     const closing = tokens[at]?.raw === "(" && tokens[start + length]?.raw === ")" ? 1 : 0;
-    return { heard, areas: found, length: start + length + closing - at, isCity: named(key).length > 0, isLoose: short };
+    return {
+      heard,
+      areas: found,
+      length: start + length + closing - at,
+      isCity: named(key).length > 0,
+      isLoose: short,
+    };
   }
   return null;
 }

@@ -18,13 +18,14 @@ export type Item = { readonly heard: string; readonly dash: boolean } & (
 export type { Cabin };
 
 const PEOPLE = /^(?:people|persons?|passengers?|pax|tickets?|seats?|travell?ers?|adults?)$/u;
-const MONEY = /^(?:dollars?|usd|bucks|euros?|eur|pounds?|gbp|percent|%|minutes?|min|mins|kg|kilos?|bags?|suitcases?|pieces?|carry|checked)$/u;
+const MONEY =
+  /^(?:dollars?|usd|bucks|euros?|eur|pounds?|gbp|percent|%|minutes?|min|mins|kg|kilos?|bags?|suitcases?|pieces?|carry|checked)$/u;
 
 /** A request taken apart. Every token is looked at once, and each time a bounded number of tokens ahead. */
 export function itemsOf(text: string): Item[] {
   const tokens = tokensOf(text);
   const items: Item[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const token = tokenAt(tokens, at);
     const read = readItem(tokens, at);
     const length = read?.length ?? 1;
@@ -63,7 +64,12 @@ function readSpecific(keyAt: (ahead: number) => string, tokens: readonly Token[]
     const phrase = phraseAt(keyAt);
     if (phrase !== null && !MONTHS.has(keyAt(phrase.length))) return { value: phrase.said, length: phrase.length };
   }
-  if (keyAt(0) === "may" && tokenAt(tokens, at + 1).kind === "word" && !["the"].includes(keyAt(1)) && !tokenAt(tokens, at - 1).raw.match(/^\d|^(?:in|of|late|early|mid)$/u))
+  if (
+    keyAt(0) === "may" &&
+    tokenAt(tokens, at + 1).kind === "word" &&
+    !["the"].includes(keyAt(1)) &&
+    !tokenAt(tokens, at - 1).raw.match(/^\d|^(?:in|of|late|early|mid)$/u)
+  )
     return { value: { type: "filler" }, length: 1 };
   return null;
 }
@@ -71,7 +77,10 @@ function readSpecific(keyAt: (ahead: number) => string, tokens: readonly Token[]
 function readDateItem(tokens: readonly Token[], at: number): ReadItem | null {
   const read = readDates(tokens, at);
   if (read === null) return null;
-  return { value: "range" in read.value ? { type: "range", ...read.value } : { type: "date", ...read.value }, length: read.length };
+  return {
+    value: "range" in read.value ? { type: "range", ...read.value } : { type: "date", ...read.value },
+    length: read.length,
+  };
 }
 
 function readPhrase(keyAt: (ahead: number) => string, token: Token): ReadItem | null {
@@ -89,15 +98,32 @@ function readPlaceItem(tokens: readonly Token[], at: number): ReadItem | null {
 
 /** "9am", "after 5 pm", "by 14:30", "between 9am and 11am". */
 function readClock(tokens: readonly Token[], at: number): ReadItem | null {
-  const lead = ["at", "after", "before", "by", "around", "about", "from", "until", "between", "latest"].includes(tokenAt(tokens, at).key) ? 1 : 0;
+  const lead = ["at", "after", "before", "by", "around", "about", "from", "until", "between", "latest"].includes(
+    tokenAt(tokens, at).key,
+  )
+    ? 1
+    : 0;
   const word = lead === 1 ? tokenAt(tokens, at).key : "";
   const token = tokenAt(tokens, at + lead);
   if (token.kind !== "clock") return null;
   const hour = hourOf(token.raw);
   const isDeadline = word === "by" || word === "before" || word === "until";
-  const second = ["and", "to"].includes(tokenAt(tokens, at + lead + 1).key) && tokenAt(tokens, at + lead + 2).kind === "clock" ? 2 : 0;
+  const second =
+    ["and", "to"].includes(tokenAt(tokens, at + lead + 1).key) && tokenAt(tokens, at + lead + 2).kind === "clock"
+      ? 2
+      : 0;
   const late = word === "after" && hour >= 16;
-  const part = isDeadline ? (word === "before" && hour <= 12 ? "morning" : null) : hour < 12 && word !== "after" ? "morning" : hour >= 17 || late ? "evening" : word === "after" ? null : "afternoon";
+  const part = isDeadline
+    ? word === "before" && hour <= 12
+      ? "morning"
+      : null
+    : hour < 12 && word !== "after"
+      ? "morning"
+      : hour >= 17 || late
+        ? "evening"
+        : word === "after"
+          ? null
+          : "afternoon";
   return { value: { type: "clock", isDeadline: word === "by", part }, length: lead + 1 + second };
 }
 
@@ -122,8 +148,18 @@ function readCount(tokens: readonly Token[], at: number): ReadItem | null {
   if (/^nights?$/u.test(unit)) return { value: { type: "nights", nights: count }, length: lead2 + 2 };
   const stays = lead2 > 0 && (unit === "week" || unit === "weeks");
   if (stays) return { value: { type: "nights", nights: count * 7 }, length: lead2 + 2 };
-  if (lead2 > 0 && /^(?:days?|months?)$/u.test(unit)) return { value: { type: "nights", nights: null }, length: lead2 + 2 };
-  if (token.key === "for" && lead2 === 1 && number.key !== "a" && number.key !== "an" && number.key !== "one" && !counts(tokens, at + 1) && unit !== "" && !MONTHS.has(unit))
+  if (lead2 > 0 && /^(?:days?|months?)$/u.test(unit))
+    return { value: { type: "nights", nights: null }, length: lead2 + 2 };
+  if (
+    token.key === "for" &&
+    lead2 === 1 &&
+    number.key !== "a" &&
+    number.key !== "an" &&
+    number.key !== "one" &&
+    !counts(tokens, at + 1) &&
+    unit !== "" &&
+    !MONTHS.has(unit)
+  )
     return /^(?:of|way|stop|more|hours?)$/u.test(unit) ? null : { value: { type: "travellers", count }, length: 2 };
   return null;
 }

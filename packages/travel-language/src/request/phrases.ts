@@ -20,9 +20,15 @@ const part = (name: "morning" | "afternoon" | "evening"): Said => ({ type: "dayt
 const TABLE: readonly (readonly [Said, string])[] = [
   [cabin("premium_economy"), "premium economy class|premium economy|economy premium|economy plus|premium eco"],
   [cabin("economy"), "economy class|economy|coach class|coach|main cabin|tourist class"],
-  [cabin("business"), "business class|in business|fly business|flying business|business cabin|biz class|business seat|business fare"],
+  [
+    cabin("business"),
+    "business class|in business|fly business|flying business|business cabin|biz class|business seat|business fare",
+  ],
   [cabin("first"), "first class|1st class"],
-  [{ type: "filler" }, "business trip|business travel|business meeting|business meetings|on business|for business|business dinner|business lunch|business reasons|business purposes|business partner|business partners|business review|business development|business case|business unit|small business"],
+  [
+    { type: "filler" },
+    "business trip|business travel|business meeting|business meetings|on business|for business|business dinner|business lunch|business reasons|business purposes|business partner|business partners|business review|business development|business case|business unit|small business",
+  ],
   [
     { type: "nonstop" },
     "nonstop|non stop|nonstops|direct|directly|no stops|no stop|no stopovers|no stopover|no layovers|no layover|no connections|no connection|no connecting flights|no changes|without stops|without a stop|without stopovers|without a stopover|without layovers|without a layover|without connections|without changing planes|without changes|without a connection",
@@ -32,7 +38,10 @@ const TABLE: readonly (readonly [Said, string])[] = [
     "one way|oneway|1 way|single ticket|single flight|single fare|single to|single from|no return|no return needed|no return flight|no return flight needed|no return trip|no return ticket|no return required|dont need a return|do not need a return|dont need a return flight|not need a return|without return|without a return|not coming back|not returning|wont be coming back|not flying back|no way back|no inbound",
   ],
   [{ type: "round_trip" }, "round trip|roundtrip|there and back|return trip|return ticket|return journey|return fare"],
-  [{ type: "day_trip" }, "day trip|day return|same day return|return same day|return the same day|there and back in a day|there and back the same day|there and back same day|in and out same day|in and out in a day|out and back in a day|back same day"],
+  [
+    { type: "day_trip" },
+    "day trip|day return|same day return|return same day|return the same day|there and back in a day|there and back the same day|there and back same day|in and out same day|in and out in a day|out and back in a day|back same day",
+  ],
   [
     { type: "travellers", count: 1 },
     "just me|only me|just myself|for me|for myself|by myself|for one|just one|one person|1 person|one passenger|one traveller|one traveler|one seat|one ticket|one adult|a seat|a ticket|single passenger|single traveller|single traveler|solo|alone|on my own|travelling alone|traveling alone|its just me|me only|only one|just 1|only 1|myself",
@@ -45,12 +54,27 @@ const TABLE: readonly (readonly [Said, string])[] = [
     part("morning"),
     "in the morning|early morning|late morning|this morning|morning|mornings|first thing|first thing in the morning|first flight|earliest flight|early flight|early bird|before noon|before lunch|before midday|early in the morning|early in the day|a m",
   ],
-  [part("afternoon"), "in the afternoon|early afternoon|late afternoon|this afternoon|afternoon|midday|at noon|around noon|after lunch|lunchtime|at lunchtime|after noon|mid afternoon"],
-  [part("evening"), "in the evening|early evening|late evening|this evening|evening|evenings|at night|late at night|late night|red eye|redeye|night flight|overnight flight|after work|after dinner|last flight|late flight|night"],
+  [
+    part("afternoon"),
+    "in the afternoon|early afternoon|late afternoon|this afternoon|afternoon|midday|at noon|around noon|after lunch|lunchtime|at lunchtime|after noon|mid afternoon",
+  ],
+  [
+    part("evening"),
+    "in the evening|early evening|late evening|this evening|evening|evenings|at night|late at night|late night|red eye|redeye|night flight|overnight flight|after work|after dinner|last flight|late flight|night",
+  ],
   [{ type: "daytime", part: null }, "mid morning"],
-  [{ type: "nights", nights: 1 }, "overnight|stay overnight|staying overnight|one night|a night|single night|just the night"],
-  [{ type: "nights", nights: null }, "a couple of nights|a few nights|some nights|couple of days|a couple of days|a few days|some days|several days|several nights|few days|few nights"],
-  [{ type: "yes" }, "yes|yes please|yep|yeah|yup|correct|thats right|right|exactly|sure|ok|okay|confirmed|confirm|that one|thats it"],
+  [
+    { type: "nights", nights: 1 },
+    "overnight|stay overnight|staying overnight|one night|a night|single night|just the night",
+  ],
+  [
+    { type: "nights", nights: null },
+    "a couple of nights|a few nights|some nights|couple of days|a couple of days|a few days|some days|several days|several nights|few days|few nights",
+  ],
+  [
+    { type: "yes" },
+    "yes|yes please|yep|yeah|yup|correct|thats right|right|exactly|sure|ok|okay|confirmed|confirm|that one|thats it",
+  ],
   [
     { type: "filler" },
     "if possible|if you can|if available|if there is one|if it is possible|if you could|if thats possible|no preference|no preferences|no problem|no rush|no hurry|no worries|no bags|no luggage|no checked bag|no checked bags|no checked luggage|no special requests|no other requests|nothing else|thank you in advance|have a nice day|have a good day|good day|good morning|good afternoon|good evening|happy monday|happy friday|no thanks|of course|as usual|as always|pre approved|from home|my day|these days|24 hours|nonrefundable|late|the date|these dates|those dates|my dates|the days|hand luggage only|carry on only|the usual|how are you|how are you today|hope you are well|to be able to|any airline|either is fine|earliest convenience|at your earliest convenience",
@@ -85,7 +109,8 @@ function add(said: Said, text: string): void {
 }
 
 for (const [said, texts] of TABLE) for (const text of texts.split("|")) add(said, text);
-for (const row of AIRLINES.split(";")) for (const text of row.slice(3).split("|")) add({ type: "airline", code: row.slice(0, 2) }, text);
+for (const row of AIRLINES.split(";"))
+  for (const text of row.slice(3).split("|")) add({ type: "airline", code: row.slice(0, 2) }, text);
 
 /** The longest fixed phrase that begins with these words. */
 export function phraseAt(keyAt: (ahead: number) => string): { readonly said: Said; readonly length: number } | null {

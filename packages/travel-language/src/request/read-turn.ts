@@ -23,14 +23,107 @@ import { type DateMention, emptyReading, type TurnReading } from "./turn-reading
 type PlaceRole = "origin" | "destination" | "back" | "stop";
 
 const TO = new Set(["to", "into", "towards", "toward", "in", "visit", "visiting", "for", "near", "at", "destination"]);
-const LEAVING = new Set(["leave", "leaving", "leaves", "depart", "departing", "departs", "departure", "out", "outbound", "fly", "flying", "start", "starting", "go", "going"]);
+const LEAVING = new Set([
+  "leave",
+  "leaving",
+  "leaves",
+  "depart",
+  "departing",
+  "departs",
+  "departure",
+  "out",
+  "outbound",
+  "fly",
+  "flying",
+  "start",
+  "starting",
+  "go",
+  "going",
+]);
 const ARRIVING = new Set(["arrive", "arriving", "arrives", "arrival", "land", "landing", "there"]);
-const LIMITS = new Set(["by", "before", "after", "around", "about", "approximately", "roughly", "circa", "than", "since", "within", "during", "latest", "like", "or", "not"]);
+const LIMITS = new Set([
+  "by",
+  "before",
+  "after",
+  "around",
+  "about",
+  "approximately",
+  "roughly",
+  "circa",
+  "than",
+  "since",
+  "within",
+  "during",
+  "latest",
+  "like",
+  "or",
+  "not",
+]);
 const UNTIL = new Set(["until", "till", "through", "thru"]);
-const PREPOSITIONS_OF_TIME = new Set(["since", "before", "after", "until", "till", "during", "within", "between", "around", "about", "approximately", "roughly", "late", "early", "mid", "later", "earlier", "day", "eve", "hour", "hours", "manana"]);
+const PREPOSITIONS_OF_TIME = new Set([
+  "since",
+  "before",
+  "after",
+  "until",
+  "till",
+  "during",
+  "within",
+  "between",
+  "around",
+  "about",
+  "approximately",
+  "roughly",
+  "late",
+  "early",
+  "mid",
+  "later",
+  "earlier",
+  "day",
+  "eve",
+  "hour",
+  "hours",
+  "manana",
+]);
 /** Behind a place: it is the work that is named for it. */
-const NAMED_FOR_PLACE = new Set(["project", "deal", "account", "launch", "contract", "team", "agreement", "proposal", "report", "budget"]);
-const ABOUT_OTHERS = new Set(["our", "us", "ours", "their", "them", "his", "her", "he", "she", "they", "him", "team", "family", "group", "couple", "others", "other", "staff", "friend", "friends", "partner", "colleague", "colleagues", "crew", "son"]);
+const NAMED_FOR_PLACE = new Set([
+  "project",
+  "deal",
+  "account",
+  "launch",
+  "contract",
+  "team",
+  "agreement",
+  "proposal",
+  "report",
+  "budget",
+]);
+const ABOUT_OTHERS = new Set([
+  "our",
+  "us",
+  "ours",
+  "their",
+  "them",
+  "his",
+  "her",
+  "he",
+  "she",
+  "they",
+  "him",
+  "team",
+  "family",
+  "group",
+  "couple",
+  "others",
+  "other",
+  "staff",
+  "friend",
+  "friends",
+  "partner",
+  "colleague",
+  "colleagues",
+  "crew",
+  "son",
+]);
 const ENDS = new Set([".", ";", "!", "?"]);
 
 /** Reads one message. `isAnswer`: it answers questions, so "1" and "instead" mean what they mean there. Never throws. */
@@ -69,7 +162,11 @@ class TurnReader {
       case "place":
         return this.#place(item.place, at);
       case "date":
-        return this.#date({ heard: item.heard, date: item.date, isDoubtful: this.#isDoubtful || this.#isDoubtfulIfSingle || LIMITS.has(this.#key(at - 1)) });
+        return this.#date({
+          heard: item.heard,
+          date: item.date,
+          isDoubtful: this.#isDoubtful || this.#isDoubtfulIfSingle || LIMITS.has(this.#key(at - 1)),
+        });
       case "range":
         return this.#range(item, at);
       case "word":
@@ -144,7 +241,12 @@ class TurnReader {
     const role = this.#roleOfPlace(at);
     this.#placeRole = null;
     if (NAMED_FOR_PLACE.has(this.#key(at + 1)))
-      into.doubts.push({ slot: "destination", code: "CONTRADICTION", heard: place.heard, answers: place.candidates.map((candidate) => ({ type: "place", candidate })) });
+      into.doubts.push({
+        slot: "destination",
+        code: "CONTRADICTION",
+        heard: place.heard,
+        answers: place.candidates.map((candidate) => ({ type: "place", candidate })),
+      });
     else if (role === "stop") this.#doubt("trip", place.heard);
     else if (role === "origin") into.origins.push(place);
     else if (role === "back") into.backTo.push(place);
@@ -156,7 +258,13 @@ class TurnReader {
   #destination(place: PlaceReading, at: number): void {
     const into = this.#reading;
     const [from, to] = [into.origins.at(-1), into.destinations[0]];
-    const isWayBack = to !== undefined && from !== undefined && into.origins.length === 2 && samePlace(from, to) && into.origins[0] !== undefined && samePlace(into.origins[0], place);
+    const isWayBack =
+      to !== undefined &&
+      from !== undefined &&
+      into.origins.length === 2 &&
+      samePlace(from, to) &&
+      into.origins[0] !== undefined &&
+      samePlace(into.origins[0], place);
     if (!isWayBack) {
       into.destinations.push(place);
       return;
@@ -195,7 +303,13 @@ class TurnReader {
 
   #range(item: Extract<Item, { type: "range" }>, at: number): void {
     const { range, heard } = item;
-    const floats = /^between/iu.test(heard) && (LEAVING.has(this.#key(at - 1)) || this.#key(at - 1) === "flight" || this.#key(at - 1) === "travel" || this.#key(at - 1) === "sometime" || this.#key(at - 1) === "time");
+    const floats =
+      /^between/iu.test(heard) &&
+      (LEAVING.has(this.#key(at - 1)) ||
+        this.#key(at - 1) === "flight" ||
+        this.#key(at - 1) === "travel" ||
+        this.#key(at - 1) === "sometime" ||
+        this.#key(at - 1) === "time");
     const isDoubtful = this.#isDoubtful || floats || this.#dateRole === "return" || LIMITS.has(this.#key(at - 1));
     this.#reading.outs.push({ heard, date: range.from, isDoubtful });
     this.#reading.returns.push({ heard, date: range.to, isDoubtful });
@@ -205,7 +319,12 @@ class TurnReader {
   }
 
   #doubt(slot: QuestionSlot, heard: string): void {
-    const code = slot === "travellers" ? "TRAVELLER_COUNT" : slot === "outbound" || slot === "return" ? "UNREADABLE_DATE" : "CONTRADICTION";
+    const code =
+      slot === "travellers"
+        ? "TRAVELLER_COUNT"
+        : slot === "outbound" || slot === "return"
+          ? "UNREADABLE_DATE"
+          : "CONTRADICTION";
     this.#reading.doubts.push({ slot, code, heard: heard.slice(0, 60), answers: [] });
   }
 
@@ -239,14 +358,16 @@ class TurnReader {
 
   /** Words that say which way: "from", "to", "back", "leaving". */
   #direction(key: string, at: number): boolean {
-    if (key === "from" || key === "ex" || key === "origin" || (key === "of" && this.#key(at - 1) === "out")) this.#placeRole = "origin";
+    if (key === "from" || key === "ex" || key === "origin" || (key === "of" && this.#key(at - 1) === "out"))
+      this.#placeRole = "origin";
     else if (key === "via") this.#placeRole = "stop";
     else if (RETURN_WORDS.has(key) || (key === "home" && this.#key(at - 1) !== "from")) this.#return(key, at);
     else if (LEAVING.has(key)) this.#leave(key);
     else if (TO.has(key)) {
       if (this.#placeRole !== "back" || key !== "to") this.#placeRole = "destination";
       if (key === "in" && this.#key(at - 1) === "be") this.#isDoubtfulIfSingle = true;
-      if (key === "for" && this.#isForSomebody(at)) this.#doubt("travellers", `for ${this.#items[at + 1]?.heard ?? ""}`);
+      if (key === "for" && this.#isForSomebody(at))
+        this.#doubt("travellers", `for ${this.#items[at + 1]?.heard ?? ""}`);
     } else if (UNTIL.has(key)) this.#dateRole = "return";
     else if (TRAVEL_WORDS.has(key)) this.#isDoubtful = false;
     else return false;
@@ -256,7 +377,9 @@ class TurnReader {
   #leave(key: string): void {
     this.#isDoubtful = false;
     this.#isDoubtfulIfSingle = false;
-    if (key !== "out" && key !== "go" && key !== "going") this.#placeRole = key.startsWith("fly") || key.startsWith("start") || key === "outbound" ? this.#placeRole : "origin";
+    if (key !== "out" && key !== "go" && key !== "going")
+      this.#placeRole =
+        key.startsWith("fly") || key.startsWith("start") || key === "outbound" ? this.#placeRole : "origin";
     this.#dateRole = "out";
   }
 
@@ -266,7 +389,13 @@ class TurnReader {
     const before = this.#items[at - 1];
     const seen = into.outs.length + into.bareDates.length;
     const next = this.#items[at + 1];
-    if (before?.type === "date" && seen > 1 && into.bareDates.length > 0 && next?.type !== "date" && this.#key(at + 1) !== "on") {
+    if (
+      before?.type === "date" &&
+      seen > 1 &&
+      into.bareDates.length > 0 &&
+      next?.type !== "date" &&
+      this.#key(at + 1) !== "on"
+    ) {
       const last = into.bareDates.pop();
       if (last !== undefined) into.returns.push(last);
       this.#lastRole = "return";
@@ -287,7 +416,11 @@ class TurnReader {
     const item = this.#items[at + 1 + mine];
     if (item?.type !== "word" || item.token.kind !== "word") return false;
     const { key, capital } = item.token;
-    if (/^(?:manager|boss|assistant|director|ceo|colleague|wife|husband|team|client|customer|intern|friend|son|daughter|family|everyone|us|him|her|them)$/u.test(key))
+    if (
+      /^(?:manager|boss|assistant|director|ceo|colleague|wife|husband|team|client|customer|intern|friend|son|daughter|family|everyone|us|him|her|them)$/u.test(
+        key,
+      )
+    )
       return this.#key(at + 2 + mine) !== "meeting";
     return mine === 0 && capital && !COMMON_WORDS.has(key) && !TIME_WORDS.has(key) && !EVENT_WORDS.has(key);
   }
@@ -295,18 +428,28 @@ class TurnReader {
   #turning(token: Token, at: number): void {
     const { key } = token;
     const correction = this.#isAnswer && ["instead", "rather", "not", "no", "but"].includes(key);
-    if ((key === "but" && !/^(?:anything|nothing|all|any|everything|everywhere)$/u.test(this.#key(at - 1))) || (correction && (key === "instead" || key === "rather" || this.#items.length === 1))) return;
+    if (
+      (key === "but" && !/^(?:anything|nothing|all|any|everything|everywhere)$/u.test(this.#key(at - 1))) ||
+      (correction && (key === "instead" || key === "rather" || this.#items.length === 1))
+    )
+      return;
     const [before, next] = [this.#items[at - 1]?.type, this.#items[at + 1]?.type];
     if (key === "or" || key === "either") {
       if (before === "place" || next === "place") return this.#doubt("destination", this.#items[at + 1]?.heard ?? key);
-      if (next === "date" || before === "date" || next === "range") return this.#doubt(this.#lastRole === "return" ? "return" : "outbound", this.#items[at + 1]?.heard ?? key);
+      if (next === "date" || before === "date" || next === "range")
+        return this.#doubt(this.#lastRole === "return" ? "return" : "outbound", this.#items[at + 1]?.heard ?? key);
       if (next === "cabin" || before === "cabin") return this.#cabinDoubt(at);
     }
     this.#doubt("trip", `${token.raw} ${this.#items[at + 1]?.heard ?? ""}`.trim());
   }
 
   #cabinDoubt(at: number): void {
-    this.#reading.doubts.push({ slot: "cabin", code: "CONTRADICTION", heard: this.#items[at + 1]?.heard ?? null, answers: [] });
+    this.#reading.doubts.push({
+      slot: "cabin",
+      code: "CONTRADICTION",
+      heard: this.#items[at + 1]?.heard ?? null,
+      answers: [],
+    });
   }
 
   #company(token: Token, at: number): boolean {
@@ -318,7 +461,10 @@ class TurnReader {
       return false;
     }
     if (!COMPANY_WORDS.has(key)) return false;
-    const ofOthers = key === "our" || key === "other" || (ABOUT_OTHERS.has(key) && (this.#isMeeting || EVENT_WORDS.has(this.#key(at + 1))));
+    const ofOthers =
+      key === "our" ||
+      key === "other" ||
+      (ABOUT_OTHERS.has(key) && (this.#isMeeting || EVENT_WORDS.has(this.#key(at + 1))));
     if (!ofOthers) this.#doubt("travellers", token.raw);
     return true;
   }
@@ -336,7 +482,12 @@ class TurnReader {
     const isAlone = this.#items.length === 1 || ["option", "number"].includes(this.#key(at - 1));
     if (this.#isAnswer && (isAlone || (ORDINALS.has(key) && this.#items.length <= 3))) this.#reading.choice = number;
     else if (key === "first" && ["in", "fly", "flying"].includes(this.#key(at - 1)))
-      this.#reading.doubts.push({ slot: "cabin", code: "CONFIRM_READING", heard: raw, answers: [{ type: "cabin", cabin: "first" }] });
+      this.#reading.doubts.push({
+        slot: "cabin",
+        code: "CONFIRM_READING",
+        heard: raw,
+        answers: [{ type: "cabin", cabin: "first" }],
+      });
     else if (number > 3) this.#doubt(this.#dateSlot(at), raw);
     return true;
   }
@@ -344,7 +495,12 @@ class TurnReader {
   #cabinWord({ key, raw }: Token, at: number): boolean {
     if (key !== "business") return false;
     if (["the", "our", "their", "my", "this", "new", "usual"].includes(this.#key(at - 1))) return true;
-    this.#reading.doubts.push({ slot: "cabin", code: "CONFIRM_READING", heard: raw, answers: [{ type: "cabin", cabin: "business" }] });
+    this.#reading.doubts.push({
+      slot: "cabin",
+      code: "CONFIRM_READING",
+      heard: raw,
+      answers: [{ type: "cabin", cabin: "business" }],
+    });
     return true;
   }
 
@@ -354,7 +510,9 @@ class TurnReader {
     const next = this.#items[at + 1]?.type;
     const isPreposition = PREPOSITIONS_OF_TIME.has(key);
     const isTime = TIME_WORDS.has(key) && !(isPreposition && next !== "date" && next !== "range");
-    const isMonth = (key === "march" || key === "may" || key === "mar") && (token.capital || ["in", "of", "late", "early", "mid", "next"].includes(this.#key(at - 1)));
+    const isMonth =
+      (key === "march" || key === "may" || key === "mar") &&
+      (token.capital || ["in", "of", "late", "early", "mid", "next"].includes(this.#key(at - 1)));
     const isSlip = !COMMON_WORDS.has(key) && key.length >= 5 && TIME_SPELLINGS.some((word) => isMistyped(key, word));
     if (!isTime && !isMonth && !isSlip) return isPreposition;
     if (isPreposition) return true;
@@ -374,14 +532,20 @@ class TurnReader {
     const { key, capital } = token;
     if (COMMON_WORDS.has(key) || key.length < 3) return;
     const similar = similarTo(key);
-    const before = ARTICLES.has(this.#key(at - 1)) && this.#key(at - 1) !== "in" ? this.#key(at - 2) : this.#key(at - 1);
+    const before =
+      ARTICLES.has(this.#key(at - 1)) && this.#key(at - 1) !== "in" ? this.#key(at - 2) : this.#key(at - 1);
     const named = before === "to" || before === "from" || before === "in";
     const isOfMeeting = this.#isMeeting && before !== "to" && before !== "from";
     if (similar.length === 0 && !named && (!capital || isOfMeeting || at > 8)) return;
     if (similar.length > 0 && isOfMeeting && !named) return;
     const role = before === "from" ? "origin" : named || this.#placeRole === "destination" ? "destination" : null;
     const heard = this.#fullName(at);
-    this.#reading.unknown.push({ heard, role, similar, isCertain: similar.length > 0 || (capital && (before === "to" || before === "from")) });
+    this.#reading.unknown.push({
+      heard,
+      role,
+      similar,
+      isCertain: similar.length > 0 || (capital && (before === "to" || before === "from")),
+    });
   }
 
   #fullName(at: number): string {

@@ -58,10 +58,17 @@ function answerByChoice(state: TripState, turn: TurnReading, pending: readonly D
   const offering = pending.filter(({ answers }) => answers.length > 0);
   const [only] = offering;
   if (only === undefined || offering.length > 1) return false;
-  const says = turn.outs.length + turn.returns.length + turn.bareDates.length + turn.bare.length + turn.destinations.length + turn.origins.length;
+  const says =
+    turn.outs.length +
+    turn.returns.length +
+    turn.bareDates.length +
+    turn.bare.length +
+    turn.destinations.length +
+    turn.origins.length;
   if (says > 0) return false;
   const isNumberOfPeople = pending.some(({ code }) => code === "TRAVELLER_COUNT");
-  const index = turn.choice !== null && !isNumberOfPeople ? turn.choice - 1 : turn.yes && only.answers.length === 1 ? 0 : -1;
+  const index =
+    turn.choice !== null && !isNumberOfPeople ? turn.choice - 1 : turn.yes && only.answers.length === 1 ? 0 : -1;
   const answer = only.answers[index];
   if (answer === undefined) return false;
   settle(state, only.slot, answer);
@@ -76,7 +83,11 @@ function settle(state: TripState, slot: QuestionSlot, answer: Answer): void {
     else state.destination = answer.candidate;
   } else {
     const [year = 0, month = 0, day = 0] = answer.date.split("-").map(Number);
-    const mention: DateMention = { heard: answer.date, isDoubtful: false, date: { kind: "calendar", day, month, year, weekday: null } };
+    const mention: DateMention = {
+      heard: answer.date,
+      isDoubtful: false,
+      date: { kind: "calendar", day, month, year, weekday: null },
+    };
     if (slot === "return") state.back = mention;
     else state.outbound = mention;
   }
@@ -84,12 +95,17 @@ function settle(state: TripState, slot: QuestionSlot, answer: Answer): void {
 
 /** "The one in Missouri": an area that picks one of the cities asked about is taken out of the places. */
 function withoutAreas(state: TripState, turn: TurnReading, pending: readonly Doubt[]): TurnReading {
-  const asked = pending.find(({ slot, answers }) => (slot === "origin" || slot === "destination") && answers.some(({ type }) => type === "place"));
+  const asked = pending.find(
+    ({ slot, answers }) =>
+      (slot === "origin" || slot === "destination") && answers.some(({ type }) => type === "place"),
+  );
   const said = [...turn.destinations, ...turn.bare];
   if (asked === undefined || said.length === 0) return turn;
   for (const place of said) {
     const areas = [...place.areas, ...areasNamed(foldName(place.heard))];
-    const fitting = asked.answers.filter((answer) => answer.type === "place" && areas.some((area) => liesIn(answer.candidate.city, area)));
+    const fitting = asked.answers.filter(
+      (answer) => answer.type === "place" && areas.some((area) => liesIn(answer.candidate.city, area)),
+    );
     const [only] = fitting;
     if (only === undefined || fitting.length > 1) continue;
     settle(state, asked.slot, only);
@@ -103,7 +119,8 @@ function applyPlaces(state: TripState, turn: TurnReading, isPending: (slot: Ques
   const bare = [...turn.bare];
   const origins = [...turn.origins];
   const destinations = [...turn.destinations];
-  if (isPending("origin") && !isPending("destination") && destinations.length === 0 && origins.length === 0) origins.push(...bare.splice(0, 1));
+  if (isPending("origin") && !isPending("destination") && destinations.length === 0 && origins.length === 0)
+    origins.push(...bare.splice(0, 1));
   if (destinations.length === 0 && bare.length === 2 && origins.length === 0) origins.push(...bare.splice(0, 1));
   destinations.push(...bare);
   setPlace(state, "origin", origins);
@@ -119,17 +136,32 @@ function applyPlaces(state: TripState, turn: TurnReading, isPending: (slot: Ques
 function setPlace(state: TripState, slot: "origin" | "destination", places: readonly PlaceReading[]): void {
   const [first, ...others] = places;
   if (first === undefined) return;
-  const different = others.find((other) => other.candidates[0]?.city !== first.candidates[0]?.city || other.candidates.length !== first.candidates.length);
-  const answers = (places.length > 1 ? places.flatMap(({ candidates }) => candidates) : first.candidates).map((candidate): Answer => ({ type: "place", candidate }));
+  const different = others.find(
+    (other) =>
+      other.candidates[0]?.city !== first.candidates[0]?.city || other.candidates.length !== first.candidates.length,
+  );
+  const answers = (places.length > 1 ? places.flatMap(({ candidates }) => candidates) : first.candidates).map(
+    (candidate): Answer => ({ type: "place", candidate }),
+  );
   state.doubts.delete(slot);
   state[slot] = null;
   if (different !== undefined) state.doubts.set(slot, { slot, code: "CONTRADICTION", heard: different.heard, answers });
   else if (first.contradicted) state.doubts.set(slot, { slot, code: "UNKNOWN_CITY", heard: first.heard, answers });
   else if (first.candidates.length === 0) {
     const cities = first.areas.flatMap(citiesOf).slice(0, 4);
-    state.doubts.set(slot, { slot, code: "UNKNOWN_CITY", heard: first.heard, answers: cities.map((candidate) => ({ type: "place", candidate })) });
-  } else if (first.candidates.length > 1) state.doubts.set(slot, { slot, code: "AMBIGUOUS_CITY", heard: first.heard, answers });
-  else state[slot] = others.reduce((best, { candidates: [one] }) => (one !== undefined && one.airports.length < best.airports.length ? one : best), first.candidates[0] as Candidate);
+    state.doubts.set(slot, {
+      slot,
+      code: "UNKNOWN_CITY",
+      heard: first.heard,
+      answers: cities.map((candidate) => ({ type: "place", candidate })),
+    });
+  } else if (first.candidates.length > 1)
+    state.doubts.set(slot, { slot, code: "AMBIGUOUS_CITY", heard: first.heard, answers });
+  else
+    state[slot] = others.reduce(
+      (best, { candidates: [one] }) => (one !== undefined && one.airports.length < best.airports.length ? one : best),
+      first.candidates[0] as Candidate,
+    );
 }
 
 function applyUnknown(state: TripState, turn: TurnReading): void {
@@ -164,7 +196,8 @@ function applyDates(state: TripState, turn: TurnReading, { isPending, isAnswer }
   const stray = bare[0];
   setDate(state, "outbound", outs);
   setDate(state, "return", returns);
-  if (stray !== undefined) state.doubts.set("return", { slot: "return", code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
+  if (stray !== undefined)
+    state.doubts.set("return", { slot: "return", code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
   applyLength(state, turn);
 }
 
@@ -191,7 +224,8 @@ function applyLength(state: TripState, turn: TurnReading): void {
     state.doubts.set("return", { slot: "return", code: "CONTRADICTION", heard: null, answers: [] });
     return;
   }
-  if (turn.oneWay && turn.roundTrip) state.doubts.set("return", { slot: "return", code: "CONTRADICTION", heard: null, answers: [] });
+  if (turn.oneWay && turn.roundTrip)
+    state.doubts.set("return", { slot: "return", code: "CONTRADICTION", heard: null, answers: [] });
   if (turn.oneWay || turn.dayTrip || nights !== undefined) {
     if (turn.returns.length === 0) {
       state.back = null;
@@ -212,14 +246,21 @@ function applyWishes(state: TripState, turn: TurnReading): void {
     state.cabin = cabins[0] ?? null;
   }
   if (cabins.length > 1)
-    state.doubts.set("cabin", { slot: "cabin", code: "CONTRADICTION", heard: null, answers: cabins.map((cabin) => ({ type: "cabin", cabin })) });
+    state.doubts.set("cabin", {
+      slot: "cabin",
+      code: "CONTRADICTION",
+      heard: null,
+      answers: cabins.map((cabin) => ({ type: "cabin", cabin })),
+    });
   if (turn.nonstop) state.nonstop = true;
   const airlines = [...new Set(turn.airlines)];
   if (airlines.length === 1) state.airline = airlines[0] ?? null;
-  if (airlines.length > 1) state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: airlines.join(" "), answers: [] });
+  if (airlines.length > 1)
+    state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: airlines.join(" "), answers: [] });
   const parts = [...new Set(turn.parts)];
   if (parts.length === 1) state.part = parts[0] ?? null;
-  if (parts.length > 1) state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: parts.join(" "), answers: [] });
+  if (parts.length > 1)
+    state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: parts.join(" "), answers: [] });
 }
 
 function applyTravellers(state: TripState, turn: TurnReading, isPending: boolean): void {
@@ -227,5 +268,10 @@ function applyTravellers(state: TripState, turn: TurnReading, isPending: boolean
   if (counts.length > 0 && counts.every((count) => count === 1)) state.doubts.delete("travellers");
   const other = counts.find((count) => count !== 1);
   if (other !== undefined)
-    state.doubts.set("travellers", { slot: "travellers", code: "TRAVELLER_COUNT", heard: other === null ? null : String(other), answers: [] });
+    state.doubts.set("travellers", {
+      slot: "travellers",
+      code: "TRAVELLER_COUNT",
+      heard: other === null ? null : String(other),
+      answers: [],
+    });
 }
