@@ -1,4 +1,5 @@
 import type { Route } from "../../http/vendor-site.ts";
+import type { SeenFrom } from "../portal-scenarios.ts";
 import type { Checkout } from "../portal-types.ts";
 import { offerNamed, type Offer } from "../search/offers.ts";
 import { bookedPage, passengerPage, paymentPage, reviewPage } from "../pages/checkout-pages.ts";
@@ -6,7 +7,7 @@ import { soldOut } from "./fare-routes.ts";
 import { accountPage, mishap, type PortalParts, type Reply, type SignedInVisit } from "./page-route.ts";
 import { readPassenger } from "./passenger-form.ts";
 
-/** A step of a checkout that is not paid yet, with its fare as it is at the review. */
+/** A step of a checkout that is not paid yet, with its fare as it is seen there. */
 interface Step {
   readonly visit: SignedInVisit;
   readonly checkout: Checkout;
@@ -16,8 +17,11 @@ interface Step {
 /** From the chosen fare to the confirmation: passenger, review, payment. A paid checkout only shows its confirmation. */
 export function checkoutRoutes(parts: PortalParts): Route[] {
   const { store } = parts;
-  const page = (method: "GET" | "POST", step: string, reply: (step: Step) => Reply): Route =>
-    accountPage(parts, { method, pattern: `/checkout/{checkoutId}/${step}` }, (visit) => atStep(visit, parts, reply));
+  const page = (method: "GET" | "POST", name: "passenger" | "review" | "payment", reply: (step: Step) => Reply) =>
+    accountPage(parts, { method, pattern: `/checkout/{checkoutId}/${name}` }, (visit) => {
+      const step = stepOf(visit, parts, name === "passenger" ? "fare" : "review");
+      return "kind" in step ? step : reply(step);
+    });
   return [
     page("GET", "passenger", ({ visit, checkout, offer }) => passengerPage(visit, checkout, { offer })),
     page("POST", "passenger", (step) => takePassenger(step, parts)),
@@ -38,12 +42,13 @@ export function checkoutRoutes(parts: PortalParts): Route[] {
   ];
 }
 
-function atStep(visit: SignedInVisit, parts: PortalParts, reply: (step: Step) => Reply): Reply {
+/** The checkout and its fare as it is seen at this point; or the page that is shown in place of the step. */
+function stepOf(visit: SignedInVisit, parts: PortalParts, at: SeenFrom): Step | Reply {
   const checkout = checkoutOf(visit, parts);
   if (checkout === undefined) return unknownCheckout();
   if (parts.store.bookingOf(checkout) !== undefined) return to(checkout, "confirmation");
-  const offer = offerNamed(checkout.fareId, "review", parts);
-  return typeof offer === "string" ? soldOut() : reply({ visit, checkout, offer });
+  const offer = offerNamed(checkout.fareId, at, parts);
+  return typeof offer === "string" ? soldOut() : { visit, checkout, offer };
 }
 
 function takePassenger({ visit, checkout, offer }: Step, { store }: PortalParts): Reply {
