@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { authorize, compilePolicies, type ConditionElement } from "@agentic-pm/iam";
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import * as z from "zod";
+import { connectRates, messageRates } from "../src/domain/rates.ts";
+
+const Statement = z.object({
+  Sid: z.string(),
+  Effect: z.literal("Allow"),
+  Action: z.union([z.string(), z.array(z.string())]).transform((actions) => [actions].flat()),
+  Resource: z.unknown(),
+  Condition: z.unknown().optional(),
+});
+type Statement = z.infer<typeof Statement>;
+const Service = z.object({
+  functions: z.record(
+    z.string(),
+    z.object({
+      iamRoleStatementsName: z.string(),
+      iamRoleStatements: z.array(Statement),
+      environment: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  resources: z.object({
+    extensions: z.object({
+      WebsocketsDeploymentStage: z.object({
+        Properties: z.looseObject({
+          AccessLogSettings: z.looseObject({ Format: z.string() }),
+          DefaultRouteSettings: z.looseObject({ LoggingLevel: z.string(), DataTraceEnabled: z.boolean() }),
+        }),
+      }),
+    }),
+  }),
+});
+
+// CloudFormation's short forms are kept as what stands behind them: it names the resource.
+const file = readFileSync(new URL("../serverless.yml", import.meta.url), "utf8");
+const { functions, resources } = Service.parse(parse(file, { logLevel: "silent", merge: true }));
+const statementsOf = (name: string): readonly Statement[] => functions[name]?.iamRoleStatements ?? [];
+
+/** The Sids that allow an action on a resource, by a word of the resource's name. */
+function allowing(name: string, action: string, resource: string): string[] {
+  return statementsOf(name)
+    .filter((statement) => statement.Action.includes(action) && JSON.stringify(statement.Resource).includes(resource))
+    .map(({ Sid }) => Sid);
+}
+const actionsOf = (name: string) => statementsOf(name).flatMap(({ Action }) => Action);
+
+/** Whether the statement of that Sid lets its function at a key of a table. */
+function reaches(name: string, sid: string, key: string): boolean {
+  const resource = "arn:aws:dynamodb:us-east-1:111122223333:table/t";
+  const statement = statementsOf(name).find(({ Sid }) => Sid === sid);
+  const Condition = statement?.Condition as ConditionElement;
+  const [action = ""] = statement?.Action ?? [];
+  const document = { Statement: [{ Effect: "Allow", Action: action, Resource: resource, Condition }] };
+  return authorize(compilePolicies({ identity: [{ name, document }] }), {
+    principal: { arn: `arn:aws:sts::111122223333:assumed-role/${name}/x`, accountId: "111122223333" },
+    action,
+    resource,
+    context: { "dynamodb:LeadingKeys": [key] },
+  }).allowed;
+}
+
+describe("the roles of the gateway", () => {
+  test("the authorizer reads the key that checks sessions and can do nothing else", () => {
+    expect(actionsOf("authorizer")).toEqual(["secretsmanager:GetSecretValue"]);
+    expect(allowing("authorizer", "secretsmanager:GetSecretValue", "ClerkSecretArn")).toEqual([
+      "ReadKeyThatChecksSessions",
+    ]);
+    expect(Object.keys(functions["authorizer"]?.environment ?? {})).toEqual(["CLERK_SECRET_ARN"]);
+  });
+
+  test("connection-manager puts employees' words away and cannot read them", () => {
+    expect(allowing("connection-manager", "s3:PutObject", "/requests/")).toEqual(["PutWordsIntoVault"]);
+    const actions = actionsOf("connection-manager");
+    expect(
+      actions.filter((action) => /^(s3:Get|kms:(Decrypt|VerifyMac)|bedrock|rds-data|lambda)/.test(action)),
+    ).toEqual([]);
+  });
+
+  test("connection-manager starts the two booking workflows and no other, with its own stage's seal", () => {
+    const starting = statementsOf("connection-manager").filter(({ Action }) =>
+      Action.includes("states:StartExecution"),
+    );
+    expect(starting.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
+      ["StartBookingWorkflows", ["${self:custom.bookingPlanArn}", "${self:custom.bookingExecuteArn}"]],
+    ]);
+    expect(allowing("connection-manager", "kms:GenerateMac", "ConnectSealKeyArn")).toEqual([
+      "SealRequestsAndConfirmations",
+    ]);
+  });
+
+  test("connection-manager counts under its own keys of the limits, and not under the models' budget", () => {
+    const settings = { connectsPerEmployee: 1, connectsPerAddress: 1, messagesPerEmployee: 1, messagesPerAddress: 1 };
+    const from = { employeeId: "user_2employeeAda", address: "198.51.100.7" };
+    for (const { key } of [...connectRates(from, settings), ...messageRates(from, settings)]) {
+      expect([key, reaches("connection-manager", "CountAgainstRateLimits", `${key}#29474820`)]).toEqual([key, true]);
+    }
+    for (const key of ["budget#day#2026-01-15", "rate#ticket#x"]) {
+      expect([key, reaches("connection-manager", "CountAgainstRateLimits", key)]).toEqual([key, false]);
+    }
+  });
+
+  test("connection-manager replays and forgets messages, and can say none in the workflows' place", () => {
+    const onOutbox = statementsOf("connection-manager").filter(({ Resource }) =>
+      JSON.stringify(Resource).includes("OutboxTableArn"),
+    );
+    expect(onOutbox.map(({ Action }) => Action)).toEqual([["dynamodb:Query", "dynamodb:DeleteItem"]]);
+    expect(reaches("connection-manager", "ReplayAndForgetMessages", "user_2employeeAda")).toBe(true);
+    expect(reaches("connection-manager", "ReplayAndForgetMessages", "said#0123")).toBe(false);
+  });
+
+  test("response-sender knows sockets and messages: no booking, no secret, no employee, no workflow", () => {
+    const tables = ["BookingsTable", "EmployeesTable", "LimitsTable", "AuditTable", "RequestVault", "ClerkSecret"];
+    const all = JSON.stringify(statementsOf("response-sender"));
+    expect(tables.filter((table) => all.includes(table))).toEqual([]);
+    expect(actionsOf("response-sender").filter((action) => /^(states|secretsmanager|kms|s3):/.test(action))).toEqual(
+      [],
+    );
+    expect(allowing("response-sender", "dynamodb:Query", "index/byEmployee")).toEqual(["FindSocketsOfEmployee"]);
+    expect(allowing("response-sender", "dynamodb:PutItem", "ConnectionsTableArn")).toEqual([]);
+  });
+
+  test.each([
+    ["connection-manager", "SayWhyAndEndExpiredSocket"],
+    ["response-sender", "SendToSocketsAndEndExpiredOnes"],
+  ])("%s reaches the sockets of this API and stage only", (name, sid) => {
+    const statement = statementsOf(name).find(({ Sid }) => Sid === sid);
+    expect(statement?.Action).toEqual(["execute-api:ManageConnections"]);
+    expect(statement?.Resource).toEqual(
+      ["POST", "DELETE"].map(
+        (method) =>
+          `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${WebsocketsApi}/\${sls:stage}/${method}/@connections/*`,
+      ),
+    );
+  });
+
+  test("there is no wildcard action or resource, and every Sid is its role's own", () => {
+    for (const name of Object.keys(functions)) {
+      const statements = statementsOf(name);
+      expect(statements.filter(({ Resource }) => Resource === "*")).toEqual([]);
+      expect(actionsOf(name).filter((action) => action.includes("*"))).toEqual([]);
+      expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(statements.length);
+      expect(functions[name]?.iamRoleStatementsName).toBe(`agentic-pm-\${sls:stage}-${name}`);
+    }
+  });
+});
+
+describe("the API's logs", () => {
+  const { Properties } = resources.extensions.WebsocketsDeploymentStage;
+
+  test("have no header in them: the token travels in one", () => {
+    const format: unknown = JSON.parse(Properties.AccessLogSettings.Format);
+    const variables = Object.values(z.record(z.string(), z.string()).parse(format));
+    expect(variables.filter((variable) => /header|protocol|querystring|path|body/i.test(variable))).toEqual([]);
+    expect(variables).toContain("$context.connectionId");
+  });
+
+  test("have no message in them", () => {
+    expect(Properties.DefaultRouteSettings).toMatchObject({ LoggingLevel: "OFF", DataTraceEnabled: false });
+  });
+});

@@ -1,0 +1,291 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { canonicalHash } from "@agentic-pm/contracts";
+import { bookingIdOf, EmployeeId } from "@agentic-pm/contracts/travel";
+import { FakeClock } from "@agentic-pm/lambda/fakes";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { DynamoBookingStore } from "../src/adapters/booking-store.dynamodb.ts";
+import { DynamoConnectionStore } from "../src/adapters/connection-store.dynamodb.ts";
+import { DynamoEmployeeDirectory } from "../src/adapters/employee-directory.dynamodb.ts";
+import { DynamoOutbox } from "../src/adapters/outbox.dynamodb.ts";
+import { DynamoRateCounters } from "../src/adapters/rate-counters.dynamodb.ts";
+import type { Booking } from "../src/domain/booking.ts";
+import type { Connection } from "../src/domain/connection.ts";
+import type { BookingStore } from "../src/ports/booking-store.ts";
+import type { ConnectionList, ConnectionStore } from "../src/ports/connection-store.ts";
+import type { OutboxReader, OutboxWriter } from "../src/ports/outbox.ts";
+import type { RateCounters } from "../src/ports/rate-counters.ts";
+import { localDynamoDb } from "./fakes/local-dynamodb.ts";
+import { MemoryBookings, MemoryConnections, MemoryOutbox, MemoryRates } from "./fakes/memory-stores.ts";
+
+interface Stores {
+  readonly connections: ConnectionStore & ConnectionList;
+  readonly bookings: BookingStore;
+  readonly outbox: OutboxReader & OutboxWriter;
+  readonly rates: RateCounters;
+  readonly revoke: (sessionId: string) => Promise<void>;
+}
+
+const clock = new FakeClock();
+let local: Awaited<ReturnType<typeof localDynamoDb>>;
+beforeAll(async () => {
+  local = await localDynamoDb();
+});
+afterAll(() => local.stop());
+
+const put = (TableName: string, item: Record<string, unknown>) =>
+  local.client.send(new PutItemCommand({ TableName, Item: marshall(item) }));
+
+function dynamoStores(): Stores {
+  const { client } = local;
+  return {
+    connections: new DynamoConnectionStore(client, { table: "connections" }),
+    bookings: new DynamoBookingStore(client, { table: "bookings", clock }),
+    outbox: new DynamoOutbox(client, { table: "outbox", clock }),
+    rates: new DynamoRateCounters(client, { table: "limits", clock }),
+    revoke: async (sessionId) => void (await put("connections", { connectionId: `revoked#${sessionId}` })),
+  };
+}
+
+function memoryStores(): Stores {
+  const connections = new MemoryConnections();
+  return {
+    connections,
+    bookings: new MemoryBookings(clock),
+    outbox: new MemoryOutbox(),
+    rates: new MemoryRates(clock),
+    revoke: async (sessionId) => void connections.revoked.add(sessionId),
+  };
+}
+
+let people = 0;
+/** Each test has an employee of its own, so that tests may share tables. */
+function somebody(): EmployeeId {
+  people += 1;
+  return EmployeeId.parse(`user_2somebody${people}`);
+}
+
+function socketOf(employeeId: EmployeeId, name: string): Connection {
+  return {
+    connectionId: `${employeeId}-${name}`,
+    employeeId,
+    sessionId: `sess_${employeeId}`,
+    address: "198.51.100.7",
+    connectedAt: "2026-01-15T09:00:00.000Z",
+    validUntil: "2026-01-15T09:01:00.000Z",
+  };
+}
+
+function bookingOf(employeeId: EmployeeId, requestId = "request-1"): Booking {
+  return {
+    bookingId: bookingIdOf(employeeId, requestId),
+    employeeId,
+    status: "planning",
+    turn: 1,
+    createdAt: "2026-01-15T09:00:00.000Z",
+    updatedAt: "2026-01-15T09:00:00.000Z",
+    requests: [{ vaultKey: "requests/x/y.json", sha256: canonicalHash("test", requestId) }],
+    requestIds: [requestId],
+    requestedOn: "2026-01-15",
+    auditSeq: 0,
+    auditHash: canonicalHash("test", "head"),
+  };
+}
+
+describe.each([
+  { name: "in DynamoDB", make: dynamoStores },
+  { name: "in memory", make: memoryStores },
+])("the stores $name", ({ make }) => {
+  test("a token opens one socket, also at the same instant", async () => {
+    const { connections } = make();
+    const me = somebody();
+    const ticket = { tokenId: `token-${me}`, issuedAt: "2026-01-15T09:00:00.000Z" };
+    const opened = await Promise.all(["a", "b"].map((name) => connections.open(socketOf(me, name), ticket)));
+    expect(opened.toSorted()).toEqual(["opened", "replayed"]);
+    expect(await connections.of(me)).toHaveLength(1);
+    expect(await connections.open(socketOf(me, "c"), ticket)).toBe("replayed");
+  });
+
+  test("sockets are found by id and by employee, extended forwards only, and forgotten", async () => {
+    const { connections } = make();
+    const me = somebody();
+    const socket = socketOf(me, "a");
+    await connections.open(socket, { tokenId: `token-${me}`, issuedAt: socket.connectedAt });
+    expect(await connections.find(socket.connectionId)).toEqual(socket);
+    expect(await connections.of(me)).toEqual([socket]);
+    expect(await connections.of(somebody())).toEqual([]);
+    const later = "2026-01-15T09:02:00.000Z";
+    await connections.extend(socket.connectionId, later);
+    await connections.extend(socket.connectionId, socket.validUntil);
+    await connections.extend("nobody", later);
+    expect(await connections.find(socket.connectionId)).toEqual({ ...socket, validUntil: later });
+    expect(await connections.find("nobody")).toBeNull();
+    await connections.close(socket.connectionId);
+    await connections.close(socket.connectionId);
+    expect([await connections.find(socket.connectionId), await connections.of(me)]).toEqual([null, []]);
+  });
+
+  test("a session that was ended early is known", async () => {
+    const { connections, revoke } = make();
+    const session = `sess_${somebody()}`;
+    expect(await connections.isRevoked(session)).toBe(false);
+    await revoke(session);
+    expect(await connections.isRevoked(session)).toBe(true);
+  });
+
+  test("of bookings that begin at the same instant exactly one has the place", async () => {
+    const { bookings } = make();
+    const me = somebody();
+    const all = ["request-1", "request-2", "request-3", "request-4"].map((requestId) => bookingOf(me, requestId));
+    const begun = await Promise.all(all.map((booking) => bookings.begin(booking, null)));
+    expect(begun.filter(Boolean)).toHaveLength(1);
+    const winner = all[begun.indexOf(true)];
+    expect(await bookings.activeOf(me)).toEqual(winner);
+    const losers = all.filter((booking) => booking !== winner);
+    for (const { bookingId } of losers) expect(await bookings.find(bookingId)).toBeNull();
+  });
+
+  test("a place is taken over from whoever was seen to have it, and a booking begins once", async () => {
+    const { bookings } = make();
+    const me = somebody();
+    const [first, second, third] = ["request-1", "request-2", "request-3"].map((id) => bookingOf(me, id));
+    if (!first || !second || !third) throw new Error("Three bookings are made above.");
+    expect(await bookings.begin(first, null)).toBe(true);
+    expect(await bookings.begin(first, null)).toBe(false);
+    expect(await bookings.change(first, { status: "cancelled" })).toBe(true);
+    const over = await bookings.activeOf(me);
+    expect(over).toMatchObject({ status: "cancelled" });
+    expect(await bookings.begin(second, first)).toBe(false);
+    expect(await bookings.begin(second, over)).toBe(true);
+    expect(await bookings.begin(third, over)).toBe(false);
+    expect(await bookings.activeOf(me)).toEqual(second);
+  });
+
+  test("an offer that ran out expires in the write that takes its place, unless it was renewed", async () => {
+    const { bookings } = make();
+    const me = somebody();
+    const old: Booking = { ...bookingOf(me), status: "offered", offer: "{}", offerExpiresAt: "2026-01-15T08:00:00Z" };
+    await bookings.begin(old, null);
+    const renewed: Booking = { ...old, offerExpiresAt: "2026-01-15T07:00:00Z" };
+    expect(await bookings.begin(bookingOf(me, "request-2"), renewed)).toBe(false);
+    expect(await bookings.find(old.bookingId)).toMatchObject({ status: "offered" });
+    expect(await bookings.begin(bookingOf(me, "request-2"), old)).toBe(true);
+    expect(await bookings.find(old.bookingId)).toMatchObject({ status: "expired" });
+  });
+
+  test("a booking is changed only by whoever saw it as it is", async () => {
+    const { bookings } = make();
+    const seen = bookingOf(somebody());
+    await bookings.begin(seen, null);
+    const change = { status: "asking", auditSeq: 1, auditHash: canonicalHash("test", "next") } as const;
+    expect(await bookings.change({ ...seen, status: "offered" }, change)).toBe(false);
+    expect(await bookings.change({ ...seen, turn: 2 }, change)).toBe(false);
+    expect(await bookings.change({ ...seen, auditHash: change.auditHash }, change)).toBe(false);
+    expect(await bookings.change({ ...seen, offerExpiresAt: seen.createdAt }, change)).toBe(false);
+    expect(await bookings.change(seen, change)).toBe(true);
+    expect(await bookings.change(seen, change)).toBe(false);
+    expect(await bookings.find(seen.bookingId)).toEqual({
+      ...seen,
+      ...change,
+      updatedAt: clock.now().toISOString(),
+    });
+  });
+
+  test("messages are numbered without gaps, also at the same instant, for each employee alone", async () => {
+    const { outbox } = make();
+    const me = somebody();
+    const message = {
+      bookingId: null,
+      at: "2026-01-15T09:00:00.000Z",
+      body: { type: "progress", step: "planning" },
+    } as const;
+    const kept = await Promise.all(Array.from({ length: 4 }, () => outbox.append(me, message, undefined)));
+    expect(kept.map(({ seq }) => seq).toSorted()).toEqual([1, 2, 3, 4]);
+    expect((await outbox.append(somebody(), message, undefined)).seq).toBe(1);
+    expect((await outbox.after(me, 1, 2)).map(({ seq }) => seq)).toEqual([2, 3]);
+    expect(await outbox.after(me, 3, 10)).toEqual([{ seq: 4, ...message }]);
+  });
+
+  test("a message that was said under a key is not said again, and another employee's key is another", async () => {
+    const { outbox } = make();
+    const me = somebody();
+    const message = {
+      bookingId: null,
+      at: "2026-01-15T09:00:00.000Z",
+      body: { type: "progress", step: "planning" },
+    } as const;
+    const first = await outbox.append(me, message, "execution/state");
+    const later = { ...message, at: "2026-01-15T09:00:05.000Z" };
+    expect(await outbox.append(me, later, "execution/state")).toEqual(first);
+    expect(await outbox.after(me, 0, 10)).toEqual([first]);
+    expect((await outbox.append(somebody(), message, "execution/state")).seq).toBe(1);
+    expect((await outbox.append(me, message, "execution/next")).seq).toBe(2);
+  });
+
+  test("what was acknowledged is forgotten, and its numbers are not given again", async () => {
+    const { outbox } = make();
+    const me = somebody();
+    const message = {
+      bookingId: null,
+      at: "2026-01-15T09:00:00.000Z",
+      body: { type: "progress", step: "planning" },
+    } as const;
+    for (let count = 0; count < 3; count += 1) await outbox.append(me, message, undefined);
+    await outbox.trim(me, 0);
+    await outbox.trim(me, 2);
+    expect((await outbox.after(me, 0, 10)).map(({ seq }) => seq)).toEqual([3]);
+    await outbox.trim(me, 99);
+    expect((await outbox.append(me, message, undefined)).seq).toBe(4);
+  });
+
+  test("a minute has so many places under each key, and the next minute as many again", async () => {
+    const { rates } = make();
+    const key = `rate#message#${somebody()}`;
+    expect(await rates.take([{ key, most: 2 }])).toBeNull();
+    expect(await rates.take([{ key, most: 2 }])).toBeNull();
+    const full = await rates.take([
+      { key, most: 2 },
+      { key: `${key}-other`, most: 2 },
+    ]);
+    expect(full).toBe(new Date((Math.floor(clock.now().getTime() / 60_000) + 1) * 60_000).toISOString());
+    clock.advance(60_000);
+    expect(await rates.take([{ key, most: 2 }])).toBeNull();
+  });
+});
+
+describe("in DynamoDB only", () => {
+  const row = {
+    employeeId: "user_2listed",
+    givenName: "Ada",
+    familyName: "Example",
+    email: "ada@northwind-atlas.example",
+    homeAirport: "BOS",
+    timeZone: "America/New_York",
+    grade: "staff",
+  };
+
+  test("the directory knows who is listed, and keeps to itself what else the row says", async () => {
+    const directory = new DynamoEmployeeDirectory(local.client, { table: "employees" });
+    await put("employees", { ...row, note: "prefers aisle" });
+    expect(await directory.find("user_2listed")).toEqual(row);
+    expect(await directory.find("user_2other")).toBeNull();
+  });
+
+  test.each([{ timeZone: "Mars/Olympus" }, { homeAirport: "Boston" }, { email: "ada" }, { grade: "king" }])(
+    "an entry with %j is named as malformed",
+    async (wrong) => {
+      const directory = new DynamoEmployeeDirectory(local.client, { table: "employees" });
+      await put("employees", { ...row, ...wrong });
+      await expect(directory.find("user_2listed")).rejects.toMatchObject({
+        code: "EMPLOYEE_MALFORMED",
+        message: expect.stringContaining(Object.keys(wrong)[0] ?? "?"),
+      });
+    },
+  );
+
+  test("a booking's row that somebody else wrote is named as malformed", async () => {
+    const bookings = new DynamoBookingStore(local.client, { table: "bookings", clock });
+    await put("bookings", { bookingId: "bkg_x", status: "booked" });
+    await expect(bookings.find("bkg_x")).rejects.toMatchObject({ code: "BOOKING_MALFORMED" });
+  });
+});
