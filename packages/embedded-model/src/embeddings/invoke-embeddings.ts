@@ -40,7 +40,9 @@ export async function invokeEmbeddings(
   const { value, cut } = textOf(parsed(body));
   const embedding = await embedText(value, encoder);
   const truncated = cut > 0 ? { truncatedCharLength: value.length } : {};
-  return Buffer.from(JSON.stringify({ embeddings: [{ embeddingType: "TEXT", embedding, ...truncated }], servedBy: label }));
+  return Buffer.from(
+    JSON.stringify({ embeddings: [{ embeddingType: "TEXT", embedding, ...truncated }], servedBy: label }),
+  );
 }
 
 interface Text {

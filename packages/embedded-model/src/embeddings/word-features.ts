@@ -1,3 +1,5 @@
+import { mattersOf } from "./concepts.ts";
+
 /** Words that say nothing of a text's matter. */
 const STOP_WORDS = new Set(
   "a an and are as at be been but by can do does for from had has have how i if in into is it its may me must my no not of on one or our shall should so than that the their them then there they this to under up us was we were what when where which who whom whose why will with would you your".split(
@@ -20,14 +22,32 @@ function stem(word: string): string {
   return cut.length >= 3 ? cut : word;
 }
 
+/** Words that are in every clause of a travel policy. */
+const EVERYWHERE = new Set([
+  "flight",
+  "trip",
+  "travel",
+  "ticket",
+  "fare",
+  "cost",
+  "price",
+  "limit",
+  "book",
+  "pay",
+  "day",
+]);
+
 /**
- * Features hashed into as many places, with length 1: each stem, and less weightily its pairs and its runs of four
- * letters, which forgive an ending. The same text gives the same vector on every machine.
+ * Features hashed into as many places, with length 1: each stem, less weightily its pairs and its runs of four letters,
+ * which forgive an ending, and the matters that the words stand for. The same text gives the same vector on every
+ * machine.
  */
-export function hashedFeatures(stems: readonly string[], dimensions: number): Float64Array {
+export function hashedFeatures(text: string, dimensions: number): Float64Array {
   const vector = new Float64Array(dimensions);
+  const stems = stemsOf(text);
+  for (const { name, weight } of mattersOf(text)) add(vector, name, weight);
   for (const [at, word] of stems.entries()) {
-    add(vector, `w:${word}`, 1);
+    add(vector, `w:${word}`, EVERYWHERE.has(word) ? 0.5 : 1);
     const next = stems[at + 1];
     if (next !== undefined) add(vector, `p:${word} ${next}`, 0.5);
     for (let from = 0; from + 4 <= word.length; from += 1) add(vector, `g:${word.slice(from, from + 4)}`, 0.25);
