@@ -21,7 +21,7 @@ import { WebSocket } from "ws";
 import { startSmallCloud, type ClientConfig, type SmallCloud } from "../../gateway/small-cloud.ts";
 import { presignedUrl, signedHeaders } from "../../test-support/signed-request.ts";
 import { browserArn } from "./browsers.ts";
-import { chromiumInstallation } from "./chromium/chromium-installation.ts";
+import { ChromiumInstaller } from "./chromium/chromium-installation.ts";
 import { ProcessRegister } from "./chromium/process-register.ts";
 import { launchChromium } from "./chromium/running-chromium.ts";
 import { createAgentCore, type AgentCoreService } from "./create-agentcore.ts";
@@ -173,6 +173,15 @@ describe("a browser session", () => {
     await Promise.all([stop(one), stop(other)]);
   }, 60_000);
 
+  test("is over when its time is, and its client is cut off", async () => {
+    const asked = new StartBrowserSessionCommand({ browserIdentifier: browserId, sessionTimeoutSeconds: 1 });
+    const session = await client.send(asked);
+    const browser = await connectTo(session);
+    await new Promise((resolve) => browser.once("disconnected", resolve));
+    const get = new GetBrowserSessionCommand({ browserIdentifier: browserId, sessionId: session.sessionId });
+    expect((await client.send(get)).status).toBe("TERMINATED");
+  }, 60_000);
+
   test("loses its automation when that is disabled; a person goes on in the live view until it is back", async () => {
     const session = await startSession({ width: 800, height: 600 });
     const browser = await connectTo(session);
@@ -235,7 +244,7 @@ describe("processes", () => {
     const register = new ProcessRegister(join(folder, "processes.jsonl"));
     const left = await launchChromium(
       { profileDir, viewPort: { width: 400, height: 300 } },
-      { register, installation: () => chromiumInstallation(CACHE) },
+      { register, installation: () => new ChromiumInstaller(CACHE).installation() },
     );
     const innocent = spawn(process.execPath, ["-e", "setInterval(() => 1, 1000)"]);
     await writeFile(

