@@ -26,7 +26,7 @@ module.exports = {
       severity: "error",
       from: { path: "^(services|packages)/([^/]+)/" },
       to: {
-        path: "^packages/([^/]+)/src/(?!index\\.ts$|attack-cases/index\\.ts$|packaged-statements\\.ts$|fakes/index\\.ts$|services/dynamodb/index\\.ts$|redact\\.ts$|plugin\\.cjs$)",
+        path: "^packages/([^/]+)/src/(?!index\\.ts$|travel/index\\.ts$|attack-cases/index\\.ts$|packaged-statements\\.ts$|fakes/index\\.ts$|services/dynamodb/index\\.ts$|redact\\.ts$|plugin\\.cjs$)",
         pathNot: "^$1/$2/",
       },
     },

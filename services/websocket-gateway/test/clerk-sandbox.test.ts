@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FixedSecret } from "@agentic-pm/secrets/fakes";
+import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { ClerkAuthProvider, ClerkSecret } from "../src/adapters/auth-provider.clerk.ts";
+import { ADA } from "./fakes/test-issuer.ts";
+
+let dataDir: string;
+let sandbox: Sandbox;
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "gateway-clerk-"));
+  sandbox = await startSandbox({ dataDir, seed: "empty" });
+});
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test("the sandbox's tokens are proof with what the sandbox says of itself; a pending session's are not", async () => {
+  const { clerk } = sandbox;
+  const secret = new FixedSecret("clerk", ClerkSecret.parse(clerk.verification));
+  const provider = new ClerkAuthProvider(secret, { now: () => new Date() });
+  const ada = await clerk.signIn(ADA);
+  expect(await provider.authenticate(await ada.token())).toMatchObject({
+    ok: true,
+    value: { employeeId: ADA, sessionId: ada.sessionId },
+  });
+  const pending = await clerk.signIn(ADA, "pending");
+  expect(await provider.authenticate(await pending.token())).toMatchObject({ ok: false, code: "SESSION_PENDING" });
+});
