@@ -24,6 +24,7 @@ function stateIn(value: unknown, name: string): RetriedState | undefined {
 }
 
 test.each([
+  ["booking-plan", "SanitiseRequest", "services/triage/src/functions/sanitise-request.ts"],
   ["booking-plan", "EmbedAndRetrieve", "services/booking/src/functions/embed-and-retrieve.ts"],
   ["booking-plan", "ReasonAndPlan", "services/booking/src/functions/reason-and-plan.ts"],
   ["booking-plan", "SearchOptions", "services/booking/src/functions/search-options.ts"],
