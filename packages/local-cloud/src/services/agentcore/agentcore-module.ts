@@ -24,9 +24,7 @@ export function agentCoreModule(ports: AgentCorePorts, close: () => Promise<void
     operationOf: (request) => routeOf(request).operation,
     asksOf: (request) => {
       const { operation, browserId } = routeOf(request);
-      // Listing has no resource in IAM's list of actions.
-      const resource = operation === "ListBrowserSessions" ? "*" : browserArn(browserId);
-      return [{ action: `bedrock-agentcore:${operation}`, resource }];
+      return [{ action: `bedrock-agentcore:${operation}`, resource: browserArn(browserId) }];
     },
     handle: async (request) => json(request, await answer(request, ports)),
     upgrades: { asksOf: streamAsks, accept: (request, _caller, connection) => connect(request, connection, ports) },
@@ -34,10 +32,14 @@ export function agentCoreModule(ports: AgentCorePorts, close: () => Promise<void
   };
 }
 
-/** Connecting to a stream has no resource in IAM's list of actions either: only a statement on "*" allows it. */
+/**
+ * AWS's list of actions names no resource for connecting; its developer guide grants it on the browser's ARN, and that
+ * is what works there.
+ */
 function streamAsks(request: AwsRequest): readonly Ask[] {
-  const name = streamOf(request).kind === "automation" ? "Automation" : "LiveView";
-  return [{ action: `bedrock-agentcore:ConnectBrowser${name}Stream`, resource: "*" }];
+  const { kind, browserId } = streamOf(request);
+  const name = kind === "automation" ? "Automation" : "LiveView";
+  return [{ action: `bedrock-agentcore:ConnectBrowser${name}Stream`, resource: browserArn(browserId) }];
 }
 
 async function answer(request: AwsRequest, ports: AgentCorePorts): Promise<unknown> {

@@ -41,20 +41,20 @@ const USE_BROWSER: Statement = {
   Sid: "UseBrowserForPortal",
   Effect: "Allow",
   Action: ["bedrock-agentcore:*BrowserSession", "bedrock-agentcore:UpdateBrowserStream"],
-  Resource: "arn:aws:bedrock-agentcore:*:*:browser*",
+  Resource: browserArn("*"),
 };
 const CONNECT: Statement = {
   Sid: "ConnectToBrowserStreams",
   Effect: "Allow",
   Action: ["bedrock-agentcore:ConnectBrowserAutomationStream", "bedrock-agentcore:ConnectBrowserLiveViewStream"],
-  Resource: "*",
+  Resource: browserArn("*"),
 };
 
 const LIST: Statement = {
   Sid: "ListSessionsForOperator",
   Effect: "Allow",
   Action: "bedrock-agentcore:ListBrowserSessions",
-  Resource: "*",
+  Resource: browserArn("*"),
 };
 
 beforeAll(async () => {
@@ -213,12 +213,12 @@ describe("a browser session", () => {
 });
 
 describe("who may connect", () => {
-  test("nobody without a signature, with a wrong one, or without the permission on every resource", async () => {
+  test("nobody without a signature, with a wrong one, or with the permission for another browser", async () => {
     const url = `${cloud.gateway.endpoint.replace("http", "ws")}/browser-streams/${browserId}/sessions/X/automation`;
     expect(await handshake(url)).toBe(403);
     const wrong = { ...driver, credentials: { ...driver.credentials, secretAccessKey: "another" } };
     expect(await handshake(url, await signedHeaders(url, wrong))).toBe(403);
-    const narrow = cloud.as("narrow", [{ ...CONNECT, Resource: browserArn(browserId) }]);
+    const narrow = cloud.as("narrow", [{ ...CONNECT, Resource: browserArn("another-0123456789") }]);
     expect(await handshake(url, await signedHeaders(url, narrow))).toBe(403);
     expect(cloud.decisions.recent().some(({ action }) => action.endsWith("ConnectBrowserAutomationStream"))).toBe(true);
     // Who may is told that there is no such session.
