@@ -56,10 +56,11 @@ export class DynamoConfirmedBookings implements ConfirmedBookings, RenewedOffers
   }
 
   async #update(seen: StoredBooking, columns: Record<string, unknown>, removed: readonly string[]): Promise<void> {
-    const next = { ...columns, updatedAt: this.#clock.now().toISOString() };
-    const sets = Object.entries(next).filter(([, value]) => value !== undefined);
-    const names = [...sets.map(([name]) => name), ...removed];
-    const remove = removed.length === 0 ? "" : ` REMOVE ${removed.map((name) => `#${name}`).join(", ")}`;
+    const next: Record<string, unknown> = { ...columns, updatedAt: this.#clock.now().toISOString() };
+    const sets = Object.entries(next).filter(([, value]) => value !== undefined && value !== null);
+    const emptied = [...removed, ...Object.keys(next).filter((name) => next[name] === null)];
+    const names = [...sets.map(([name]) => name), ...emptied];
+    const remove = emptied.length === 0 ? "" : ` REMOVE ${emptied.map((name) => `#${name}`).join(", ")}`;
     try {
       await this.#client.send(
         new UpdateItemCommand({
