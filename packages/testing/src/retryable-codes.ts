@@ -13,6 +13,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     "GRAPH_RATE_LIMITED",
     "RESEND_RATE_LIMITED",
   ],
+  "services/triage/src/adapters/request-vault.s3.ts": ["VAULT_UNAVAILABLE"],
   // Passes on what it is given.
   "packages/lambda/src/outgoing-error.ts": [],
 };
