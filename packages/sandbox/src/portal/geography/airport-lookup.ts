@@ -40,6 +40,8 @@ type Found = Result<readonly Airport[], "AIRPORT_MISSING" | "AIRPORT_UNKNOWN" | 
 export function readAirports(text: string, what: string): Found {
   const words = text.trim();
   if (words === "") return refuse("AIRPORT_MISSING", `Say where ${what}.`);
+  const city = /all airports \(([A-Z]{3})\)$/.exec(words)?.[1];
+  if (city !== undefined) return limited(airportsOfCity(city));
   const inBrackets = /\(([A-Za-z]{3})\)\s*$/.exec(words)?.[1];
   const codes = (inBrackets ?? words).toUpperCase().split(/\s*,\s*/);
   // In a list of a city's airports, those that nobody flies to are left out.
@@ -50,6 +52,7 @@ export function readAirports(text: string, what: string): Found {
 
 function limited(found: readonly Airport[]): Found {
   const distinct = [...new Set(found)];
+  if (distinct.length === 0) return refuse("AIRPORT_UNKNOWN", "We know no such city.");
   if (distinct.length <= MOST_AIRPORTS) return ok(distinct);
   return refuse("AIRPORT_AMBIGUOUS", `Choose at most ${MOST_AIRPORTS} airports.`);
 }
@@ -66,6 +69,10 @@ function ofCityName(words: string): Found {
 function airportsOfCode(code: string): Airport[] {
   const airport = airports().get(code);
   if (airport !== undefined) return [airport];
+  return airportsOfCity(code);
+}
+
+function airportsOfCity(code: string): Airport[] {
   return [...airports().values()].filter(({ metro }) => metro === code);
 }
 
