@@ -28,7 +28,10 @@ export function readClause(clause: Clause): ClauseReading {
   const sentences = sentencesOf(clause.text);
   // One sentence that gives orders to the reader makes the whole clause doubtful: the next one may finish it.
   const doubtful = sentences.some(isDoubtful);
-  const rules = sentences.filter(canDemand).flatMap((text) => inSentence({ ...statementOf(clause, text), doubtful }));
+  const rules = sentences.filter(canDemand).flatMap((text) => {
+    const statement = statementOf(clause, text);
+    return inSentence({ ...statement, doubtful: doubtful || statement.doubtful });
+  });
   return { rules, loosens: [...new Set(sentences.flatMap(loosenedKinds))] };
 }
 

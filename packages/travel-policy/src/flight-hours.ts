@@ -8,8 +8,8 @@ export interface FlightHours {
 }
 
 const EARTH_RADIUS_KM = 6371;
-/** Fastest and slowest usual ground speed, and minutes for take-off, landing and taxiing. */
-const FAST = { kmPerHour: 920, hours: 0.3 };
+/** Fastest and slowest usual ground speed of the longer direction, and the time for take-off, landing and taxiing. */
+const FAST = { kmPerHour: 900, hours: 0.5 };
 const SLOW = { kmPerHour: 780, hours: 0.75 };
 
 interface Coordinates {

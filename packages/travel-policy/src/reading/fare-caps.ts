@@ -33,16 +33,17 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
   }));
 }
 
-/** The cabin named before the amount and after the one before it, else behind it and before the next. */
+/**
+ * The cabin that an amount is for. Where a cabin is named before the first amount, each amount belongs to the cabin
+ * before it ("economy $400, business $900"), else to the one behind it ("$400 in economy, $900 in business").
+ */
 function cabinFor(amount: Amount, text: string, amounts: readonly Amount[]): Cabin | null {
   const at = amounts.indexOf(amount);
-  const from = amounts[at - 1]?.end ?? 0;
-  const to = amounts[at + 1]?.index ?? text.length;
   const mentions = cabinsIn(text);
-  const before = mentions.findLast(({ index }) => index >= from && index < amount.index);
-  const after = mentions.find(({ index }) => index >= amount.end && index < to);
-  // With one amount the cabin may stand anywhere; with several, a cabin behind belongs to this one only if none is before.
-  return before?.cabin ?? after?.cabin ?? null;
+  const cabinsFirst = mentions.some(({ index }) => index < (amounts[0]?.index ?? 0));
+  const from = cabinsFirst ? (amounts[at - 1]?.end ?? 0) : amount.end;
+  const to = cabinsFirst ? amount.index : (amounts[at + 1]?.index ?? text.length);
+  return mentions.findLast(({ index }) => index >= from && index < to)?.cabin ?? null;
 }
 
 function amountOf({ usd }: Amount, text: string): number {
