@@ -56,6 +56,7 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   await options.prepare?.(cloud);
   services.lambda.events.resume();
   services.stepFunctions.resume();
+  services.dataAutomation.resume();
   services.scheduler.admin.start();
   services.eventBridge.bus.start();
   await services.webSockets.listen();
@@ -106,7 +107,8 @@ async function openParts(
   });
   closing.add(() => services.xray.close());
   progress("services", folder.root);
-  const { eventBridge: _eventBridge, xray: _xray, ...served } = services;
+  // Data Automation answers behind Bedrock, whose signing name it has.
+  const { dataAutomation: _dataAutomation, eventBridge: _eventBridge, xray: _xray, ...served } = services;
   gateway = await startGateway({
     modules: Object.values(served).map(({ module }) => module),
     credentials,
@@ -121,6 +123,7 @@ async function openParts(
   closing.add(() => services.lambda.stop());
   closing.add(() => services.stepFunctions.stop());
   closing.add(() => services.scheduler.admin.stop());
+  closing.add(() => services.dataAutomation.stop());
   closing.add(() => services.eventBridge.stop());
   closing.add(() => services.webSockets.stop());
   progress("gateway", listening.endpoint);

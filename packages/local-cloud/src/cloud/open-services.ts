@@ -6,9 +6,15 @@ import { createAgentCore, type AgentCoreService } from "../services/agentcore/cr
 import { createWebSocketApis, type WebSocketService } from "../services/api-gateway-websocket/index.ts";
 import { createBedrock, type BedrockService, type ModelProvider } from "../services/bedrock/index.ts";
 import { createCloudWatch, type CloudWatchService } from "../services/cloudwatch/create-cloudwatch.ts";
+import {
+  createDataAutomation,
+  isDataAutomation,
+  type DataAutomationService,
+} from "../services/data-automation/index.ts";
 import { createDynamoDb, type DynamoDbService } from "../services/dynamodb/index.ts";
 import type { NamedPolicy } from "@agentic-pm/iam";
 import { createEventBridge, type EventBridgeService } from "../services/eventbridge/index.ts";
+import { sharedSigningName } from "../gateway/shared-signing-name.ts";
 import { createIam, type IamService } from "../services/iam/create-iam.ts";
 import { createKms, type KmsService } from "../services/kms/create-kms.ts";
 import { functionReference } from "../services/lambda/function-reference.ts";
@@ -37,6 +43,7 @@ export interface CloudServices {
   readonly agentCore: AgentCoreService;
   readonly bedrock: BedrockService;
   readonly cloudwatch: CloudWatchService;
+  readonly dataAutomation: DataAutomationService;
   readonly database: RdsDataService;
   readonly dynamodb: DynamoDbService;
   readonly eventBridge: EventBridgeService;
@@ -100,8 +107,15 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
     openAgentCore(scene),
     createNovaAct({ dataDir: folder.path("nova-act"), model: scene.model, now }),
   ]);
+  const dataAutomation = await createDataAutomation({
+    dataDir: folder.path("data-automation"),
+    s3,
+    now,
+    callerOf: (roleArn) => scene.acting.callerOf({ roleArn, sessionName: "bedrock-data-automation" }),
+    onFault: (error) => scene.onFault("data automation", error),
+  });
   const { lambda, xray } = await openLambda(scene, { logs, cloudwatch });
-  const stepFunctions = await openStepFunctions(scene, { lambda, dynamodb });
+  const stepFunctions = await openStepFunctions(scene, { lambda, dynamodb, dataAutomation });
   const targets = { acting: scene.acting, lambda: () => lambda, stepFunctions: () => stepFunctions };
   const [scheduler, secrets, sns] = await Promise.all([
     createScheduler({
@@ -133,7 +147,23 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
     for (const topicArn of actions) sns.admin.publish(topicArn, JSON.stringify({ alarm, state }), alarm.AlarmName);
   });
   const webSockets = await openWebSockets(scene, lambda);
-  const others = { bedrock, cloudwatch, dynamodb, iam, kms, lambda, logs, s3, scheduler, secrets, sns, ssm, sts };
+  const module = sharedSigningName(bedrock.module, dataAutomation.module, isDataAutomation);
+  const others = {
+    bedrock: { module },
+    dataAutomation,
+    cloudwatch,
+    dynamodb,
+    iam,
+    kms,
+    lambda,
+    logs,
+    s3,
+    scheduler,
+    secrets,
+    sns,
+    ssm,
+    sts,
+  };
   const browsing = { agentCore, novaAct };
   return {
     ...others,
@@ -209,7 +239,11 @@ async function openWebSockets(scene: ServiceSurroundings, lambda: LambdaService)
 
 async function openStepFunctions(
   scene: ServiceSurroundings,
-  { lambda, dynamodb }: { lambda: LambdaService; dynamodb: DynamoDbService },
+  {
+    lambda,
+    dynamodb,
+    dataAutomation,
+  }: { lambda: LambdaService; dynamodb: DynamoDbService; dataAutomation: DataAutomationService },
 ): Promise<StepFunctionsService> {
   const acting = (roleArn: string) => ({ roleArn, sessionName: "states" });
   return await createStepFunctions({
@@ -221,6 +255,7 @@ async function openStepFunctions(
         lambda.runtime.invoke(functionReference(functionArn).functionName, { payload }),
       functionArn: (nameOrArn) => functionReference(nameOrArn).arn,
       dynamodb: () => dynamodb.module,
+      dataAutomation: () => dataAutomation.module,
       callerOf: (roleArn) => scene.acting.callerOf(acting(roleArn)),
     },
   });

@@ -36,6 +36,9 @@ export async function countingMachine(folder: string, isSlow: boolean): Promise<
       dynamodb: () => {
         throw new Error("not used");
       },
+      dataAutomation: () => {
+        throw new Error("not used");
+      },
       callerOf: () => {
         throw new Error("not used");
       },

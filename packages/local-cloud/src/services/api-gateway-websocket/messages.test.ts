@@ -229,7 +229,7 @@ function manualClock() {
     },
     forward: (ms: number) => {
       now += ms;
-      for (const timer of [...timers]) {
+      for (const timer of timers) {
         if (timer.at > now) continue;
         timers.delete(timer);
         timer.task();

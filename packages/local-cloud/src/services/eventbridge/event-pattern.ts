@@ -48,7 +48,7 @@ function compileValue(wanted: Json, key: string): ValueMatcher {
   }
   if (operator === "anything-but") {
     const refused = compileAnythingBut(operand as Json, key);
-    return (values) => values.length > 0 && values.some((value) => !refused(value));
+    return (values) => values.some((value) => !refused(value));
   }
   const fits = compileOperator(operator, operand as Json, key);
   return (values) => values.some(fits);

@@ -34,6 +34,7 @@ beforeEach(async () => {
       authorise,
       functionArn: (name) => (name.startsWith("arn:") ? name : `${FUNCTION.replace("worker", name)}`),
       dynamodb: unused,
+      dataAutomation: unused,
       callerOf: unused,
       invokeFunction: async (_arn, payload) => {
         const answer = await answers(JSON.parse(payload) as Record<string, unknown>);

@@ -3,6 +3,7 @@ import type { Ask, AwsRequest, Caller, ServiceModule } from "../../gateway/servi
 import { REGION } from "../../gateway/account.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../template/model.ts";
 import { integrationOf, type Integration } from "./definition/integration.ts";
+import { toCamelCase, toPascalCase } from "./sdk-integration.ts";
 import { functionError, serviceError, TaskError } from "./task-error.ts";
 
 /** What tasks call, on behalf of a machine's role. */
@@ -20,6 +21,7 @@ export interface TaskPorts {
   /** The ARN of a function by its name, partial or whole ARN. */
   readonly functionArn: (nameOrArn: string) => string;
   readonly dynamodb: () => ServiceModule;
+  readonly dataAutomation: () => ServiceModule;
   /** The role as a caller of a service. */
   readonly callerOf: (roleArn: string) => Caller;
 }
@@ -43,6 +45,8 @@ export async function callTask(
     }
     case "start-execution":
       return startExecution(parameters, caller);
+    case "data-automation":
+      return await callDataAutomation(integration.operation, parameters, caller);
     case "dynamodb":
       return await callDynamodb(integration, parameters, caller);
   }
@@ -78,24 +82,29 @@ function startExecution(parameters: JsonObject, { roleArn, ports }: { roleArn: s
   }
 }
 
-/** Speaks to DynamoDB as the SDK would, without the network between. */
-async function callDynamodb(
-  integration: Extract<Integration, { kind: "dynamodb" }>,
-  parameters: JsonObject,
+/** A service that a task speaks to as the SDK would, without the network between. */
+interface ServiceCall {
+  readonly module: ServiceModule;
+  readonly service: string;
+  readonly contentType: string;
+  readonly target: string;
+  readonly errorPrefix: string;
+}
+
+async function callService(
+  call: ServiceCall,
+  parameters: Json,
   { roleArn, ports }: { roleArn: string; ports: TaskPorts },
 ): Promise<Json> {
-  const module = ports.dynamodb();
+  const { module, service } = call;
   const request: AwsRequest = {
     requestId: randomUUID(),
     method: "POST",
     rawPath: "/",
     query: new URLSearchParams(),
-    headers: {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": `DynamoDB_20120810.${integration.operation}`,
-    },
+    headers: { "content-type": call.contentType, "x-amz-target": call.target },
     body: Buffer.from(JSON.stringify(parameters)),
-    service: "dynamodb",
+    service,
     region: REGION,
   };
   try {
@@ -104,6 +113,32 @@ async function callDynamodb(
     const answer = await module.handle(request, ports.callerOf(roleArn));
     return JSON.parse(String(answer.body) || "{}") as Json;
   } catch (error) {
-    throw serviceError(integration.errorPrefix, error);
+    throw serviceError(call.errorPrefix, error);
   }
+}
+
+async function callDynamodb(
+  { operation, errorPrefix }: Extract<Integration, { kind: "dynamodb" }>,
+  parameters: JsonObject,
+  caller: { roleArn: string; ports: TaskPorts },
+): Promise<Json> {
+  const module = caller.ports.dynamodb();
+  const target = `DynamoDB_20120810.${operation}`;
+  const contentType = "application/x-amz-json-1.0";
+  return await callService({ module, service: "dynamodb", contentType, target, errorPrefix }, parameters, caller);
+}
+
+async function callDataAutomation(
+  operation: string,
+  parameters: JsonObject,
+  caller: { roleArn: string; ports: TaskPorts },
+): Promise<Json> {
+  const call: ServiceCall = {
+    module: caller.ports.dataAutomation(),
+    service: "bedrock",
+    contentType: "application/x-amz-json-1.1",
+    target: `AmazonBedrockKeystoneRuntimeService.${operation}`,
+    errorPrefix: "BedrockDataAutomationRuntime",
+  };
+  return toPascalCase(await callService(call, toCamelCase(parameters), caller));
 }
