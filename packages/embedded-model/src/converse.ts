@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { RECOMMEND_TOOL, RecommendBrief, TRIAGE_TOOL, TriageBrief, undatamark } from "@agentic-pm/contracts";
-import { PLAN_TOOL, PlanBrief } from "@agentic-pm/contracts/travel";
+import { PLAN_TOOL, PlanBrief, TRIP_TOOL, TripBrief } from "@agentic-pm/contracts/travel";
 import { proposePlan } from "./plan/propose.ts";
 import { label } from "./label.ts";
 import { recommend } from "./recommend/recommend.ts";
 import { triage } from "./triage/triage.ts";
+import { readTrip } from "./trip/trip-reading.ts";
 import type { ConverseRequestBody, ConverseResponseBody, WireContent } from "./wire.ts";
 
 const CHARACTERS_PER_TOKEN = 4;
@@ -51,6 +52,10 @@ function answer(request: ConverseRequestBody, blocks: readonly string[]): WireCo
   if (offered.has(RECOMMEND_TOOL)) {
     const read = RecommendBrief.safeParse(brief);
     if (read.success) return toolUse(RECOMMEND_TOOL, recommend(read.data));
+  }
+  if (offered.has(TRIP_TOOL)) {
+    const read = TripBrief.safeParse(brief);
+    if (read.success) return toolUse(TRIP_TOOL, readTrip(read.data, undatamark(blocks[1] ?? "", read.data.marker)));
   }
   if (offered.has(PLAN_TOOL)) {
     const read = PlanBrief.safeParse(brief);

@@ -34,6 +34,8 @@ export function resolveDate(
     case "calendar":
       return onWeekday(calendarDay(expression, today), expression.weekday, today);
     case "day_of_month":
+      if (departure !== null && FAR_DAYS < daysTo(dayOfMonth(expression.day, departure), departure))
+        return unsure("AMBIGUOUS_DATE");
       return onWeekday(dayOfMonth(expression.day, departure ?? today), expression.weekday, today);
     case "nth_weekday":
       return nthWeekday(expression, today);
@@ -42,6 +44,13 @@ export function resolveDate(
     case "unclear":
       return unsure("UNREADABLE_DATE");
   }
+}
+
+/** A return "on the 8th" of the month after is not meant without saying so. */
+const FAR_DAYS = 20;
+
+function daysTo(resolved: ResolvedDate, departure: IsoDate): number {
+  return resolved.ok ? daysBetween(departure, resolved.date) : 0;
 }
 
 type Weekday = Extract<DateExpression, { kind: "weekday" }>;

@@ -120,26 +120,36 @@ function build(): void {
   const metros = addMetros(large, known);
   addCities(rows);
   for (const [code, metro] of metros) if (!byCode.has(code)) byCode.set(code, metro);
-  for (const [code = "", , , , town = ""] of rows) {
-    const own = byCode.get(code);
-    const areaOf = ({ region, country }: City): string => region ?? country;
-    const known = own !== undefined && named(foldName(town)).some(({ city }) => areaOf(city) === areaOf(own.city));
-    if (town !== "" && own !== undefined && !known) name(foldName(town), own);
-  }
-  for (const [code = "", names = ""] of rowsOf(CITY_NAMES)) {
-    const city = byCode.get(code)?.city;
-    for (const other of city === undefined ? [] : names.split(","))
-      if (city !== undefined) byName.set(foldName(other), [{ city, airports: city.airports }]);
-  }
-  for (const [code = "", names = ""] of rowsOf(AIRPORT_NAMES)) {
-    const own = byCode.get(code);
-    for (const other of own === undefined ? [] : names.split(","))
-      if (own !== undefined) byName.set(foldName(other), [own]);
-  }
+  for (const row of rows) addOtherNames(row);
+  addNames();
   addAreas();
   for (const [key, [only]] of byName)
     if (only !== undefined && (only.city.prominent || only.city.large) && /^[a-z ]{5,}$/u.test(key))
       spelledLike.push([key, only]);
+}
+
+function addNames(): void {
+  for (const [code = "", names = ""] of rowsOf(CITY_NAMES)) {
+    const city = byCode.get(code)?.city;
+    if (city === undefined) continue;
+    for (const other of names.split(",")) byName.set(foldName(other), [{ city, airports: city.airports }]);
+  }
+  for (const [code = "", names = ""] of rowsOf(AIRPORT_NAMES)) {
+    const own = byCode.get(code);
+    if (own === undefined) continue;
+    for (const other of names.split(",")) byName.set(foldName(other), [own]);
+  }
+}
+
+/** The town that an airport lies in, and the city it is named for where its metropolitan area has another name. */
+function addOtherNames([code = "", cityName = "", , , town = ""]: readonly string[]): void {
+  const own = byCode.get(code);
+  if (own === undefined) return;
+  const areaOf = ({ region, country }: City): string => region ?? country;
+  const isKnown = named(foldName(town)).some(({ city }) => areaOf(city) === areaOf(own.city));
+  if (town !== "" && !isKnown) name(foldName(town), own);
+  const isOwn = named(foldName(cityName)).some(({ city }) => city === own.city);
+  if (!isOwn && own.city.name !== cityName) name(foldName(cityName), own);
 }
 
 function addAreas(): void {

@@ -57,6 +57,16 @@ GVA|Geneva|CH|GVA
 ZRH|Zurich|CH|ZRH`;
 
 /**
+ * Names better known for a place without flights of its own (Redmond of Washington, Santa Clara of California): the
+ * city of the data is offered for confirmation when nothing says which.
+ */
+export const NAMESAKES: ReadonlySet<string> = new Set(
+  "redmond,santa clara,cambridge,oxford,alexandria,arlington,windsor,naples,york,lancaster,plymouth,newport,dover,troy,aurora,hollywood,durham,st petersburg,perth,wellington,hamilton,kingston,georgetown,halifax,worcester,gloucester,salem,concord,lebanon,richmond,lincoln,cleveland tn,bristol,stratford,verona,princeton,ontario,florence sc,trinidad,santa cruz,santa ana,santa rosa,sunnyvale,fremont,pasadena,bethlehem,vienna va,waterloo,dresden tn,monterey,toledo,bloomington,lafayette,jersey,guernsey,mobile,eugene,victoria,granada,cordoba,leon,merida,valencia,santiago,san juan,san pedro,la paz,monrovia,hyderabad".split(
+    ",",
+  ),
+);
+
+/**
  * Cities that are meant when their name stands alone, though others are called the same: nobody in this trade says
  * "London" for the one in Ontario without saying so. Names not covered here are asked about.
  */

@@ -1,4 +1,4 @@
-import { PROMINENT } from "./metros.ts";
+import { NAMESAKES, PROMINENT } from "./metros.ts";
 import { foldName } from "../words/fold.ts";
 import type { Token } from "../words/tokens.ts";
 import { COMMON_WORDS, MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
@@ -12,6 +12,8 @@ export interface PlaceReading {
   /** Candidates were left out because what stands behind the name speaks against them. */
   readonly contradicted: boolean;
   readonly areas: readonly Area[];
+  /** Better known for somewhere else: to be confirmed. */
+  readonly isNamesake: boolean;
 }
 export interface ReadPlace {
   readonly place: PlaceReading;
@@ -68,9 +70,11 @@ export function readPlace(tokens: readonly Token[], at: number, previous: string
     const candidates = candidatesOf(words, foldName(heard), { previous, at });
     if (candidates.length > 0) return qualified(tokens, at + length, { heard, candidates, length });
     const areas =
-      length > 1 || isAreaName(first, previous) ? areasNamed(foldName(heard)).filter(() => heard.length > 2) : [];
+      length > 1 || isAreaName(first, previous)
+        ? areasNamed(foldName(heard)).filter(() => heard.length > 2 || first.upper)
+        : [];
     if (areas.length > 0 && words.some(({ capital }) => capital || BEFORE_PLACE.has(previous)))
-      return { place: { heard, candidates: [], contradicted: false, areas }, length };
+      return { place: { heard, candidates: [], contradicted: false, areas, isNamesake: false }, length };
   }
   return null;
 }
@@ -127,11 +131,20 @@ function qualified(
     taken += area.length;
     at += area.length;
     if (matching.length === 0)
-      return { place: { heard: said, candidates, contradicted: true, areas: area.areas }, length: taken };
+      return {
+        place: { heard: said, candidates, contradicted: true, areas: area.areas, isNamesake: false },
+        length: taken,
+      };
     left = matching;
   }
   return {
-    place: { heard: said, candidates: chosen(left, taken > length), contradicted: false, areas: [] },
+    place: {
+      heard: said,
+      candidates: chosen(left, taken > length),
+      contradicted: false,
+      areas: [],
+      isNamesake: taken === length && NAMESAKES.has(foldName(heard)),
+    },
     length: taken,
   };
 }

@@ -58,6 +58,13 @@ const LIMITS = new Set([
   "like",
   "or",
   "not",
+  "last",
+  "past",
+  "previous",
+  "every",
+  "each",
+  "most",
+  "any",
 ]);
 const UNTIL = new Set(["until", "till", "through", "thru"]);
 const PREPOSITIONS_OF_TIME = new Set([
@@ -96,6 +103,9 @@ const NAMED_FOR_PLACE = new Set([
   "proposal",
   "report",
   "budget",
+  "state",
+  "county",
+  "province",
 ]);
 const ABOUT_OTHERS = new Set([
   "our",
@@ -247,11 +257,23 @@ class TurnReader {
         heard: place.heard,
         answers: place.candidates.map((candidate) => ({ type: "place", candidate })),
       });
-    else if (role === "stop") this.#doubt("trip", place.heard);
+    else if (role === "stop" || (role === "origin" && this.#key(at - 1) === "for")) this.#doubt("trip", place.heard);
     else if (role === "origin") into.origins.push(place);
     else if (role === "back") into.backTo.push(place);
     else if (role === "destination") this.#destination(place, at);
-    else into.bare.push(place);
+    else this.#bare(place, at);
+  }
+
+  /** "New York JFK" is one place, "Boston Chicago" two: from and to. */
+  #bare(place: PlaceReading, at: number): void {
+    const into = this.#reading;
+    const before = this.#items[at - 1]?.type === "place" ? into.bare.pop() : undefined;
+    if (before === undefined) into.bare.push(place);
+    else if (samePlace(before, place)) into.bare.push(before, place);
+    else {
+      into.origins.push(before);
+      into.destinations.push(place);
+    }
   }
 
   /** "ORD-BOS" behind "BOS-ORD" is the way back. */
@@ -334,6 +356,7 @@ class TurnReader {
     if (kind !== "word") return this.#number(token, at);
     if (this.#direction(key, at)) return;
     if (TURNING_WORDS.has(key)) return this.#turning(token, at);
+    if (key === "next" || key === "following") return this.#doubt(this.#dateSlot(at), token.raw);
     if (this.#company(token, at)) return;
     if (EVENT_WORDS.has(key) || ARRIVING.has(key)) {
       this.#isDoubtful = true;
@@ -430,7 +453,8 @@ class TurnReader {
     const correction = this.#isAnswer && ["instead", "rather", "not", "no", "but"].includes(key);
     if (
       (key === "but" && !/^(?:anything|nothing|all|any|everything|everywhere)$/u.test(this.#key(at - 1))) ||
-      (correction && (key === "instead" || key === "rather" || this.#items.length === 1))
+      (correction && (key === "instead" || key === "rather" || this.#items.length === 1)) ||
+      (correction && key === "no" && this.#items[at + 1]?.heard === ",")
     )
       return;
     const [before, next] = [this.#items[at - 1]?.type, this.#items[at + 1]?.type];
@@ -460,7 +484,7 @@ class TurnReader {
       if (!this.#isMeeting && stranger) this.#doubt("travellers", `with ${next.heard}`);
       return false;
     }
-    if (!COMPANY_WORDS.has(key)) return false;
+    if (!COMPANY_WORDS.has(key) && !/^we['’]/iu.test(token.raw)) return false;
     const ofOthers =
       key === "our" ||
       key === "other" ||
@@ -481,7 +505,7 @@ class TurnReader {
     if (number === undefined) return false;
     const isAlone = this.#items.length === 1 || ["option", "number"].includes(this.#key(at - 1));
     if (this.#isAnswer && (isAlone || (ORDINALS.has(key) && this.#items.length <= 3))) this.#reading.choice = number;
-    else if (key === "first" && ["in", "fly", "flying"].includes(this.#key(at - 1)))
+    else if (key === "first" && ["in", "fly", "flying", "to", "upgrade"].includes(this.#key(at - 1)))
       this.#reading.doubts.push({
         slot: "cabin",
         code: "CONFIRM_READING",

@@ -1,5 +1,5 @@
 import type { Cabin, QuestionSlot } from "@agentic-pm/contracts/travel";
-import { type Candidate, citiesOf, areasNamed, liesIn } from "../places/gazetteer.ts";
+import { type Candidate, areasNamed, citiesOf, labelOf, liesIn } from "../places/gazetteer.ts";
 import type { PlaceReading } from "../places/read-place.ts";
 import { foldName } from "../words/fold.ts";
 import type { Answer, DateMention, Daytime, Doubt, TurnReading } from "./turn-reading.ts";
@@ -121,7 +121,6 @@ function applyPlaces(state: TripState, turn: TurnReading, isPending: (slot: Ques
   const destinations = [...turn.destinations];
   if (isPending("origin") && !isPending("destination") && destinations.length === 0 && origins.length === 0)
     origins.push(...bare.splice(0, 1));
-  if (destinations.length === 0 && bare.length === 2 && origins.length === 0) origins.push(...bare.splice(0, 1));
   destinations.push(...bare);
   setPlace(state, "origin", origins);
   setPlace(state, "destination", destinations);
@@ -138,11 +137,13 @@ function setPlace(state: TripState, slot: "origin" | "destination", places: read
   if (first === undefined) return;
   const different = others.find(
     (other) =>
-      other.candidates[0]?.city !== first.candidates[0]?.city || other.candidates.length !== first.candidates.length,
+      other.candidates[0]?.city !== first.candidates[0]?.city ||
+      other.candidates.length !== first.candidates.length ||
+      differentAirports(other.candidates, first.candidates),
   );
-  const answers = (places.length > 1 ? places.flatMap(({ candidates }) => candidates) : first.candidates).map(
-    (candidate): Answer => ({ type: "place", candidate }),
-  );
+  const answers = (places.length > 1 ? places : [first])
+    .flatMap(({ candidates }) => candidates.toSorted(bySize))
+    .map((candidate): Answer => ({ type: "place", candidate }));
   state.doubts.delete(slot);
   state[slot] = null;
   if (different !== undefined) state.doubts.set(slot, { slot, code: "CONTRADICTION", heard: different.heard, answers });
@@ -157,11 +158,25 @@ function setPlace(state: TripState, slot: "origin" | "destination", places: read
     });
   } else if (first.candidates.length > 1)
     state.doubts.set(slot, { slot, code: "AMBIGUOUS_CITY", heard: first.heard, answers });
+  else if (first.isNamesake && others.length === 0)
+    state.doubts.set(slot, { slot, code: "CONFIRM_READING", heard: first.heard, answers });
   else
     state[slot] = others.reduce(
       (best, { candidates: [one] }) => (one !== undefined && one.airports.length < best.airports.length ? one : best),
       first.candidates[0] as Candidate,
     );
+}
+
+/** In the order in which they are offered. */
+function bySize(left: Candidate, right: Candidate): number {
+  return (
+    Number(right.city.large) - Number(left.city.large) || (foldName(labelOf(left)) < foldName(labelOf(right)) ? -1 : 1)
+  );
+}
+
+/** Of one city, and each naming one airport. */
+function differentAirports([one]: readonly Candidate[], [other]: readonly Candidate[]): boolean {
+  return one?.airports.length === 1 && other?.airports.length === 1 && one.airports[0] !== other.airports[0];
 }
 
 function applyUnknown(state: TripState, turn: TurnReading): void {

@@ -28,12 +28,14 @@ const KINDS: Readonly<Record<string, Token["kind"]>> = {
 };
 const ARROWS = /\s*(?:→|⇒|[-=]>|➔|>>|✈️?)\s*/gu;
 const DASHES = new Set(["-", "–", "—", "~", "/", "‐", "‑"]);
+/** So many characters without a small letter are shouted; fewer are a code. */
+const SHOUTED_FROM = 24;
 const CLAUSE_DASH = /\s—\s/gu;
 
 /** A request as tokens, in order. Linear in its length. */
 export function tokensOf(text: string): Token[] {
   const plain = text.normalize("NFKC").replaceAll(ARROWS, " → ").replaceAll(CLAUSE_DASH, " , ");
-  const shouting = !/\p{Ll}/u.test(plain);
+  const shouting = plain.length > SHOUTED_FROM && !/\p{Ll}/u.test(plain);
   const tokens: Token[] = [];
   let dash = false;
   for (const match of plain.matchAll(PIECES)) {

@@ -91,7 +91,7 @@ export const TRAVEL_WORDS = words(
   head heading get getting arrive book booking reserve round start starting journey ticket take taking`,
 );
 
-export const RETURN_WORDS = words("back return returning returns inbound returned");
+export const RETURN_WORDS = words("back return returning returns inbound returned rtn ret");
 
 /** Words between a preposition and its place or date. */
 export const ARTICLES = words("the a an our my downtown central sunny beautiful city of airport on at this in lovely");

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "@jest/globals";
+import { evaluate, readCases } from "../index.ts";
+
+const SETS = [
+  ["requests", 200],
+  ["hold-out", 60],
+] as const;
+
+describe.each(SETS)("the requests of %s", (name, atLeast) => {
+  const figures = evaluate(readCases(new URL(`../../evaluation/${name}.jsonl`, import.meta.url)));
+
+  test("are many", () => {
+    expect(figures.cases).toBeGreaterThanOrEqual(atLeast);
+  });
+
+  test("are never understood wrongly without asking", () => {
+    expect(figures.wrongAndNotAsked).toEqual([]);
+    expect(figures.rightOrAsked).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test("are mostly understood without asking where they are clearly written", () => {
+    expect(figures.clearUnderstood / figures.clear).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test("are asked about where the doubt is", () => {
+    expect(figures.askedElsewhere).toEqual([]);
+  });
+});
+
+test("a case that means something else counts as wrong", () => {
+  const [figures] = [
+    evaluate([
+      {
+        id: "x1",
+        on: "2026-11-18",
+        home: "BOS",
+        turns: ["Denver Dec 1-3"],
+        want: { to: "Denver US", out: "2026-12-01", back: "2026-12-04" },
+      },
+    ]),
+  ];
+  expect(figures).toMatchObject({ rightOrAsked: 0, wrongAndNotAsked: ["x1: Denver Dec 1-3"], clearUnderstood: 0 });
+});
