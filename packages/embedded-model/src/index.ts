@@ -1,4 +1,6 @@
-export { act, type ActStep, type NextCall, type Observation } from "./act/index.ts";
+export { act, type ActStep } from "./act/act.ts";
+export type { NextCall } from "./act/next-call.ts";
+export type { Observation } from "./act/observation.ts";
 export { converse } from "./converse.ts";
 export { EMBEDDING_MODELS, EmbeddingRequestInvalid, invokeEmbeddings } from "./embeddings/invoke-embeddings.ts";
 export { SentenceEncoder } from "./embeddings/sentence-encoder.ts";

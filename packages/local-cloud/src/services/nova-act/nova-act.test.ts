@@ -150,6 +150,17 @@ describe("what is refused", () => {
     expect((await put("/workflow-definitions", { name: "agentic-pm-mine" }, operator)).status).toBe(409);
   });
 
+  test("the oldest run that is over, once there are a thousand others", async () => {
+    const { module, admin } = await createNovaAct({ dataDir: join(cloud.folder, "many"), model: embeddedProvider() });
+    admin.putDefinition({ name: NAME });
+    const oldest = await callJson(module, { path: RUNS, body: NEW_RUN });
+    const update = { path: `${RUNS}/${oldest["workflowRunId"]}`, body: { status: "SUCCEEDED" } };
+    await callJson(module, update);
+    for (let count = 0; count < 1_000; count += 1) await callJson(module, { path: RUNS, body: NEW_RUN });
+    await expect(callJson(module, update)).rejects.toMatchObject({ code: "ResourceNotFoundException" });
+    await module.close?.();
+  });
+
   test("the same client token makes the same run", async () => {
     const asked = { ...NEW_RUN, clientToken: "booking-0123456789-0123456789-0123456789" };
     const [one, other] = [await put(RUNS, asked), await put(RUNS, asked)];

@@ -13,6 +13,7 @@ export interface RunScene {
   readonly now: number;
 }
 
+const KEPT_RUNS = 1_000;
 const OVER = new Set(["SUCCEEDED", "FAILED", "TIMED_OUT"]);
 
 /** A new run, or the one that the same client token made. */
@@ -30,8 +31,21 @@ export function createRun({ records, route, now }: RunScene, input: CreateRun): 
     ...(logGroupName === undefined ? {} : { logGroupName }),
     ...(clientToken === undefined ? {} : { clientToken }),
   };
+  forgetOldest(records);
   records.runs.put(record.runId, record);
   return record;
+}
+
+/** Of runs that are over the last thousand are kept, with what they did. */
+function forgetOldest(records: ActRecords): void {
+  if (records.runs.size < KEPT_RUNS) return;
+  const oldest = [...records.runs.values()].find(({ status }) => OVER.has(status));
+  if (oldest === undefined) return;
+  for (const { sessionId, runId } of records.sessions.values()) {
+    if (runId === oldest.runId) records.sessions.remove(sessionId);
+  }
+  for (const { actId, runId } of records.acts.values()) if (runId === oldest.runId) records.acts.remove(actId);
+  records.runs.remove(oldest.runId);
 }
 
 /** @throws AwsError ResourceNotFoundException. */
