@@ -14,8 +14,11 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { startSandbox, type Sandbox } from "../src/index.ts";
+import { startSandbox, type Fare, type Sandbox } from "../src/index.ts";
+import { factOf, formTo, PortalBrowser, tableOf } from "./portal-browser.ts";
+import { paymentOf } from "./portal-trip.ts";
 import type { Reach } from "./sandbox-process.ts";
 import { adf, graphClient, jiraClient, listOf, resendClient } from "./sandbox-client.ts";
 
@@ -88,6 +91,37 @@ describe("a killed sandbox", () => {
     expect(ids).not.toContain(next.body["id"]);
   });
 
+  test("knows the portal's sessions, checkouts and bookings again, and books nothing twice", async () => {
+    const { child, reach } = await startProcess();
+    const browser = new PortalBrowser(reach.portal);
+    for (let attempt = 0; attempt < 4; attempt += 1) await browser.logIn({ ...reach.portal, password: "wrong" });
+    await browser.logIn(reach.portal);
+    await new PortalBrowser(reach.portal).logIn({ username: "nobody@example.com", password: "wrong" });
+    const depart = new Date(Date.now() + 20 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    const answer = await fetch(`${reach.portal.origin}/api/flights?from=BOS&to=ORD&depart=${depart}`);
+    const { fares } = (await answer.json()) as { fares: readonly Fare[] };
+    const fareId = fares[0]?.fareId ?? "";
+    const waiting = await paymentOf(browser, fareId, "bkg_waiting");
+    const unanswered = await paymentOf(browser, fareId, "bkg_unanswered");
+    const headers = { "x-sandbox-control": reach.controlToken };
+    const body = JSON.stringify({ kind: "timeoutAfterPayment" });
+    await fetch(`${reach.portal.origin}/__sandbox/scenarios`, { method: "POST", headers, body });
+    const payment = Promise.allSettled([browser.submit(formTo(unanswered, unanswered.place))]);
+    while (tableOf(await browser.get("/trips"), "My trips").length < 2) await wait(20);
+    child.kill("SIGKILL");
+    expect(await payment).toMatchObject([{ status: "rejected" }]);
+
+    const again = await start();
+    expect(again.portal.trips().map(({ reference }) => reference)).toEqual(["bkg_unanswered"]);
+    const confirmed = await browser.submit(formTo(unanswered, unanswered.place));
+    expect(factOf(confirmed, /^confirmation number$/i)).toBe(again.portal.trips()[0]?.confirmationNumber);
+    expect((await browser.submit(formTo(waiting, waiting.place))).place).toMatch(/\/confirmation$/);
+    expect(again.portal.trips().map(({ reference }) => reference)).toEqual(["bkg_waiting", "bkg_unanswered"]);
+    const kinds = (await again.effects()).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "booking.created")).toHaveLength(2);
+    expect(kinds.filter((kind) => kind === "login.failed")).toHaveLength(5);
+  });
+
   test("in the middle of a storm of writes has kept each one that it answered", async () => {
     const { child, reach } = await startProcess();
     const jira = jiraClient(reach);
@@ -133,17 +167,20 @@ describe("a data folder", () => {
     await expect(start()).rejects.toMatchObject({ code: "SANDBOX_FOLDER_IN_USE", remedy: expect.any(String) });
   });
 
-  test("keeps its credentials, and one from before there were readers gets them once", async () => {
+  test("keeps its credentials, and one from before there were readers and a portal gets them once", async () => {
     const first = await start();
     const { jira, graph, resend } = first;
     await first.close();
     const file = path.join(dataDir, "site.json");
-    const site = JSON.parse(readFileSync(file, "utf8")) as { secrets: Record<string, unknown> };
+    const site = JSON.parse(readFileSync(file, "utf8")) as Record<"secrets" | "ports", Record<string, unknown>>;
     delete site.secrets["jiraReadApiToken"];
     delete site.secrets["graphReader"];
+    delete site.secrets["portal"];
+    delete site.ports["portal"];
     writeFileSync(file, JSON.stringify(site));
     const second = await start();
     expect([second.jira, second.graph, second.resend]).toEqual([jira, graph, resend]);
+    expect((await new PortalBrowser(second.portal).logIn(second.portal)).place).toBe("/search");
     expect((await jiraClient(second.readOnly)("GET", "/rest/api/3/myself")).status).toBe(200);
     expect((await (await graphClient(second.readOnly))("GET", "/users")).status).toBe(200);
     await second.close();

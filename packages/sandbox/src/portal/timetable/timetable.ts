@@ -1,5 +1,5 @@
 import { airports, distanceKm, type Airport } from "../geography/airports.ts";
-import { instantOf, localOf, localText } from "../geography/local-time.ts";
+import { dayOf, instantOf, localOf, localText } from "../geography/local-time.ts";
 import type { Flight } from "../portal-types.ts";
 import { AIRLINES, isSameContinent, type Airline } from "./airlines.ts";
 import { chance, chanceBetween } from "./chance.ts";
@@ -70,9 +70,17 @@ function connectionsOver(
   { from, to, day }: { from: Airport; to: Airport; day: string },
 ): Itinerary[] {
   const longestChange = distanceKm(from, to) < 5000 ? 5 * 60 : 11 * 60;
-  const onward = [-1, 0, 1, 2].flatMap((days) => legs(airline, { from: hub, to, day: dayAfter(day, days) }));
+  const onwardOf = new Map<string, Leg[]>();
+  const onwardOn = (departure: string) => {
+    const known = onwardOf.get(departure) ?? legs(airline, { from: hub, to, day: departure });
+    onwardOf.set(departure, known);
+    return known;
+  };
   const taken = new Set<Leg>();
   return legs(airline, { from, to: hub, day }).flatMap((first) => {
+    // The hub's day of arrival may be another one than that of departure, across the date line even an earlier one.
+    const arrival = dayOf(first.arrivesAt, hub.timeZone);
+    const onward = [...onwardOn(arrival), ...onwardOn(dayAfter(arrival, 1))];
     const next = onward.find((leg) => minutesBetween(first.arrivesAt, leg.departsAt) >= SHORTEST_CHANGE);
     if (next === undefined || taken.has(next)) return [];
     if (minutesBetween(first.arrivesAt, next.departsAt) > longestChange) return [];
