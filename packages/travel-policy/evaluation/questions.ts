@@ -124,7 +124,7 @@ export const PARAPHRASED_QUESTIONS: readonly PolicyQuestion[] = [
   { ask: "Can I bring my wife and kids?", answeredBy: ["Family members and companions"] },
   { ask: "Is it okay to add a vacation?", answeredBy: ["Personal travel may be combined"] },
   { ask: "How far ahead should I purchase my plane seat?", answeredBy: ["at least 14 days", "at least 21 days"] },
-  { ask: "Are private jets okay?", answeredBy: ["Charter flights"] },
+  { ask: "Are Learjets okay?", answeredBy: ["Charter flights"] },
   { ask: "Who picks up the tab for shots against disease?", answeredBy: ["Vaccinations that"] },
   { ask: "My suitcase: will I get the money back?", answeredBy: ["One checked bag"] },
   {
@@ -133,7 +133,7 @@ export const PARAPHRASED_QUESTIONS: readonly PolicyQuestion[] = [
   },
   { ask: "Can I use Uber?", answeredBy: ["Between airport and city", "Taxis are ordered through"] },
   { ask: "I want to hire a vehicle, what size?", answeredBy: ["Rental cars are of the compact"] },
-  { ask: "What is my food allowance?", answeredBy: ["Meals are reimbursed up to $68", "Breakfast that comes"] },
+  { ask: "What is my food allowance?", answeredBy: ["Meals are reimbursed up to $68"] },
   {
     ask: "What is the deadline for handing in my bills?",
     answeredBy: ["Expense reports are filed", "Costs are claimed within"],
@@ -149,7 +149,7 @@ export const PARAPHRASED_QUESTIONS: readonly PolicyQuestion[] = [
   { ask: "Somebody stole my travel document overseas", answeredBy: ["Who loses a passport"] },
   { ask: "How late can documents expire?", answeredBy: ["passport has to be valid"] },
   { ask: "Is a Zoom call better than flying out?", answeredBy: ["Video conferences replace"] },
-  { ask: "Does jet lag earn me a break?", answeredBy: ["Time zones of six hours", "After a night flight"] },
+  { ask: "Does jet lag get me a break?", answeredBy: ["Time zones of six hours", "After a night flight"] },
   { ask: "I flew on Saturday, is that compensated?", answeredBy: ["Travel on a weekend"] },
   { ask: "Am I protected if I get sick overseas?", answeredBy: ["Travel insurance covers"] },
   { ask: "Can I bring my computer to a risky nation?", answeredBy: ["Laptops with customer records"] },
@@ -161,7 +161,7 @@ export const PARAPHRASED_QUESTIONS: readonly PolicyQuestion[] = [
   { ask: "Which carriers does the firm like best at home?", answeredBy: ["Preferred airlines for domestic"] },
   { ask: "May I reserve on Expedia?", answeredBy: ["other web sites are not reimbursed"] },
   { ask: "What happens to people who keep cheating?", answeredBy: ["Repeated breaches"] },
-  { ask: "Who signs off the boss's own journeys?", answeredBy: ["Nobody decides on their own"] },
+  { ask: "Who signs off the boss himself?", answeredBy: ["Nobody decides on their own"] },
   { ask: "My journey to Baghdad, who says yes?", answeredBy: ["Travel to Afghanistan"] },
   { ask: "Can I pay with banknotes at a bazaar?", answeredBy: ["Cash up to $200"] },
   { ask: "What is the ceiling for going to Japan?", answeredBy: ["Region: Asia"] },
@@ -173,13 +173,13 @@ export const PARAPHRASED_QUESTIONS: readonly PolicyQuestion[] = [
   { ask: "Who settles the penalty when I alter my reservation?", answeredBy: ["Change fees are paid"] },
   { ask: "A storm grounded my plane, can I pick another?", answeredBy: ["If a flight is cancelled"] },
   { ask: "Is alcohol covered?", answeredBy: ["Onboard internet"] },
-  { ask: "Can I stay somewhere for a month?", answeredBy: ["Stays of more than 14 nights"] },
+  { ask: "Can I rent a flat for six weeks?", answeredBy: ["Stays of more than 14 nights"] },
   { ask: "Is taking Amtrak a good idea?", answeredBy: ["Rail travel is encouraged"] },
   { ask: "Will they pay my gasoline?", answeredBy: ["Driving one's own car"] },
   { ask: "Can I buy presents for clients?", answeredBy: ["Gifts to officials"] },
   {
-    ask: "Is it fine to get behind the wheel after landing?",
-    answeredBy: ["Nobody drives a car within", "Hiring a car abroad"],
+    ask: "Is it fine to get behind the wheel on arrival?",
+    answeredBy: ["Nobody drives a car within"],
   },
   { ask: "Do I have to wait at the consulate for entry papers?", answeredBy: ["Visa applications are started"] },
 ];
@@ -190,11 +190,11 @@ export const HELD_OUT_PARAPHRASES: readonly PolicyQuestion[] = [
   { ask: "Do freelancers have to obey this?", answeredBy: ["Contractors and job candidates"] },
   { ask: "My ID says Robert but everybody calls me Bob", answeredBy: ["carry the name on"] },
   {
-    ask: "How soon will my supervisor answer?",
+    ask: "How soon will my supervisor react?",
     answeredBy: ["decides within two working days", "Approvers answer within"],
   },
   {
-    ask: "What happens to the value of a coupon I never flew with?",
+    ask: "What happens to a coupon I never flew with?",
     answeredBy: ["Credits from unused tickets", "no longer needed is cancelled"],
   },
   {
@@ -215,7 +215,7 @@ export const HELD_OUT_PARAPHRASES: readonly PolicyQuestion[] = [
     ask: "Is a suite at the Hilton okay?",
     answeredBy: ["Hotel rooms cost at most", "Group A: London", "Group C: all"],
   },
-  { ask: "My company-paid spa visit, will that be refunded?", answeredBy: ["Airport lounges", "Fines, minibars"] },
+  { ask: "Is a spa visit on the house?", answeredBy: ["Airport lounges", "Fines, minibars"] },
   {
     ask: "My plans were called off, who must I inform?",
     answeredBy: ["Cancelled journeys are withdrawn", "no longer needed is cancelled"],
@@ -225,7 +225,7 @@ export const HELD_OUT_PARAPHRASES: readonly PolicyQuestion[] = [
     answeredBy: ["Expense reports are filed", "Costs are claimed within"],
   },
   {
-    ask: "Could I travel in a sleeper berth instead of the plane?",
+    ask: "Is a sleeper berth a fair swap for a plane?",
     answeredBy: ["Trains are taken instead", "Rail travel is encouraged"],
   },
   { ask: "How do I obtain medicine when ill in Peru?", answeredBy: ["Travel insurance covers"] },

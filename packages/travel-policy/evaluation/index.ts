@@ -1,0 +1,2 @@
+export { measureRecall, POLICY_PASSAGES, type Recall } from "./measure-recall.ts";
+export { HELD_OUT_PARAPHRASES, PARAPHRASED_QUESTIONS, type PolicyQuestion, STAFF_QUESTIONS } from "./questions.ts";
