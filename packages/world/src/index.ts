@@ -6,5 +6,7 @@ export { OperatorApi, type ActionRow, type ArtefactEntry, type SignalRow } from 
 export type { OperatorRulings } from "./rulings/operator-rulings.ts";
 export { isOverdue, type RuledAction, type ShownCommand } from "./rulings/ruled-action.ts";
 export type { WorkflowOutcome } from "./rulings/ruling-ports.ts";
-export { DEFAULT_EMPLOYEE, EMPLOYEES } from "./travel-setup.ts";
+export { bookTrip, type TripBooked, type TripPorts, type TripWanted } from "./travel/book-trip.ts";
+export { type PolicyRow, TravelApi } from "./travel/travel-api.ts";
+export { DEFAULT_EMPLOYEE, EMPLOYEES, putShippedPolicies, untilInForce } from "./travel/travel-setup.ts";
 export { startWorld, type World, type WorldOptions } from "./world.ts";

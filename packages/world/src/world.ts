@@ -11,7 +11,8 @@ import {
 } from "@agentic-pm/local-cloud";
 import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
 import { SIGN_IN_FILE } from "./connection.ts";
-import { setUpTravel } from "./travel-setup.ts";
+import { TravelApi } from "./travel/travel-api.ts";
+import { setUpTravel } from "./travel/travel-setup.ts";
 import { vendorSecrets } from "./vendor-secrets.ts";
 
 /** Everything that runs on this machine: the vendors and the cloud. */
@@ -53,7 +54,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         writeSignIn(options.dataDir, sandbox);
         for (const [name, value] of Object.entries(vendorSecrets(sandbox))) booting.secrets.put(name, value);
         await migrate(booting);
-        await setUpTravel(booting, sandbox);
+        await nameTravel(booting, sandbox);
       },
       ...(options.port === undefined ? {} : { port: options.port }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -85,6 +86,17 @@ function sessionName(user: string): string {
 function writeSignIn(dataDir: string, { clerk }: Sandbox): void {
   const { issuer, secretKey, authorizedParty: origin } = clerk;
   writeFileSync(join(dataDir, SIGN_IN_FILE), JSON.stringify({ issuer, secretKey, origin }), { mode: 0o600 });
+}
+
+/** The operator's part of travel, over the API that is up already. */
+async function nameTravel(cloud: LocalCloud, sandbox: Sandbox): Promise<void> {
+  const { endpoint, operatorCredentials: credentials } = cloud;
+  const travel = new TravelApi({ endpoint, region: "us-east-1", stage: "dev", exports: {}, credentials });
+  try {
+    await setUpTravel(travel, sandbox);
+  } finally {
+    travel.close();
+  }
 }
 
 async function migrate(cloud: LocalCloud): Promise<void> {

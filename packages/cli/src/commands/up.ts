@@ -2,11 +2,12 @@ import { rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import { type ModelProvider, prepareCache } from "@agentic-pm/local-cloud";
-import { OperatorApi, type World, connect, outcomeOf, runMainJob, startWorld } from "@agentic-pm/world";
+import { OperatorApi, TravelApi, type World, connect, outcomeOf, runMainJob, startWorld } from "@agentic-pm/world";
 import { type PackagedService, ROOT, packageServices } from "@agentic-pm/packaging";
 import type { CommonOptions } from "../verb-options.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
 import { modelProvider } from "../up/model-option.ts";
+import { bookingJob } from "../up/booking-job.ts";
 import { buildReport, type Report, type Timings } from "../up/report.ts";
 import { createNarrator, type Narrator } from "../up/narrator.ts";
 import { atMost, orStopped, Stopped, stopOnSignals } from "../up/stop.ts";
@@ -107,12 +108,14 @@ async function told(run: Run, { world, api, narrator }: { world: World; api: Ope
   screen.line(screen.paint.bold("\nThe main job: from a ticket or a mail to an action"));
   await orStopped(stop, runMainJob(api, stop));
   await orStopped(stop, narrator.finished());
+  const isBooked = await orStopped(stop, bookingJob(connect(run.dataDir), screen, stop));
   timings.total = Date.now() - startedAt;
   const seen = { model: world.modelLabel, iam: world.cloud.decisions.counts(), timings };
-  const report = await orStopped(stop, buildReport(api, seen));
+  const travel = new TravelApi(connect(run.dataDir));
+  const report = await orStopped(stop, buildReport({ api, travel }, seen)).finally(() => travel.close());
   await orStopped(stop, printSummary(screen, api, { report, database: databaseOf(world) }));
   writeReport(options, report);
-  if (!isWell(report, narrator.failures)) process.exitCode = 1;
+  if (!isWell(report, narrator.failures) || !isBooked) process.exitCode = 1;
   if (!options.once) await stayUp(screen, stop);
 }
 

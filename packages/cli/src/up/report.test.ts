@@ -32,6 +32,6 @@ test("each signal is counted once: sanitised, quarantined, or failed", async () 
     actions: async () => [],
     auditRecords: async () => ["done", "held", "quarantined-later", "failed-later"].map(sanitised),
   };
-  const { signals } = await buildReport(tables, RUN);
+  const { signals } = await buildReport({ api: tables, travel: { bookings: async () => [] } }, RUN);
   expect(signals).toEqual({ received: 6, sanitised: 2, quarantined: 2, failed: 2 });
 });

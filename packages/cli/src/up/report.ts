@@ -1,5 +1,6 @@
 import { verifyChains } from "@agentic-pm/audit-trail";
-import type { OperatorApi } from "@agentic-pm/world";
+import type { AuditRecord } from "@agentic-pm/contracts";
+import type { OperatorApi, TravelApi } from "@agentic-pm/world";
 
 /** Milliseconds, counted from the moment the command was typed. */
 export interface Timings {
@@ -24,12 +25,23 @@ export interface Report {
   readonly timingsMs: Timings;
 }
 
+/** Whose tables are counted. */
+export interface ReportSources {
+  readonly api: Pick<OperatorApi, "signals" | "actions" | "auditRecords">;
+  readonly travel: Pick<TravelApi, "bookings">;
+}
+
 /** Counts what the tables hold and verifies the whole audit trail; nothing is taken from memory of the run. */
 export async function buildReport(
-  api: Pick<OperatorApi, "signals" | "actions" | "auditRecords">,
+  { api, travel }: ReportSources,
   run: { model: string; iam: { decisions: number; denied: number }; timings: Timings },
 ): Promise<Report> {
-  const [signals, actions, records] = await Promise.all([api.signals(), api.actions(), api.auditRecords()]);
+  const [signals, actions, records, bookings] = await Promise.all([
+    api.signals(),
+    api.actions(),
+    api.auditRecords(),
+    travel.bookings(),
+  ]);
   const verification = verifyChains(records);
   const signalsWith = (...statuses: string[]): number =>
     signals.filter((signal) => statuses.includes(signal.status)).length;
@@ -53,9 +65,24 @@ export async function buildReport(
       awaitingApproval: actionsWith("awaiting_approval"),
       refused: actionsWith("refused"),
     },
-    bookings: { planned: 0, confirmed: 0 },
+    bookings: {
+      planned: bookings.filter(({ planHash }) => planHash !== undefined).length,
+      confirmed: bookings.filter(({ status }) => status === "booked").length,
+    },
     audit: { records: records.length, verified: verification.verified },
     iam: run.iam,
-    timingsMs: run.timings,
+    timingsMs: { ...run.timings, bookingPlan: planningTime(records) },
   };
+}
+
+/** Milliseconds from an employee's request to its plan, by the trail's own times; the last one's, 0 where there is none. */
+function planningTime(records: readonly AuditRecord[]): number {
+  const [planned] = records
+    .filter(({ event }) => event === "policy_evaluation")
+    .toSorted((left, right) => right.timestamp.localeCompare(left.timestamp));
+  const asked = records.find(
+    ({ subjectId, event }) => subjectId === planned?.subjectId && event === "booking.requested",
+  );
+  if (planned === undefined || asked === undefined) return 0;
+  return Date.parse(planned.timestamp) - Date.parse(asked.timestamp);
 }

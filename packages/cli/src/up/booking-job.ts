@@ -1,0 +1,74 @@
+import { isAppError, toErrorReport } from "@agentic-pm/errors";
+import { isOver } from "@agentic-pm/contracts/travel";
+import {
+  bookTrip,
+  ChatClient,
+  ClerkSession,
+  type Connection,
+  DEFAULT_EMPLOYEE,
+  putShippedPolicies,
+  TravelApi,
+} from "@agentic-pm/world";
+import { describeMessage } from "../terminal/describe-chat.ts";
+import { type Screen, seconds } from "../terminal/screen.ts";
+
+const WEEKS_AHEAD = 4;
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * The travel half of the main job: one employee asks for a trip in the chat, confirms the first option, and the browser
+ * books it. False when it came to no booking; what it said is on the screen. A booking of an earlier run counts.
+ */
+export async function bookingJob(connection: Connection, screen: Screen, stop: AbortSignal): Promise<boolean> {
+  const travel = new TravelApi(connection);
+  screen.line(screen.paint.bold("\nThe other job: from a sentence to a booking"));
+  try {
+    screen.begin("reading the travel policies");
+    await putShippedPolicies(travel, stop);
+    const text = wish(new Date());
+    screen.line(`${screen.paint.cyan("Ada")} ${text}`);
+    const employee = await ClerkSession.of(DEFAULT_EMPLOYEE, connection.signIn);
+    const { chatUrl: url, signIn } = connection;
+    const chat = await ChatClient.connect({ url, origin: signIn.origin, token: () => employee.token() });
+    try {
+      const booking = (bookingId: string) => travel.booking(bookingId);
+      const requestId = await nextRequest(travel);
+      const onMessage = (message: Parameters<typeof describeMessage>[0]) => {
+        for (const line of describeMessage(message, screen.paint)) screen.line(line);
+      };
+      const { confirmationNumber, optionsMs, bookedMs } = await bookTrip(
+        { requestId, text },
+        { chat, booking, onMessage },
+      );
+      screen.done(
+        `booked, confirmation ${confirmationNumber}${bookedMs === 0 ? "" : ` (options after ${seconds(optionsMs)}, number ${seconds(bookedMs)} after the confirmation)`}`,
+      );
+      return true;
+    } finally {
+      chat.close();
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const { code, cause, remedy } = toErrorReport(error);
+    screen.warn(`${code}: ${cause}\n  → ${remedy}`);
+    return false;
+  } finally {
+    travel.close();
+  }
+}
+
+/** The name of the wish: that of the run before, unless it came to an end without a booking. */
+async function nextRequest(travel: TravelApi): Promise<string> {
+  const mine = (await travel.bookings()).filter(({ employeeId }) => employeeId === DEFAULT_EMPLOYEE);
+  const lost = mine.filter(({ status }) => isOver(status) && status !== "booked").length;
+  return `main-job-trip-${lost + 1}`;
+}
+
+/** A Tuesday to Thursday some weeks from now, in words. */
+function wish(today: Date): string {
+  const tuesday = new Date(today.getTime() + WEEKS_AHEAD * 7 * DAY_MS);
+  tuesday.setUTCDate(tuesday.getUTCDate() + ((2 - tuesday.getUTCDay() + 7) % 7));
+  const thursday = new Date(tuesday.getTime() + 2 * DAY_MS);
+  const spoken = new Intl.DateTimeFormat("en-US", { month: "long", day: "numeric", year: "numeric", timeZone: "UTC" });
+  return `I need to be in Chicago on ${spoken.format(tuesday)}, back on ${spoken.format(thursday)}`;
+}

@@ -1,0 +1,140 @@
+import { BookingRow } from "@agentic-pm/contracts/travel";
+import { AppError } from "@agentic-pm/errors";
+import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { ExecuteStatementCommand, RDSDataClient } from "@aws-sdk/client-rds-data";
+import { PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Traveller } from "@agentic-pm/contracts/travel";
+import * as z from "zod";
+import type { Connection } from "../connection.ts";
+
+/** A version of a policy, as the operator sees it. */
+export const PolicyRow = z.object({
+  document_id: z.string(),
+  name: z.string(),
+  version: z.number(),
+  status: z.enum(["indexing", "active", "superseded", "failed"]),
+  reason: z.string().nullable(),
+  pages: z.number().nullable(),
+  clauses: z.number(),
+  sha256: z.string(),
+  created_at: z.string(),
+});
+export type PolicyRow = z.infer<typeof PolicyRow>;
+
+const POLICIES_SQL = `select d.document_id, d.name, d.version, d.status, d.reason, d.pages, d.sha256, d.created_at,
+  (select count(*) from travel.policy_chunk c where c.document_id = d.document_id)::int as clauses
+  from travel.policy_document d order by d.name, d.version`;
+
+const LOCKS = "lock#";
+const EFFECTS = "effect#";
+
+/** What the operator's role may do about travel, over the same signed API as everybody else. */
+export class TravelApi {
+  readonly #tables: DynamoDBClient;
+  readonly #database: RDSDataClient;
+  readonly #buckets: S3Client;
+  readonly #parameters: SSMClient;
+  readonly #connection: Pick<Connection, "exports" | "stage">;
+
+  constructor(connection: Pick<Connection, "endpoint" | "region" | "credentials" | "exports" | "stage">) {
+    const { endpoint, region, credentials } = connection;
+    const access = { endpoint, region, credentials };
+    this.#tables = new DynamoDBClient(access);
+    this.#database = new RDSDataClient(access);
+    this.#buckets = new S3Client({ ...access, forcePathStyle: true });
+    this.#parameters = new SSMClient(access);
+    this.#connection = connection;
+  }
+
+  /** All bookings, the newest first. */
+  async bookings(): Promise<BookingRow[]> {
+    const rows: BookingRow[] = [];
+    let ExclusiveStartKey: Record<string, never> | undefined;
+    do {
+      const page = await this.#tables.send(
+        new ScanCommand({ TableName: this.#table("bookings"), ...(ExclusiveStartKey && { ExclusiveStartKey }) }),
+      );
+      for (const item of page.Items ?? []) {
+        const key = item["bookingId"]?.S ?? "";
+        if (!key.startsWith(LOCKS) && !key.startsWith(EFFECTS)) rows.push(BookingRow.parse(unmarshall(item)));
+      }
+      ExclusiveStartKey = page.LastEvaluatedKey as Record<string, never> | undefined;
+    } while (ExclusiveStartKey !== undefined);
+    return rows.sort((left, right) => right.createdAt.localeCompare(left.createdAt));
+  }
+
+  /** One booking, or undefined. */
+  async booking(bookingId: string): Promise<BookingRow | undefined> {
+    const Key = { bookingId: { S: bookingId } };
+    const { Item } = await this.#tables.send(new GetItemCommand({ TableName: this.#table("bookings"), Key }));
+    return Item === undefined ? undefined : BookingRow.parse(unmarshall(Item));
+  }
+
+  /** All versions of all policies, by name and version. */
+  async policies(): Promise<PolicyRow[]> {
+    return this.query(POLICIES_SQL, PolicyRow);
+  }
+
+  /** Puts a PDF where it is read from; false when that name holds one already and `replace` is not set. */
+  async putPolicy(name: string, pdf: Uint8Array, replace: boolean): Promise<boolean> {
+    const object = { Bucket: this.#export("PolicyBucketName"), Key: `policies/${name}.pdf`, Body: pdf };
+    const condition = replace ? {} : { IfNoneMatch: "*" };
+    try {
+      await this.#buckets.send(new PutObjectCommand({ ...object, ...condition, ContentType: "application/pdf" }));
+      return true;
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.name === "PreconditionFailed") return false;
+      throw error;
+    }
+  }
+
+  async putEmployee(employee: Traveller): Promise<void> {
+    await this.#tables.send(new PutItemCommand({ TableName: this.#table("employees"), Item: marshall(employee) }));
+  }
+
+  /** Says where the travel portal is. */
+  async namePortal(origin: string): Promise<void> {
+    await this.#parameters.send(
+      new PutParameterCommand({
+        Name: "/agentic-pm/portal/base-url",
+        Value: origin,
+        Type: "String",
+        Overwrite: true,
+      }),
+    );
+  }
+
+  /** Rows of a statement under the operator's Postgres role, parsed one by one. */
+  async query<Row>(sql: string, schema: z.ZodType<Row>): Promise<Row[]> {
+    const answer = await this.#database.send(
+      new ExecuteStatementCommand({
+        resourceArn: this.#export("DatabaseClusterArn"),
+        secretArn: this.#export("DatabaseSecretArnOperator"),
+        database: "agentic_pm",
+        sql,
+        formatRecordsAs: "JSON",
+      }),
+    );
+    return z.array(schema).parse(JSON.parse(answer.formattedRecords ?? "[]"));
+  }
+
+  /** Closes the connections. */
+  close(): void {
+    for (const client of [this.#tables, this.#database, this.#buckets, this.#parameters]) client.destroy();
+  }
+
+  #table(name: string): string {
+    return `agentic-pm-${name}-${this.#connection.stage}`;
+  }
+
+  #export(name: string): string {
+    const value = this.#connection.exports[`agentic-pm-${this.#connection.stage}-${name}`];
+    if (value !== undefined) return value;
+    throw new AppError("EXPORT_MISSING", {
+      cause: `No stack exports ${name}.`,
+      remedy: "The cloud runs another version of the services: stop it, and start it again.",
+    });
+  }
+}
