@@ -45,6 +45,16 @@ const EXPORTS: Readonly<Record<string, string>> = {
   AuditTableArn: tableArn("audit"),
 };
 
+/** What a service's own resources are, by what GetAtt asks of them. */
+const OWN: Readonly<Record<string, string>> = {
+  "BookingBrowser.BrowserArn": browserArn(),
+};
+
+/** The ARN that the tests give to the browser that bookings are made in. */
+export function browserArn(): string {
+  return `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:browser-custom/agentic_pm_booking_dev-0123456789`;
+}
+
 /** The ARN that the tests give to the seal key of a service. */
 export function sealKeyArn(name: string): string {
   return `arn:aws:kms:${REGION}:${ACCOUNT}:key/seal-${name}`;
@@ -87,7 +97,7 @@ export function statementsOf(serverlessYml: URL, functionName: string): Statemen
 }
 
 function resolved(value: unknown): unknown {
-  if (typeof value === "string") return substituted(value, PSEUDO);
+  if (typeof value === "string") return OWN[value] ?? substituted(value, PSEUDO);
   if (Array.isArray(value)) {
     const [pattern, names] = value as [unknown, unknown];
     const isSub = value.length === 2 && typeof pattern === "string" && typeof names === "object" && names !== null;

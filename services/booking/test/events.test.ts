@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { PlanEvent, SearchEvent } from "@agentic-pm/contracts/travel";
+import { BookEvent, PlanEvent, PortalLoginEvent, RequoteEvent, SearchEvent } from "@agentic-pm/contracts/travel";
 import type * as z from "zod";
 
 const SAMPLES: readonly (readonly [string, z.ZodType])[] = [
   ["reason-and-plan", PlanEvent],
   ["search-options", SearchEvent],
+  ["re-quote", RequoteEvent],
+  ["portal-login", PortalLoginEvent],
+  ["booking-executor", BookEvent],
 ];
 
 test.each(SAMPLES)("the sample event of %s is one that it accepts", (name, schema) => {

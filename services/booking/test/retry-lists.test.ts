@@ -28,6 +28,7 @@ test.each([
   ["booking-plan", "EmbedAndRetrieve", "services/booking/src/functions/embed-and-retrieve.ts"],
   ["booking-plan", "ReasonAndPlan", "services/booking/src/functions/reason-and-plan.ts"],
   ["booking-plan", "SearchOptions", "services/booking/src/functions/search-options.ts"],
+  ["booking-execute", "ReQuote", "services/booking/src/functions/re-quote.ts"],
 ])("%s/%s: every retryable code of the bundle is tried again", (machine, state, entry) => {
   const { codes, sources } = retryableCodesOf(entry);
   expect(sources).toBeGreaterThan(20);

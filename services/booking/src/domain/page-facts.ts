@@ -22,7 +22,7 @@ export function valuesOf({ rows }: PageFacts, name: RegExp): readonly string[] {
 
 /** "$1,234.50" or "USD 1,234.50" in cents; null when there is no amount, or more than one. */
 export function centsIn(text: string): number | null {
-  const amounts = [...text.matchAll(/(?:US\$|\$|USD)\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?(?!\d)/g)];
+  const amounts = [...text.matchAll(/(?:US\$|\$|USD)\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?(?![.,]?\d)/g)];
   const [only] = amounts;
   if (only === undefined || amounts.length > 1) return null;
   return Number((only[1] ?? "").replaceAll(",", "")) * 100 + Number(only[2] ?? 0);

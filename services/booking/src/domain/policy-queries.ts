@@ -1,8 +1,7 @@
 import type { Trip } from "@agentic-pm/contracts/travel";
 import { regionNameOf } from "@agentic-pm/travel-policy";
 
-/** How sure a retrieval is, by its best cosine. */
-const CONFIDENT = 0.75;
+/** Under the lower band of a retrieval. */
 const UNSURE = 0.65;
 
 /**
@@ -28,12 +27,6 @@ const INTERNATIONAL = [
   "International flights must be booked days before departure.",
   "Airfare of the trip: more than an amount requires approval.",
 ];
-
-/** The band of a retrieval whose best clause is so near. */
-export function bandOf(best: number): "confident" | "unsure" | "none" {
-  if (best >= CONFIDENT) return "confident";
-  return best >= UNSURE ? "unsure" : "none";
-}
 
 /** A clause and how near it is. */
 export interface Hit {

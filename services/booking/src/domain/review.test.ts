@@ -1,0 +1,92 @@
+import { describe, expect, test } from "@jest/globals";
+import { BookingCommand } from "@agentic-pm/contracts/travel";
+import { aFare, aPlan, BOOKING, EMPLOYEE } from "../../test/a-trip.ts";
+import { centsIn, type PageFacts } from "./page-facts.ts";
+import { optionOf } from "./rank-options.ts";
+import { reviewMismatches } from "./review.ts";
+import { findBooking, listedTrips } from "./trip-list.ts";
+
+const COMMAND = BookingCommand.parse({
+  schemaVersion: 1,
+  bookingId: BOOKING,
+  traveller: {
+    employeeId: EMPLOYEE,
+    givenName: "Ada",
+    familyName: "Example",
+    email: "ada@example.com",
+    homeAirport: "BOS",
+    timeZone: "America/New_York",
+    grade: "staff",
+  },
+  option: optionOf(aFare(), aPlan()),
+  planHash: "1".repeat(64),
+  policyVersion: "2".repeat(64),
+  expiresAt: "2027-01-01T00:00:00.000Z",
+});
+const OUT = ["Outbound", "UA100", "Boston (BOS)", "Chicago (ORD)", "8 [2027-01-12T08:00]", "10 [2027-01-12T10:00]"];
+const BACK = ["Return", "UA101", "Chicago (ORD)", "Boston (BOS)", "17 [2027-01-14T17:00]", "20 [2027-01-14T20:20]"];
+const ROWS = [OUT, BACK, ["Passenger", "Ada Example"], ["Your reference", BOOKING], ["Total", "$310.00"]];
+
+function page(rows: readonly (readonly string[])[]): PageFacts {
+  return { url: "https://portal.example/", status: 200, headings: [], rows, tables: [], alerts: [], links: [] };
+}
+
+describe("the review page", () => {
+  test("that says what was confirmed differs in nothing", () => {
+    expect(reviewMismatches(page(ROWS), COMMAND)).toEqual([]);
+  });
+
+  test.each<[string, (readonly string[])[]]>([
+    ["PASSENGER", [OUT, BACK, ["Passenger", "Mallory Evil"], ...ROWS.slice(3)]],
+    ["PASSENGER", [...ROWS, ["Traveller", "Mallory Evil"]]],
+    ["PASSENGER", [OUT, BACK, ...ROWS.slice(3)]],
+    ["TOTAL", [...ROWS.slice(0, 4), ["Total", "$310.01"]]],
+    ["TOTAL", [...ROWS, ["Total to pay", "$999.00"]]],
+    ["TOTAL", [...ROWS.slice(0, 4), ["Total", "$310.00 or $999.00"]]],
+    ["FLIGHTS", [OUT, ...ROWS.slice(2)]],
+    ["FLIGHTS", [...ROWS, OUT]],
+    ["FLIGHTS", [["Outbound", "UA900", ...OUT.slice(2)], ...ROWS.slice(1)]],
+    ["FLIGHTS", [[...OUT.slice(0, 4), "8 [2027-01-13T08:00]", OUT[5] ?? ""], ...ROWS.slice(1)]],
+    ["FLIGHTS", [["Outbound", "UA100", "Chicago (ORD)", "Boston (BOS)", ...OUT.slice(4)], ...ROWS.slice(1)]],
+    ["REFERENCE", [OUT, BACK, ROWS[2] ?? [], ["Your reference", "somebody else's"], ROWS[4] ?? []]],
+  ])("differs in the %s", (what, rows) => {
+    expect(reviewMismatches(page(rows), COMMAND)).toEqual([what]);
+  });
+
+  test.each([
+    ["$1,234.50", 123_450],
+    ["USD 310", 31_000],
+    ["310.00", null],
+    ["$310.00 $310.00", null],
+    ["$310.001", null],
+  ])("reads %s as %p cents", (text, cents) => {
+    expect(centsIn(text)).toBe(cents);
+  });
+});
+
+describe("the portal's list of trips", () => {
+  const headers = ["Your reference", "Confirmation number", "Flights", "Passenger", "Total", "Status"];
+  const flights = "UA100 [2027-01-12T08:00] UA101 [2027-01-14T17:00]";
+  const own = [BOOKING, "ABC123", flights, "Ada Example", "$310.00", "Confirmed"];
+  const other = ["", "XYZ999", flights, "Lin Example", "$310.00", "Confirmed"];
+  const listOf = (rows: readonly (readonly string[])[]) =>
+    listedTrips({ ...page([]), tables: [{ caption: "My trips", headers, rows }] }) ?? [];
+
+  test("answers by the booking's own reference", () => {
+    expect(findBooking(listOf([other, own]), COMMAND)).toMatchObject({ kind: "booked", confirmationNumber: "ABC123" });
+    expect(findBooking(listOf([other]), COMMAND)).toEqual({ kind: "absent" });
+  });
+
+  test.each([
+    [[BOOKING, "ABC123", flights, "Mallory Evil", "$310.00", "Confirmed"]],
+    [[BOOKING, "ABC123", flights, "Ada Example", "$999.00", "Confirmed"]],
+    [[BOOKING, "<b>no number</b>", flights, "Ada Example", "$310.00", "Confirmed"]],
+  ])("with something else under the reference is no booking of ours", (row) => {
+    expect(findBooking(listOf([row]), COMMAND)).toEqual({ kind: "differs" });
+  });
+
+  test("that cannot be read is not an empty one", () => {
+    expect(listedTrips(page(ROWS))).toBeNull();
+    expect(listedTrips({ ...page([]), tables: [{ caption: "My trips", headers: ["Nothing"], rows: [] }] })).toBeNull();
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "@jest/globals";
+import { asker, browserArn, secretArn, sealKeyArn, tableArn } from "@agentic-pm/testing/packaged-statements";
+
+const YML = new URL("../serverless.yml", import.meta.url);
+const ACCOUNT = "111122223333";
+const BROWSER = browserArn();
+const RUN = `arn:aws:nova-act:us-east-1:${ACCOUNT}:workflow-definition/agentic-pm-booking/workflow-run/1`;
+const PORTAL_LOGIN = secretArn("/agentic-pm/portal/credentials");
+const BOOKINGS = tableArn("bookings");
+const row = (...columns: string[]) => ({ "dynamodb:LeadingKeys": ["bkg_1"], "dynamodb:Attributes": columns });
+const payment = (...columns: string[]) => ({
+  "dynamodb:LeadingKeys": ["effect#bkg_1"],
+  "dynamodb:Attributes": columns,
+});
+
+describe("what re-quote may do", () => {
+  const ask = asker(YML, "re-quote");
+  test.each([
+    ["kms:VerifyMac", sealKeyArn("connect"), {}, "CheckSealOfConfirmation"],
+    ["kms:VerifyMac", sealKeyArn("operator"), {}, "CheckSealOfConfirmation"],
+    ["kms:GenerateMac", sealKeyArn("requote"), {}, "SealRequotedBooking"],
+    ["dynamodb:GetItem", BOOKINGS, { "dynamodb:LeadingKeys": ["bkg_1"] }, "ReadConfirmedBooking"],
+    ["dynamodb:UpdateItem", BOOKINGS, row("bookingId", "status", "offer"), "UseConfirmationUpOrOfferAgain"],
+    ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendAuditRecords"],
+  ])("%s on %s by its own statement", (action, resource, context, sid) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: true, sid });
+  });
+
+  test.each([
+    ["log in at the portal", "secretsmanager:GetSecretValue", PORTAL_LOGIN, {}],
+    ["drive a browser", "bedrock-agentcore:StartBrowserSession", BROWSER, {}],
+    ["step through pages", "nova-act:InvokeActStep", RUN, {}],
+    ["say that a booking was made", "dynamodb:UpdateItem", BOOKINGS, row("status", "confirmationNumber")],
+    ["note a payment", "dynamodb:UpdateItem", BOOKINGS, payment("bookingId", "status")],
+    ["confirm in an employee's name", "kms:GenerateMac", sealKeyArn("connect"), {}],
+    ["approve in the operator's name", "kms:GenerateMac", sealKeyArn("operator"), {}],
+  ])("but not %s", (_what, action, resource, context) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: false, outcome: "ImplicitDeny" });
+  });
+});
+
+describe("what portal-login may do", () => {
+  const ask = asker(YML, "portal-login");
+  test.each([
+    ["secretsmanager:GetSecretValue", PORTAL_LOGIN, {}, "ReadPortalLoginToTypeIt"],
+    ["bedrock-agentcore:StartBrowserSession", BROWSER, {}, "StartBrowserSessionAndSignIn"],
+    ["bedrock-agentcore:ConnectBrowserAutomationStream", BROWSER, {}, "StartBrowserSessionAndSignIn"],
+    ["dynamodb:GetItem", BOOKINGS, { "dynamodb:LeadingKeys": ["bkg_1"] }, "ReadBookingUnderWay"],
+    ["kms:VerifyMac", sealKeyArn("requote"), {}, "CheckSealOfRequote"],
+  ])("%s on %s by its own statement", (action, resource, context, sid) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: true, sid });
+  });
+
+  test.each([
+    ["ask the act model", "nova-act:InvokeActStep", RUN, {}],
+    ["ask any model", "bedrock:InvokeModel", "*", {}],
+    ["write a booking", "dynamodb:UpdateItem", BOOKINGS, row("status")],
+    ["note a payment", "dynamodb:PutItem", BOOKINGS, payment("bookingId")],
+    ["keep pictures of what it does", "s3:PutObject", "arn:aws:s3:::agentic-pm-screenshots-dev/screenshots/x.jpg", {}],
+    ["seal anything", "kms:GenerateMac", sealKeyArn("requote"), {}],
+  ])("but not %s", (_what, action, resource, context) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: false, outcome: "ImplicitDeny" });
+  });
+});
+
+describe("what booking-executor may do", () => {
+  const ask = asker(YML, "booking-executor");
+  test.each([
+    ["bedrock-agentcore:ConnectBrowserAutomationStream", BROWSER, {}, "WorkInBrowserSession"],
+    ["bedrock-agentcore:UpdateBrowserStream", BROWSER, {}, "WorkInBrowserSession"],
+    ["nova-act:InvokeActStep", RUN, {}, "StepThroughPortalPages"],
+    ["dynamodb:PutItem", BOOKINGS, payment("bookingId", "effectState"), "PayOnce"],
+    ["dynamodb:UpdateItem", BOOKINGS, payment("effectState", "confirmationNumber"), "RecordOutcome"],
+    ["dynamodb:UpdateItem", BOOKINGS, row("status", "confirmationNumber"), "RecordOutcome"],
+    ["s3:PutObject", "arn:aws:s3:::agentic-pm-screenshots-dev/screenshots/x.jpg", {}, "KeepPicturesOfSteps"],
+    ["kms:VerifyMac", sealKeyArn("requote"), {}, "CheckSealOfRequote"],
+    ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendAuditRecords"],
+  ])("%s on %s by its own statement", (action, resource, context, sid) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: true, sid });
+  });
+
+  test.each([
+    ["read the portal's login", "secretsmanager:GetSecretValue", PORTAL_LOGIN, {}],
+    ["read any database password", "secretsmanager:GetSecretValue", secretArn("/agentic-pm/database/re-quote"), {}],
+    ["start a session of its own", "bedrock-agentcore:StartBrowserSession", BROWSER, {}],
+    ["ask any other model", "bedrock:InvokeModel", "*", {}],
+    ["put a booking", "dynamodb:PutItem", BOOKINGS, row("bookingId", "status")],
+    ["rewrite a command", "dynamodb:UpdateItem", BOOKINGS, row("status", "command")],
+    ["rewrite an approval", "dynamodb:UpdateItem", BOOKINGS, row("approval")],
+    ["delete a note of a payment", "dynamodb:DeleteItem", BOOKINGS, payment("bookingId")],
+    ["seal what it did not check", "kms:GenerateMac", sealKeyArn("requote"), {}],
+    ["overwrite audit records", "dynamodb:PutItem", tableArn("audit"), {}],
+  ])("but not %s", (_what, action, resource, context) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: false, outcome: "ImplicitDeny" });
+  });
+});
