@@ -95,11 +95,15 @@ export const internationalTravel: PolicySource = {
       heading: "7. Health and security",
       body: [
         "Vaccinations that the destination demands are paid for by the company and recorded with occupational health.",
-        "Travel insurance covers treatment abroad and the flight home, up to $250,000 for each person. Nothing has to be done to be insured.",
-        "The security briefing for the destination is read before departure; for places at level three and above it is confirmed in writing.",
-        "In places at level four no journeys are made until the security desk lifts the warning.",
-        "Laptops with customer records stay at home on journeys to places where devices are searched. A loan device is issued instead.",
-        "Who loses a passport calls the embassy first and the security desk second.",
+        {
+          list: [
+            "Travel insurance covers treatment abroad and the flight home, up to $250,000 for each person. Nothing has to be done to be insured.",
+            "The security briefing for the destination is read before departure; for places at level three and above it is confirmed in writing.",
+            "In places at level four no journeys are made until the security desk lifts the warning.",
+            "Laptops with customer records stay at home on journeys to places where devices are searched. A loan device is issued instead.",
+            "Who loses a passport calls the embassy first and the security desk second.",
+          ],
+        },
       ],
     },
     {

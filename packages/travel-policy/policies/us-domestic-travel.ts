@@ -61,9 +61,13 @@ export const usDomesticTravel: PolicySource = {
       body: [
         "A trip within the limits of this policy needs nobody's consent: booking it is enough.",
         "Any domestic trip whose airfare comes to more than $500 requires approval by the traveller's manager before it is booked.",
-        "The manager decides within two working days. Without an answer the trip counts as declined, and nothing is bought.",
-        "An approval is valid for the flights and the price that were shown. When either changes, it has to be asked for again.",
-        "Nobody decides on their own travel. Directors ask the finance office, and the finance office asks the managing board.",
+        {
+          list: [
+            "The manager decides within two working days. Without an answer the trip counts as declined, and nothing is bought.",
+            "An approval is valid for the flights and the price that were shown. When either changes, it has to be asked for again.",
+            "Nobody decides on their own travel. Directors ask the finance office, and the finance office asks the managing board.",
+          ],
+        },
       ],
     },
     {
@@ -78,19 +82,27 @@ export const usDomesticTravel: PolicySource = {
     {
       heading: "8. Baggage and extras",
       body: [
-        "One checked bag is reimbursed on trips of two nights or more, up to $75 each way.",
-        "Onboard internet access is paid when it is used for work. Films, headsets and alcoholic drinks are not.",
-        "Airport lounges, fast-track lanes and membership of traveller programmes are private expenses, except that the fee for TSA PreCheck is refunded every five years.",
+        {
+          list: [
+            "One checked bag is reimbursed on trips of two nights or more, up to $75 each way.",
+            "Onboard internet access is paid when it is used for work. Films, headsets and alcoholic drinks are not.",
+            "Airport lounges, fast-track lanes and membership of traveller programmes are private expenses, except that the fee for TSA PreCheck is refunded every five years.",
+          ],
+        },
       ],
     },
     {
       heading: "9. Hotels and ground transport",
       body: [
         "Hotel rooms cost at most $220 per night, and at most $310 in New York, San Francisco and Boston.",
-        "Between airport and city, public transport or a shared shuttle comes first; a taxi or ride-hailing car is fine after 21 o'clock or with heavy luggage.",
-        "Rental cars are of the compact class, returned with a full tank, and insured through the company's contract.",
-        "Driving one's own car is paid at 70 cents a mile, up to what the flight would have cost.",
-        "Rail travel is encouraged between cities less than 250 miles apart, such as Boston and New York or Washington and Philadelphia.",
+        {
+          list: [
+            "Between airport and city, public transport or a shared shuttle comes first; a taxi or ride-hailing car is fine after 21 o'clock or with heavy luggage.",
+            "Rental cars are of the compact class, returned with a full tank, and insured through the company's contract.",
+            "Driving one's own car is paid at 70 cents a mile, up to what the flight would have cost.",
+            "Rail travel is encouraged between cities less than 250 miles apart, such as Boston and New York or Washington and Philadelphia.",
+          ],
+        },
       ],
     },
     {

@@ -55,7 +55,7 @@ function drawSection(doc: Document, { heading, body }: PolicySection): void {
   for (const block of body) {
     doc.moveDown(0.9);
     if (typeof block === "string") drawParagraph(doc, block);
-    else if ("list" in block) for (const item of block.list) drawParagraph(doc, `• ${item}`);
+    else if ("list" in block) for (const item of block.list) drawItem(doc, item);
     else drawTable(doc, block);
   }
 }
@@ -64,6 +64,18 @@ function drawParagraph(doc: Document, text: string): void {
   doc.font("Helvetica").fontSize(10.5);
   needSpace(doc, doc.heightOfString(text, { width: WIDTH }));
   doc.text(text, MARGIN, doc.y, { width: WIDTH, lineGap: 2 });
+}
+
+/** Lines after the first stand under the item's words, not under its bullet. */
+function drawItem(doc: Document, text: string): void {
+  const indent = 14;
+  doc.font("Helvetica").fontSize(10.5);
+  needSpace(doc, doc.heightOfString(text, { width: WIDTH - indent }));
+  const top = doc.y;
+  doc.text("•", MARGIN + 3, top, { lineBreak: false });
+  doc.text(text, MARGIN + indent, top, { width: WIDTH - indent, lineGap: 2 });
+  doc.x = MARGIN;
+  doc.moveDown(0.3);
 }
 
 /** One line a row, the header in bold, ruled: what an extractor can tell by its lines and columns. */

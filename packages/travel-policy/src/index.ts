@@ -1,4 +1,6 @@
+export { answer, type AnsweringClause, bandOf, type PolicyAnswer, type ScoredChunk } from "./answer.ts";
 export { cleanText } from "./clean-text.ts";
+export { compare, type PlanChange, type PlanComparison } from "./compare.ts";
 export { derivePlanConstraints } from "./derive.ts";
 export { type ClauseReading, extractRules, readClause } from "./extract.ts";
 export { passageOf } from "./passage.ts";

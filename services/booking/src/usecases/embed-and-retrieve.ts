@@ -10,7 +10,8 @@ import {
 import { AppError } from "@agentic-pm/errors";
 import type { EnvelopePorts, EnvelopeSealer } from "@agentic-pm/lambda";
 import { LogCode } from "@agentic-pm/observability";
-import { bandOf, chosenHits, policyQueries } from "../domain/policy-queries.ts";
+import { bandOf } from "@agentic-pm/travel-policy";
+import { chosenHits, policyQueries } from "../domain/policy-queries.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { PolicySearch, TripShelf } from "../ports/policy-search.ts";
 import type { RetrievalStore } from "../ports/retrieval-store.ts";
