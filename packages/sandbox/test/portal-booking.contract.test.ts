@@ -83,6 +83,28 @@ describe("a booking", () => {
     },
   );
 
+  test("can be searched for with filters, in order and page by page, without a script", async () => {
+    const browser = new PortalBrowser(running.sandbox.portal);
+    const results = await browser.get(`/results?${new URLSearchParams({ ...TRIP, to: "Chicago" })}`);
+    const filtered = await browser.submit(formTo(results, "/results"), {
+      stops: "0",
+      airline: "UA",
+      sort: "departure",
+    });
+    const fares = await faresOf(running.sandbox, { to: "CHI", stops: "0", airline: "UA", sort: "departure" });
+    const links = ({ html }: { html: string }) =>
+      [...html.matchAll(/href="\/fares\/([\w-]+)"/g)].map(([, fareId]) => fareId);
+    expect([fares.length > 3, links(filtered)]).toEqual([true, fares.slice(0, 20).map(({ fareId }) => fareId)]);
+    const more = /href="(\/results\?[^"]+)">More fares/.exec(results.html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const second = await browser.get(more);
+    const all = (await faresOf(running.sandbox, { to: "CHI" })).map(({ fareId }) => fareId);
+    expect([...links(results), ...links(second)]).toEqual(all.slice(0, 40));
+    const refused = await browser.get(`/results?${new URLSearchParams({ ...TRIP, to: "BOS", passengers: "10" })}`);
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain("Choose two different cities.");
+    expect(formTo(refused, "/results").values).toMatchObject({ depart: TRIP.depart, passengers: "10" });
+  });
+
   test("is made once, however often and at once the button is pressed", async () => {
     const browser = await signedIn(running.sandbox);
     const { fareId } = await someFare(running.sandbox);

@@ -6,6 +6,7 @@ import type { FieldView, FormView, Section } from "../pages/page-view.ts";
 import { CABINS } from "../portal-types.ts";
 import { offersFor, type Offer } from "../search/offers.ts";
 import { readTripQuery, type TripQuery } from "../search/trip-query.ts";
+import { AIRLINES } from "../timetable/airlines.ts";
 import { openPage, type PortalParts, type Reply, type Visit } from "./page-route.ts";
 
 const FARES_PER_PAGE = 20;
@@ -74,21 +75,22 @@ function resultsPage(visit: Visit, query: TripQuery, offers: readonly Offer[]): 
 function filterForm({ request, words }: Visit, query: TripQuery): FormView {
   const { filters, cabin, sort } = query;
   const select = (
-    name: "stops" | "time" | "cabin" | "sort",
+    name: "stops" | "airline" | "time" | "cabin" | "sort",
     value: string,
     options: readonly (readonly [string, string])[],
   ): FieldView => ({ name, label: words(name), type: "select", value, options });
   const stops = [["any", "Any"] as const, ["0", "Nonstop only"] as const, ["1", "Up to one stop"] as const];
   const times = ["any", "morning", "afternoon", "evening"].map((each) => [each, capital(each)] as const);
   const sorts = ["price", "departure", "duration"].map((each) => [each, capital(each)] as const);
-  const airline: FieldView = { name: "airline", label: words("airline"), type: "text", value: filters.airline ?? "" };
+  const airlines = AIRLINES.map(({ code, name }) => [code, name] as const);
+  const byName = airlines.toSorted(([, left], [, right]) => left.localeCompare(right));
   return {
     name: words("filters"),
     method: "get",
     action: "/results",
     fields: [
       select("stops", filters.nonstop ? "0" : (request.query.get("stops") ?? "any"), stops),
-      { ...airline, maxLength: 2 },
+      select("airline", filters.airline ?? "", [["", "Any"], ...byName]),
       select("cabin", cabin, cabinOptions()),
       select("time", filters.time ?? "any", times),
       select("sort", sort, sorts),

@@ -73,7 +73,7 @@ describe("every search", () => {
         expect(fares.map(({ fareId }) => JSON.stringify(fareNamed(fareId, NOW)))).toEqual(told);
         expect(new Set(fares.map(({ fareId }) => fareId)).size).toBe(fares.length);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -82,7 +82,7 @@ describe("every search", () => {
       fc.property(trips, (fields) => {
         expect(search(fields).flatMap((fare) => flaws(fare, fields).map((flaw) => [fare.fareId, flaw]))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
