@@ -44,6 +44,7 @@ export class ChromiumInstaller {
    * place. @throws AppError BROWSER_UNAVAILABLE.
    */
   async installation(): Promise<ChromiumInstallation> {
+    removeOldDrafts(this.#root);
     if (isComplete(this.#root)) return installationIn(this.#root);
     this.#work ??= unpackInto(this.#root, this.#ending.signal).finally(() => {
       this.#work = undefined;
@@ -65,7 +66,6 @@ async function unpackInto(root: string, signal: AbortSignal): Promise<ChromiumIn
     );
   }
   mkdirSync(dirname(root), { recursive: true });
-  removeOldDrafts(root);
   const draft = mkdtempSync(`${root}-`);
   try {
     await unpack(draft, signal);
@@ -99,7 +99,7 @@ async function unpack(into: string, signal: AbortSignal): Promise<void> {
 
 /** What processes left that were killed while they unpacked. */
 function removeOldDrafts(root: string): void {
-  for (const name of readdirSync(dirname(root))) {
+  for (const name of existsSync(dirname(root)) ? readdirSync(dirname(root)) : []) {
     const draft = join(dirname(root), name);
     if (!name.startsWith(`${basename(root)}-`) || Date.now() - statSync(draft).mtimeMs < DRAFT_MS) continue;
     rmSync(draft, { recursive: true, force: true });
