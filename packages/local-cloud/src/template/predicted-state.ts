@@ -10,6 +10,10 @@ interface Prediction {
 }
 
 const PREDICTIONS: Readonly<Record<string, Prediction>> = {
+  "AWS::BedrockAgentCore::BrowserCustom": {
+    nameProperty: "Name",
+    arn: (name) => arn("bedrock-agentcore", `browser-custom/${name}`),
+  },
   "AWS::DynamoDB::Table": { nameProperty: "TableName", arn: (name) => arn("dynamodb", `table/${name}`) },
   "AWS::IAM::ManagedPolicy": {
     nameProperty: "ManagedPolicyName",
@@ -41,7 +45,13 @@ export function predictedState(logicalId: string, { Type }: TemplateResource, na
   const called = name ?? logicalId;
   if (prediction === undefined) return { physicalId: called, attributes: anyAttribute(logicalId, {}) };
   const own = prediction.arn(called);
-  const attributes = { Arn: own, DBClusterArn: own, StreamArn: `${own}/stream/predicted`, Name: called };
+  const attributes = {
+    Arn: own,
+    DBClusterArn: own,
+    StreamArn: `${own}/stream/predicted`,
+    BrowserArn: own,
+    Name: called,
+  };
   return { physicalId: prediction.refIsArn === true ? own : called, attributes: anyAttribute(logicalId, attributes) };
 }
 
