@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { SanitiseEvent } from "@agentic-pm/contracts";
+import { SanitiseRequestEvent } from "@agentic-pm/contracts/travel";
 
-test("the sample event is one that sanitise accepts", () => {
-  const sample: unknown = JSON.parse(readFileSync(new URL("../events/sanitise.json", import.meta.url), "utf8"));
-  expect(SanitiseEvent.safeParse(sample).error).toBeUndefined();
+test.each([
+  ["sanitise", SanitiseEvent],
+  ["sanitise-request", SanitiseRequestEvent],
+])("the sample event of %s is one that it accepts", (name, schema) => {
+  const sample: unknown = JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), "utf8"));
+  expect(schema.safeParse(sample).error).toBeUndefined();
 });

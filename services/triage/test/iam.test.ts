@@ -88,8 +88,68 @@ describe("what sanitise may not do", () => {
   });
 });
 
-test("every statement has its own Sid and no wildcard action", () => {
-  const statements = statementsOf(YML, "sanitise");
+const askRequest = asker(YML, "sanitise-request");
+const REQUESTS = "arn:aws:s3:::agentic-pm-request-vault-dev";
+
+describe("what sanitise-request may do", () => {
+  test.each([
+    ["s3:GetObject", `${REQUESTS}/requests/bkg_1/a.json`, {}, "ReadRequestToUnderstand"],
+    ["kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:key/data", {}, "DecryptRequestToUnderstand"],
+    ["bedrock:InvokeModel", profile(HAIKU), {}, "ReadAgainWithHaiku"],
+    [
+      "bedrock:InvokeModel",
+      foundation(HAIKU),
+      { "bedrock:InferenceProfileArn": profile(HAIKU) },
+      "ReadAgainWithHaikuBehindItsProfile",
+    ],
+    ["rds-data:ExecuteStatement", "arn:aws:rds:us-east-1:111122223333:cluster:agentic-pm-dev", {}, "StoreTrip"],
+    [
+      "secretsmanager:GetSecretValue",
+      secretArn("/agentic-pm/database/sanitise-request"),
+      {},
+      "ReadOwnDatabasePassword",
+    ],
+    [
+      "dynamodb:UpdateItem",
+      tableArn("limits"),
+      { "dynamodb:LeadingKeys": ["budget#day#2026-11-21", "budget#month#2026-11"] },
+      "ReserveAndSettleModelBudget",
+    ],
+    ["kms:VerifyMac", sealKeyArn("connect"), {}, "CheckSealOfGateway"],
+    ["kms:GenerateMac", sealKeyArn("sanitise-request"), {}, "SealTrip"],
+    ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendOwnAuditRecords"],
+  ])("%s on %s is allowed by its own statement", (action, resource, context, sid) => {
+    expect(askRequest(action, resource, context)).toMatchObject({ allowed: true, sid });
+  });
+});
+
+describe("what sanitise-request may not do", () => {
+  test.each([
+    ["seal for the gateway", "kms:GenerateMac", sealKeyArn("connect")],
+    ["seal for a later stage", "kms:GenerateMac", sealKeyArn("plan")],
+    ["seal signals", "kms:GenerateMac", sealKeyArn("triage")],
+    ["write requests", "s3:PutObject", `${REQUESTS}/requests/bkg_1/a.json`],
+    ["list requests", "s3:ListBucket", REQUESTS],
+    ["read the signals' vault", "s3:GetObject", `${VAULT}/signals/sig_1.json`],
+    ["call Haiku past its profile", "bedrock:InvokeModel", foundation(HAIKU)],
+    ["call Sonnet's profile", "bedrock:InvokeModel", profile(SONNET)],
+    ["read the portal's credentials", "secretsmanager:GetSecretValue", secretArn("/agentic-pm/portal/credentials")],
+    ["read sanitise's password", "secretsmanager:GetSecretValue", secretArn("/agentic-pm/database/sanitise")],
+    ["touch bookings", "dynamodb:UpdateItem", tableArn("bookings")],
+    ["read employees", "dynamodb:GetItem", tableArn("employees")],
+    ["overwrite audit records", "dynamodb:PutItem", tableArn("audit")],
+    [
+      "start a workflow",
+      "states:StartExecution",
+      "arn:aws:states:us-east-1:111122223333:stateMachine:agentic-pm-booking-execute-dev",
+    ],
+  ])("it may not %s", (_what, action, resource) => {
+    expect(askRequest(action, resource)).toMatchObject({ allowed: false, outcome: "ImplicitDeny" });
+  });
+});
+
+test.each(["sanitise", "sanitise-request"])("every statement of %s has its own Sid and no wildcard action", (name) => {
+  const statements = statementsOf(YML, name);
   const sids = statements.map(({ Sid }) => Sid);
   expect(new Set(sids).size).toBe(statements.length);
   expect(sids).not.toContain(undefined);

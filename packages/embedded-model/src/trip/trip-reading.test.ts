@@ -49,7 +49,7 @@ describe("a request is read by quoting it", () => {
   test("any text gets an answer that fits", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => {
-        read(text.toWellFormed());
+        expect(read(text.toWellFormed()).flags.length).toBeLessThanOrEqual(4);
       }),
     );
   });

@@ -1,15 +1,12 @@
-import { type Question, type Trip, TripReading } from "@agentic-pm/contracts/travel";
+import type { Question, Trip, TripReading } from "@agentic-pm/contracts/travel";
 import { resolveSpans } from "@agentic-pm/travel-language";
-import type * as z from "zod";
 
 const SPANS = ["origin", "destination", "outbound", "return"] as const;
 
-/** What a reading must satisfy beyond its shape: every span stands in the words. It takes part in the one repair. */
-export function tripAnswer(words: readonly string[]): z.ZodType<TripReading> {
+/** Whether every span stands in the employee's words. A reading with one that does not is no reading of them. */
+export function isQuoted(reading: TripReading, words: readonly string[]): boolean {
   const text = letters(words.join(" "));
-  return TripReading.refine((reading) => SPANS.every((slot) => text.includes(letters(reading[slot] ?? ""))), {
-    message: "Origin, destination, outbound and return are copied from the request, word for word.",
-  });
+  return SPANS.every((slot) => text.includes(letters(reading[slot] ?? "")));
 }
 
 /** Blanks, punctuation and case do not count. */

@@ -15,7 +15,7 @@ import {
   TRIP_TOOL,
   type TripBrief,
   tripHashOf,
-  type TripReading,
+  TripReading,
 } from "@agentic-pm/contracts/travel";
 import type { EnvelopePorts, EnvelopeSealer } from "@agentic-pm/lambda";
 import { auditModelId, type ModelAnswer, type ModelErrorCode, type ModelPort } from "@agentic-pm/models";
@@ -24,7 +24,7 @@ import { understand } from "@agentic-pm/travel-language";
 import { normalise } from "../domain/normaliser/normalise.ts";
 import { checkRequest, checkRequestKeys } from "../domain/request-check.ts";
 import { LINE_MARK } from "../domain/triage-brief.ts";
-import { differences, tripAnswer, withCandidates } from "../domain/trip-answer.ts";
+import { differences, isQuoted, withCandidates } from "../domain/trip-answer.ts";
 import { TRIP_PROMPT_VERSION, tripPrompt } from "../domain/trip-prompt.ts";
 import type { RequestVault } from "../ports/request-vault.ts";
 import type { TripStore } from "../ports/trip-store.ts";
@@ -57,13 +57,10 @@ export async function sanitiseRequest(
 ): Promise<SanitiseRequestResult> {
   const words = await wordsOf(event, ports);
   const canary = promptCanary(ports.ids.uuid());
-  const reading = await askModel(event, { words, canary }, ports);
-  if ("answer" in reading) {
-    const { output } = reading.answer;
-    const told = { canary, words: tripPrompt({ marker: "", canary, lineMark: LINE_MARK }) };
-    const givenAway = promptGivenAway(output, told) ?? (canariesIn(output).length > 0 ? "CANARY_ECHOED" : null);
-    if (givenAway !== null) return quarantine(event, { code: givenAway, reading }, ports);
-  }
+  const asked = await askModel(event, { words, canary }, ports);
+  const leak = leakIn(asked, canary);
+  if (leak !== null) return quarantine(event, { code: leak, reading: asked }, ports);
+  const reading = onlyQuoting(asked, words);
   const { homeAirport, timeZone, grade } = event.traveller;
   const read = understand(words, { requestedOn: event.requestedOn, homeAirport, timeZone, grade });
   if (read.outcome === "asked") return ask(event, { questions: read.questions, reading }, ports);
@@ -74,6 +71,20 @@ export async function sanitiseRequest(
     { trip: Trip.parse({ schemaVersion: 1, bookingId, turn, employeeId, grade, requestedOn, ...understood }), reading },
     ports,
   );
+}
+
+/** How the answer gives away the prompt or what lies in a vault; null when it does not. */
+function leakIn(reading: Reading, canary: string): string | null {
+  if ("absent" in reading) return null;
+  const { output } = reading.answer;
+  const words = tripPrompt({ marker: "", canary, lineMark: LINE_MARK });
+  return promptGivenAway(output, { canary, words }) ?? (canariesIn(output).length > 0 ? "CANARY_ECHOED" : null);
+}
+
+/** An answer that quotes what was never said is none. */
+function onlyQuoting(reading: Reading, words: readonly string[]): Reading {
+  if ("absent" in reading || isQuoted(reading.answer.output, words)) return reading;
+  return { absent: "MODEL_OUTPUT_INVALID" };
 }
 
 /** The employee's messages, each checked against the hand-over and normalised, oldest first. */
@@ -102,7 +113,7 @@ async function askModel(
     tool: {
       name: TRIP_TOOL,
       description: "Records which words of the request name what. It has no other effect.",
-      schema: tripAnswer(words),
+      schema: TripReading,
     },
     maxTokens: MOST_ANSWER_TOKENS,
     promptVersion: TRIP_PROMPT_VERSION,
@@ -127,10 +138,7 @@ async function keep(
   );
   await ports.store.insert(trip, tripSha256);
   ports.logger.info(LogCode.REQUEST_UNDERSTOOD, { bookingId, turn, differs });
-  const labels = joinLabels([
-    event.seal.labels,
-    { provenance: ["employee_chat"], readers: [`person:${employeeId}`] },
-  ]);
+  const labels = joinLabels([event.seal.labels, { provenance: ["employee_chat"], readers: [`person:${employeeId}`] }]);
   const handover = { bookingId, employeeId, turn, tripSha256, audit };
   return { outcome: "understood", ...handover, seal: await ports.sealer.seal({ executionName, labels, handover }) };
 }
