@@ -1,6 +1,7 @@
 import { MAX_MESSAGE_BYTES } from "@agentic-pm/contracts/travel";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { answerMessage } from "../src/usecases/answer-message.ts";
 import { GatewayWorld, sessionOf } from "./fakes/gateway-world.ts";
 import { ADA, LIN, ORIGIN } from "./fakes/test-issuer.ts";
 
@@ -158,7 +159,6 @@ describe("each message", () => {
     const world = new GatewayWorld();
     const connectionId = await world.socketOf();
     const { ports } = world;
-    const { answerMessage } = await import("../src/usecases/answer-message.ts");
     const incoming = { connectionId, route: "$default", body: "e30=", isBinary: true, proved: null };
     expect(await answerMessage(incoming, ports)).toMatchObject({ code: "MESSAGE_BINARY" });
   });

@@ -107,6 +107,12 @@ describe("Clerk's tokens, without asking Clerk", () => {
     expect(await codeOf(token)).toBe("TOKEN_MALFORMED");
   });
 
+  test("with a key that is none, nobody gets in", async () => {
+    const broken = { ...clerkSecret, jwtKey: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----" };
+    const keyless = new ClerkAuthProvider(new FixedSecret("clerk", broken), clock);
+    expect(await keyless.authenticate(tokenOf(claimsAt(now)))).toMatchObject({ ok: false, code: "TOKEN_SIGNATURE" });
+  });
+
   test("what the secret must be: origins to the letter, and a public key", () => {
     expect(ClerkSecret.safeParse(clerkSecret).success).toBe(true);
     for (const wrong of [

@@ -52,6 +52,7 @@ describe("who may open a socket", () => {
         expiresAt: "2026-01-15T09:01:00.000Z",
       },
     });
+    expect(world.logger.lines).toEqual([]);
     expect([world.connections.rows.size, world.connections.tickets.size, world.audit.records.length]).toEqual([
       0, 0, 0,
     ]);

@@ -46,10 +46,9 @@ export async function requestBooking(
   request: BookingRequest,
   ports: RequestPorts,
 ): Promise<Outcome> {
-  const traveller = await ports.employees.find(employeeId);
-  if (traveller === null) return refuse("EMPLOYEE_UNKNOWN");
   const bookingId = request.bookingId ?? bookingIdOf(employeeId, request.requestId);
-  const known = await ports.bookings.find(bookingId);
+  const [traveller, known] = await Promise.all([ports.employees.find(employeeId), ports.bookings.find(bookingId)]);
+  if (traveller === null) return refuse("EMPLOYEE_UNKNOWN");
   if (known !== null && known.employeeId === employeeId) {
     const turn = known.requestIds.indexOf(request.requestId) + 1;
     if (turn > 0) return repeatAnswer(known, { turn, traveller }, ports);
