@@ -70,5 +70,5 @@ function wish(today: Date): string {
   tuesday.setUTCDate(tuesday.getUTCDate() + ((2 - tuesday.getUTCDay() + 7) % 7));
   const thursday = new Date(tuesday.getTime() + 2 * DAY_MS);
   const spoken = new Intl.DateTimeFormat("en-US", { month: "long", day: "numeric", year: "numeric", timeZone: "UTC" });
-  return `I need to be in Chicago on ${spoken.format(tuesday)}, back on ${spoken.format(thursday)}`;
+  return `A flight to Chicago on ${spoken.format(tuesday)}, back on ${spoken.format(thursday)}`;
 }

@@ -47,7 +47,11 @@ export async function bookTrip({ requestId, text }: TripWanted, ports: TripPorts
     if (row !== undefined && isOver(row.status)) throw notMade(row.status);
     await chat.resume();
     const offer = await listening.until((message) => message.bookingId === bookingId && isTurn(message));
-    if (offer.body.type !== "options") throw notMade(offer);
+    if (offer.body.type !== "options") {
+      // A question that nobody will answer would keep the employee from asking for anything else.
+      if (offer.body.type === "question") await chat.send({ action: "cancel", bookingId });
+      throw notMade(offer);
+    }
     const optionsMs = Math.round(performance.now() - began);
     const option = offer.body.options.find(({ approval }) => approval.length === 0);
     if (option === undefined) throw notMade("every option needs an approval");
