@@ -5,7 +5,7 @@ import type { JsonObject } from "../../template/model.ts";
 import type { S3Admin } from "../s3/index.ts";
 import { EventBus, type Delivery, type EventBusPorts } from "./event-bus.ts";
 
-export { ruleArn, type Delivery, type EventBus, type EventRule, type EventTarget } from "./event-bus.ts";
+export type { Delivery, EventBus, EventRule, EventTarget } from "./event-bus.ts";
 
 export interface EventBridgeOptions {
   readonly dataDir: string;
