@@ -89,6 +89,7 @@ describe("reading clauses", () => {
     ["Business class is permitted on flights longer than eight hours.", [cabin("business", 8.01)]],
     ["Economy must be booked on flights under 5 hours.", [cabin("economy", null, 5)]],
     ["Economy must be booked unless the flight takes 10 hours or more.", [cabin("economy", null, 10)]],
+    ["Domestic flights are booked in economy class.", [cabin("economy", null, null, "domestic")]],
     ["No cabin above premium economy.", [cabin("premium_economy")]],
     ["Business class is never reimbursed.", [cabin("premium_economy")]],
     ["Business class requires the approval of a director.", [cabin("premium_economy")]],

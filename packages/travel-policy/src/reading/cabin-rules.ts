@@ -16,7 +16,7 @@ const FORBIDS =
 const NEEDS_APPROVAL =
   /\b(?:requires?|needs?|only with|subject to)\b.*\b(?:approv\w*|authori[sz]\w*|sign-?off|consent)\b/iu;
 const ONLY =
-  /\b(?:must|shall|have to|has to|are to|is to) (?:be booked in|fly|travel in|book|be in|choose|use|sit in|be flown)\b|\b(?:must|shall|has to) be (?:booked|flown|used|chosen)\b|\bonly (?:in )?(?:economy|premium|business)\b|\b(?:economy|coach)(?: class)? only\b/iu;
+  /\b(?:must|shall|have to|has to|are to|is to) (?:be booked in|fly|travel in|book|be in|choose|use|sit in|be flown)\b|\b(?:must|shall|has to) be (?:booked|flown|used|chosen)\b|\bonly (?:in )?(?:economy|premium|business)\b|\b(?:economy|coach)(?: class)? only\b|\b(?:are|is) (?:booked|flown) in (?:economy|premium|coach|business)\b/iu;
 const PERMITS =
   /\b(?:may|can) (?:be (?:booked|flown|used|chosen)|fly|book|travel|choose|use)\b|\b(?:is|are) (?:permitted|allowed|available|authori[sz]ed|bookable)\b|\bhighest\b/iu;
 
