@@ -216,6 +216,8 @@ describe("an answer to a question", () => {
   test("about another employee's booking finds no such booking", async () => {
     const { world, answer } = await asking();
     expect(await world.say(await world.socketOf(LIN), answer)).toMatchObject({ code: "NOT_FOUND" });
+    const nowhere = { ...answer, bookingId: adasBooking("request-9") };
+    expect(await world.say(await world.socketOf(), nowhere)).toMatchObject({ code: "NOT_FOUND" });
     expect([world.plans.length, world.vault.size]).toEqual([1, 1]);
   });
 });
@@ -245,6 +247,15 @@ describe("a selection", () => {
     expect(other).toMatchObject({ type: "selected", option: dearer });
     const old = { action: "confirm", bookingId, commandHash: reply.commandHash };
     expect(await world.say(socket, old)).toMatchObject({ code: "COMMAND_MISMATCH" });
+  });
+
+  test("of a booking that was confirmed, or for somebody who is no longer listed, is refused", async () => {
+    const { world, socket, bookingId } = await selected();
+    const choice = { action: "select", bookingId, optionId: option().optionId };
+    world.travellers.delete(ADA);
+    expect(await world.say(socket, choice)).toMatchObject({ code: "EMPLOYEE_UNKNOWN" });
+    world.set(bookingId, { status: "confirmed" });
+    expect(await world.say(socket, choice)).toMatchObject({ code: "NOT_OFFERED" });
   });
 
   test("of what was not offered, of an old offer and before an offer is refused", async () => {
@@ -292,6 +303,17 @@ describe("a confirmation", () => {
     expect(await world.say(socket, confirm)).toMatchObject({ status: "awaiting_approval" });
     expect(world.books).toEqual([]);
   });
+
+  test.each(["booking", "booked", "unknown", "handed_over"] as const)(
+    "sent again when the booking is %s says so and starts nothing",
+    async (status) => {
+      const { world, socket, bookingId, commandHash } = await selected();
+      world.set(bookingId, { status });
+      const confirm = { action: "confirm", bookingId, commandHash };
+      expect(await world.say(socket, confirm)).toEqual({ type: "confirmed", bookingId, status });
+      expect(world.books).toEqual([]);
+    },
+  );
 
   test("twice at the same instant starts once", async () => {
     const { world, socket, bookingId, commandHash } = await selected();
@@ -345,6 +367,16 @@ describe("a cancellation", () => {
     expect(world.audit.records.at(-1)).toMatchObject({ event: "booking.cancelled" });
     expect(await world.say(socket, ask("request-2"))).toMatchObject({ type: "accepted" });
   });
+
+  test.each(["planning", "asking", "offered", "selected", "awaiting_approval", "confirmed"] as const)(
+    "of a booking that is %s is in time",
+    async (status) => {
+      const { world, socket, bookingId } = await selected();
+      world.set(bookingId, { status });
+      expect(await world.say(socket, { action: "cancel", bookingId })).toEqual({ type: "cancelled", bookingId });
+      expect(world.bookings.rows.get(bookingId)?.status).toBe("cancelled");
+    },
+  );
 
   test.each(["booking", "booked", "unknown", "handed_over", "failed"] as const)(
     "of a booking that is %s comes too late",

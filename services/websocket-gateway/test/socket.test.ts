@@ -1,7 +1,9 @@
-import { MAX_MESSAGE_BYTES } from "@agentic-pm/contracts/travel";
+import { EmployeeId, MAX_MESSAGE_BYTES } from "@agentic-pm/contracts/travel";
+import { AppError } from "@agentic-pm/errors";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { answerMessage } from "../src/usecases/answer-message.ts";
+import { sendMessage } from "../src/usecases/send-message.ts";
 import { GatewayWorld, sessionOf } from "./fakes/gateway-world.ts";
 import { ADA, LIN, ORIGIN } from "./fakes/test-issuer.ts";
 
@@ -99,6 +101,9 @@ describe("each message", () => {
     expect(await world.event({ ...context, connectionId: linsSocket }, '{"action":"ping"}')).toMatchObject({
       body: expect.stringContaining("pong"),
     });
+    const otherSession = { ...authorizer, sessionId: sessionOf(ADA) };
+    const mixed = { ...context, authorizer: otherSession, connectionId: linsSocket };
+    expect(await world.event(mixed, '{"action":"ping"}')).toEqual({ statusCode: 200 });
     expect(await world.event({ ...context, connectionId: "made-up" }, '{"action":"ping"}')).toEqual({
       statusCode: 200,
     });
@@ -275,12 +280,46 @@ describe("what the workflows say", () => {
     expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 70 }, (_, index) => index + 1));
   });
 
+  test("is replayed in pages that fit a message", async () => {
+    const world = new GatewayWorld();
+    const question = { slot: "destination", code: "AMBIGUOUS_CITY", heard: "Springfield" } as const;
+    const candidates = Array.from({ length: 8 }, () => "x".repeat(120));
+    const questions = Array.from({ length: 6 }, () => ({ ...question, candidates }));
+    const body = { type: "question" as const, questions };
+    for (let count = 0; count < 50; count += 1) await world.send(body);
+    const page = await world.say(await world.socketOf(), { action: "resume", after: 0 });
+    const bytes = Buffer.byteLength(JSON.stringify(page));
+    expect(page).toMatchObject({ more: true });
+    expect([bytes > 64 * 1024, bytes <= 100 * 1024]).toEqual([true, true]);
+  });
+
   test("a gone connection is cleaned, and the others get the message", async () => {
     const world = new GatewayWorld();
     const [gone, there] = [await world.socketOf(), await world.socketOf()];
     world.gone.add(gone);
     expect(await world.send(progress)).toEqual({ seq: 1, delivered: 1 });
     expect([...world.connections.rows.keys()]).toEqual([there]);
+  });
+
+  test("one socket's outage is not the others', and a bug is no outage", async () => {
+    const world = new GatewayWorld();
+    const [ill] = [await world.socketOf(), await world.socketOf()];
+    const { post } = world.ports.sockets;
+    const failing = (error: Error) => ({
+      ...world.ports,
+      sockets: {
+        ...world.ports.sockets,
+        post: async (id: string, text: string) => {
+          if (id === ill) throw error;
+          return post(id, text);
+        },
+      },
+    });
+    const event = { employeeId: EmployeeId.parse(ADA), bookingId: null, body: progress };
+    const outage = new AppError("SOCKET_UNAVAILABLE", { cause: "No answer.", remedy: "Later.", retryable: true });
+    expect(await sendMessage(event, failing(outage))).toEqual({ seq: 1, delivered: 1 });
+    expect(world.connections.rows.size).toBe(2);
+    await expect(sendMessage(event, failing(new TypeError("a bug")))).rejects.toThrow("a bug");
   });
 
   test("never goes to a socket whose session is over, which is ended instead", async () => {
