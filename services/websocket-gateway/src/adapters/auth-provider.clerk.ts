@@ -24,7 +24,7 @@ const LARGEST_TOKEN = 4096;
 /** Exactly one spelling of a JWT: Clerk's decoder is lenient about what base64url is. */
 const JWT = /^[\w-]{2,}\.[\w-]{2,}\.[\w-]{2,}$/;
 
-/** Clerk's session tokens against the instance's public key, without asking Clerk (ADR 0010). */
+/** Clerk's session tokens against the instance's public key, without asking Clerk (ADR 0012). */
 export class ClerkAuthProvider implements AuthProvider {
   readonly #secret: SecretPort<ClerkSecret>;
   readonly #clock: Clock;
