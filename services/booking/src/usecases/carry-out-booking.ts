@@ -3,6 +3,7 @@ import type { BookEvent, BookingCommand, BookResult } from "@agentic-pm/contract
 import { AppError, isAppError } from "@agentic-pm/errors";
 import { LogCode } from "@agentic-pm/observability";
 import { storedCommand, type StoredBooking } from "../domain/stored-booking.ts";
+import type { ActRun } from "../ports/act-model.ts";
 import type { PortalDriver } from "../ports/portal-driver.ts";
 import type { BookingPorts } from "./booking-ports.ts";
 import { type AttemptRecord, type BookingEnd, concludeBooking } from "./conclude-booking.ts";
@@ -46,8 +47,11 @@ async function book(row: StoredBooking, command: BookingCommand, attempt: Attemp
   if (Date.parse(command.expiresAt) <= ports.clock.now().getTime()) {
     return attempt.conclude(row, command, { kind: "voided", code: "OFFER_EXPIRED" });
   }
+  const run = ports.actModel.open(attempt.reference);
+  // Awaited where it is needed; until then a failure of it waits too.
+  run.catch(() => undefined);
   const driver = await attempt.connect();
-  const paid = await bookWith(row, { command, driver, attempt });
+  const paid = await bookWith(row, { command, driver, attempt, opening: run });
   return attempt.conclude(paid.row, command, paid.end);
 }
 
@@ -55,16 +59,17 @@ interface Work {
   readonly command: BookingCommand;
   readonly driver: PortalDriver;
   readonly attempt: Attempt;
+  readonly opening: Promise<ActRun>;
 }
 
 async function bookWith(
   row: StoredBooking,
-  { command, driver, attempt }: Work,
+  { command, driver, attempt, opening }: Work,
 ): Promise<{ readonly row: StoredBooking; readonly end: BookingEnd }> {
   const { ports, pictures, acts } = attempt;
   const { clock, logger } = ports;
   try {
-    const run = await ports.actModel.open(attempt.reference);
+    const run = await opening;
     attempt.modelId = run.modelId;
     const arrival = await driveToPayment(command, { driver, run, pictures, clock, logger, acts });
     await run.end(arrival.kind === "at_payment" ? "SUCCEEDED" : "FAILED").catch(() => undefined);

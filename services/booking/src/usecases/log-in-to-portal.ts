@@ -25,10 +25,9 @@ const PASSWORD = /\bpassword\b/i;
  */
 export async function logInToPortal(event: PortalLoginEvent, ports: LoginPorts): Promise<PortalLoginResult> {
   const { bookings, browsers } = ports;
-  const row = await bookings.find(event.bookingId);
+  const [row, secret] = await Promise.all([bookings.find(event.bookingId), ports.secret.get()]);
   const isDue = row !== null && (row.status === "booking" || row.status === "unknown");
   if (!isDue || row.commandHash !== event.commandHash || row.execution !== event.executionName) throw notDue(event);
-  const secret = await ports.secret.get();
   const browser = await browsers.start(event.bookingId);
   try {
     const page = await browsers.connect(browser, secret.baseUrl);
