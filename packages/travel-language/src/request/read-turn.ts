@@ -20,7 +20,7 @@ import {
 import { type Item, itemsOf } from "./items.ts";
 import { type DateMention, emptyReading, type TurnReading } from "./turn-reading.ts";
 
-type PlaceRole = "origin" | "destination" | "back" | "stop";
+type PlaceRole = "origin" | "destination" | "back" | "away" | "stop";
 
 const TO = new Set(["to", "into", "towards", "toward", "in", "visit", "visiting", "for", "near", "at", "destination"]);
 const LEAVING = new Set([
@@ -134,6 +134,10 @@ const ABOUT_OTHERS = new Set([
   "crew",
   "son",
 ]);
+const OTHER_VEHICLES = new Set(["train", "bus", "car", "rail", "coach", "boat", "ferry", "ship"]);
+const TRAVELLER_WORDS = new Set(["traveller", "traveler", "passenger", "travellers", "travelers", "passengers"]);
+/** Before a name that is a project's or a customer's. */
+const BEFORE_NAME = new Set(["the", "our", "about", "at", "regarding", "re", "new", "this", "that", "called"]);
 const ENDS = new Set([".", ";", "!", "?"]);
 
 /** Reads one message. `isAnswer`: it answers questions, so "1" and "instead" mean what they mean there. Never throws. */
@@ -260,6 +264,7 @@ class TurnReader {
     else if (role === "stop" || (role === "origin" && this.#key(at - 1) === "for")) this.#doubt("trip", place.heard);
     else if (role === "origin") into.origins.push(place);
     else if (role === "back") into.backTo.push(place);
+    else if (role === "away") into.awayFrom.push(place);
     else if (role === "destination") this.#destination(place, at);
     else this.#bare(place, at);
   }
@@ -300,7 +305,8 @@ class TurnReader {
   #roleOfPlace(at: number): PlaceRole | null {
     const before = this.#items[at - 1];
     const item = this.#items[at];
-    if (this.#leadsOn(at) && this.#placeRole !== "stop" && this.#placeRole !== "back") return "origin";
+    if (this.#leadsOn(at) && this.#placeRole !== "stop" && this.#placeRole !== "back" && this.#placeRole !== "away")
+      return "origin";
     if (before?.type === "place" && item?.dash === true) return "destination";
     return this.#placeRole;
   }
@@ -356,6 +362,9 @@ class TurnReader {
     if (kind !== "word") return this.#number(token, at);
     if (this.#direction(key, at)) return;
     if (TURNING_WORDS.has(key)) return this.#turning(token, at);
+    if (key === "by" && OTHER_VEHICLES.has(this.#key(at + 1))) return this.#doubt("trip", `by ${this.#key(at + 1)}`);
+    if (key === "behalf" || (TRAVELLER_WORDS.has(key) && /^(?:is|are|name|named|:|will)$/u.test(this.#key(at + 1))))
+      return this.#doubt("travellers", token.raw);
     if (key === "next" || key === "following") return this.#doubt(this.#dateSlot(at), token.raw);
     if (this.#company(token, at)) return;
     if (EVENT_WORDS.has(key) || ARRIVING.has(key)) {
@@ -381,7 +390,8 @@ class TurnReader {
 
   /** Words that say which way: "from", "to", "back", "leaving". */
   #direction(key: string, at: number): boolean {
-    if (key === "from" || key === "ex" || key === "origin" || (key === "of" && this.#key(at - 1) === "out"))
+    if (key === "from" && (this.#placeRole === "back" || this.#dateRole === "return")) this.#placeRole = "away";
+    else if (key === "from" || key === "ex" || key === "origin" || (key === "of" && this.#key(at - 1) === "out"))
       this.#placeRole = "origin";
     else if (key === "via") this.#placeRole = "stop";
     else if (RETURN_WORDS.has(key) || (key === "home" && this.#key(at - 1) !== "from")) this.#return(key, at);
@@ -560,11 +570,13 @@ class TurnReader {
       ARTICLES.has(this.#key(at - 1)) && this.#key(at - 1) !== "in" ? this.#key(at - 2) : this.#key(at - 1);
     const named = before === "to" || before === "from" || before === "in";
     const isOfMeeting = this.#isMeeting && before !== "to" && before !== "from";
-    if (similar.length === 0 && !named && (!capital || isOfMeeting || at > 8)) return;
+    if (similar.length === 0 && !named && (!capital || isOfMeeting)) return;
     if (similar.length > 0 && isOfMeeting && !named) return;
     const role = before === "from" ? "origin" : named || this.#placeRole === "destination" ? "destination" : null;
     const heard = this.#fullName(at);
+    const isName = capital && similar.length === 0 && !named && !BEFORE_NAME.has(this.#key(at - 1));
     this.#reading.unknown.push({
+      isName,
       heard,
       role,
       similar,

@@ -129,6 +129,11 @@ function applyPlaces(state: TripState, turn: TurnReading, isPending: (slot: Ques
     const known = cities.some((city) => city === state.origin?.city || city.airports.includes(state.home));
     if (!known) state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: place.heard, answers: [] });
   }
+  for (const place of turn.awayFrom) {
+    const { destination } = state;
+    if (destination === null || !place.candidates.some(({ city }) => city === destination.city))
+      state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: place.heard, answers: [] });
+  }
   applyUnknown(state, turn);
 }
 
@@ -180,9 +185,11 @@ function differentAirports([one]: readonly Candidate[], [other]: readonly Candid
 }
 
 function applyUnknown(state: TripState, turn: TurnReading): void {
-  for (const { heard, role, similar, isCertain } of turn.unknown) {
+  for (const { heard, role, similar, isCertain, isName } of turn.unknown) {
     const slot = role ?? "destination";
     const isOpen = state[slot] === null && !state.doubts.has(slot) && !(slot === "origin" && !isCertain);
+    if (!isOpen && isName && !isCertain)
+      state.doubts.set("travellers", { slot: "travellers", code: "TRAVELLER_COUNT", heard, answers: [] });
     if (!isOpen && !isCertain) continue;
     const answers = similar.map((candidate): Answer => ({ type: "place", candidate }));
     state[slot] = null;
@@ -211,9 +218,9 @@ function applyDates(state: TripState, turn: TurnReading, { isPending, isAnswer }
   const stray = bare[0];
   setDate(state, "outbound", outs);
   setDate(state, "return", returns);
-  if (stray !== undefined)
-    state.doubts.set("return", { slot: "return", code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
   applyLength(state, turn);
+  const slot = turn.oneWay ? "outbound" : "return";
+  if (stray !== undefined) state.doubts.set(slot, { slot, code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
 }
 
 function setDate(state: TripState, slot: "outbound" | "return", mentions: readonly DateMention[]): void {

@@ -33,6 +33,8 @@ export interface UnknownPlace {
   readonly similar: readonly Candidate[];
   /** Written or placed so that it can hardly be anything but a place. */
   readonly isCertain: boolean;
+  /** Written like a person's name. */
+  readonly isName: boolean;
 }
 
 /** Everything that one message says, before it is put together with those before it. */
@@ -41,6 +43,8 @@ export interface TurnReading {
   readonly destinations: PlaceReading[];
   readonly bare: PlaceReading[];
   readonly backTo: PlaceReading[];
+  /** Where the way back begins. */
+  readonly awayFrom: PlaceReading[];
   readonly unknown: UnknownPlace[];
   readonly outs: DateMention[];
   readonly returns: DateMention[];
@@ -67,6 +71,7 @@ export function emptyReading(): TurnReading {
     destinations: [],
     bare: [],
     backTo: [],
+    awayFrom: [],
     unknown: [],
     outs: [],
     returns: [],

@@ -40,7 +40,7 @@ export function tokensOf(text: string): Token[] {
   let dash = false;
   for (const match of plain.matchAll(PIECES)) {
     const raw = match[0];
-    if (DASHES.has(raw)) {
+    if (DASHES.has(raw) && !(raw === "/" && tokens.at(-1)?.kind === "number")) {
       dash = true;
       continue;
     }

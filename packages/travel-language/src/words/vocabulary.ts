@@ -129,5 +129,5 @@ export const COMMON_WORDS = words(
   trip trips try turn type under unless until up update upgrade urgent use user using usual vacation vendor very via video view visit
   visiting wait walk want wants was way we wedding week welcome well were what when where which while who why wide will window wish with
   within without wonder work working workshop works worth would write yes yet you your bend mobile male page victor sun mon man same van una ho ende of most best
-  ignore instructions destination origin traveler traveller passenger passengers rules rule instruct`,
+  kindly greetings cheers hallo howdy alright arrange sort hop class monday request requested disregard set system user note ps fyi btw pls plz thx flt flts flt rt ow sir madam hiya hola servus bonjour ich muss nach bitte danke merci gracias per via re cc regards destination origin traveler traveller passenger passengers rules rule instruct`,
 );
