@@ -3,6 +3,8 @@ export { cleanText } from "./clean-text.ts";
 export { compare, type PlanChange, type PlanComparison } from "./compare.ts";
 export { derivePlanConstraints } from "./derive.ts";
 export { type ClauseReading, extractRules, readClause } from "./extract.ts";
+export { chunkOf, clausesOf, type ExtractedClause } from "./extraction/clauses-of.ts";
+export { ExtractionResult, JobMetadata } from "./extraction/extracted-elements.ts";
 export { passageOf } from "./passage.ts";
 export type { AssessedOption, Contradiction, PlanConstraints, PlanValues, TripFacts } from "./plan-values.ts";
 export type { Clause, ReadRule, RuleKind } from "./reading/clause.ts";

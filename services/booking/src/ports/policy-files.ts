@@ -1,4 +1,4 @@
-import type { ExtractionResult } from "../domain/extracted-elements.ts";
+import type { ExtractionResult } from "@agentic-pm/travel-policy";
 
 /** The policy bucket. */
 export interface PolicyFiles {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { IndexPolicyResult, type IndexPolicyEvent } from "@agentic-pm/contracts/travel";
 import { fakeRuntime } from "@agentic-pm/lambda/fakes";
-import type { ExtractionResult } from "../domain/extracted-elements.ts";
+import type { ExtractionResult } from "@agentic-pm/travel-policy";
 import type { EmbeddedChunks, NewVersion, PolicyHistory } from "../ports/policy-library.ts";
 import { indexPolicy } from "./index-policy.ts";
 

@@ -1,7 +1,7 @@
 import { sha256 } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { ExtractionResult, JobMetadata } from "../../domain/extracted-elements.ts";
+import { ExtractionResult, JobMetadata } from "@agentic-pm/travel-policy";
 import type { PolicyFiles } from "../../ports/policy-files.ts";
 
 /** Bedrock Data Automation takes PDFs of at most 500 MB; a policy is far smaller. */

@@ -1,6 +1,7 @@
 import { sha256 } from "@agentic-pm/contracts";
 import { ClauseReceipt, policyChunkIdOf, type PolicyChunk } from "@agentic-pm/contracts/travel";
-import { cleanText, tableRowText } from "@agentic-pm/travel-policy";
+import { cleanText } from "../clean-text.ts";
+import { tableRowText } from "../reading/table-row.ts";
 import type { ExtractedElement } from "./extracted-elements.ts";
 
 /** A clause as it was extracted: one paragraph, list item or table row with its headers. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { PolicyChunk } from "@agentic-pm/contracts/travel";
 import type { ExtractedElement } from "./extracted-elements.ts";
-import { chunkOf, clausesOf } from "./policy-clauses.ts";
+import { chunkOf, clausesOf } from "./clauses-of.ts";
 
 let order = 0;
 function element(text: string, change: Partial<ExtractedElement> = {}): ExtractedElement {
