@@ -26,7 +26,7 @@ export type Functions = Record<string, (event: Record<string, unknown>) => unkno
  * A state machine of ours on the local cloud's Step Functions and DynamoDB, with functions of the test. `log` has every
  * invocation, in order.
  */
-export async function localMachine(file: URL, functions: Functions) {
+export async function localMachine(file: URL, functions: Functions, extraction: Extraction = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "booking-machine-"));
   const dynamodb = await createDynamoDb({ dataDir: join(dataDir, "dynamodb"), sweepIntervalMs: 0 });
   await dynamodb.admin.createTable({
@@ -43,6 +43,7 @@ export async function localMachine(file: URL, functions: Functions) {
       authorise: () => undefined,
       functionArn: (name) => name,
       dynamodb: () => dynamodb.module,
+      dataAutomation: () => dataAutomationOf(extraction),
       callerOf: (roleArn) => ({ accountId: "111122223333", arn: roleArn, roleArn }) as never,
       invokeFunction: async (functionArn, payload) => answerOf(functionArn, payload),
     },
@@ -66,7 +67,7 @@ export async function localMachine(file: URL, functions: Functions) {
   });
   return {
     log,
-    run: (input: { bookingId: string }, name: string): Promise<ExecutionStatusChange> => {
+    run: (input: object, name: string): Promise<ExecutionStatusChange> => {
       const ended = new Promise<ExecutionStatusChange>((resolve) => {
         service.onStatusChange((change) => {
           if (change.status !== "RUNNING" && change.name === name) resolve(change);
@@ -84,6 +85,25 @@ export async function localMachine(file: URL, functions: Functions) {
       service.stop();
       await dynamodb.close();
       rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What Bedrock Data Automation answers, by the operation's name. Members are spelt as on the wire. */
+export type Extraction = Record<string, (input: Record<string, unknown>) => object>;
+
+function dataAutomationOf(extraction: Extraction) {
+  const operationOf = (request: { readonly headers: Readonly<Record<string, string>> }) =>
+    request.headers["x-amz-target"]?.split(".").at(-1) ?? "";
+  return {
+    signingName: "bedrock",
+    protocolOf: () => "json-1.1" as const,
+    operationOf,
+    asksOf: () => [],
+    handle: async (request: { readonly headers: Readonly<Record<string, string>>; readonly body: Buffer }) => {
+      const input = JSON.parse(request.body.toString("utf8")) as Record<string, unknown>;
+      const answer = extraction[operationOf(request)]?.(input) ?? {};
+      return { status: 200, headers: {}, body: JSON.stringify(answer) };
     },
   };
 }
