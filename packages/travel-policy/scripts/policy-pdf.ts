@@ -7,6 +7,7 @@ export interface PdfOptions {
   readonly userPassword?: string;
   /** Words set in white on white at the end, as an attacker would hide them. */
   readonly whiteText?: string;
+  readonly withoutPageNumbers?: boolean;
 }
 
 const MARGIN = 72;
@@ -19,7 +20,7 @@ const FIXED_DATE = new Date("2026-03-01T00:00:00Z");
  * source gives the same bytes: dates are fixed, and pdfkit derives the file's id from them.
  */
 export function policyPdf(source: PolicySource, options: PdfOptions = {}): Promise<Buffer> {
-  const { ownerPassword, userPassword, whiteText } = options;
+  const { ownerPassword, userPassword, whiteText, withoutPageNumbers = false } = options;
   const doc = new PDFDocument({
     size: "LETTER",
     margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
@@ -33,7 +34,7 @@ export function policyPdf(source: PolicySource, options: PdfOptions = {}): Promi
   doc.moveDown(0.6).font("Helvetica").fontSize(10).fillColor("#444444").text(source.edition).fillColor("black");
   for (const section of source.sections) drawSection(doc, section);
   if (whiteText !== undefined) doc.moveDown(1).fontSize(10.5).fillColor("white").text(whiteText).fillColor("black");
-  drawPageNumbers(doc, source.title);
+  if (!withoutPageNumbers) drawPageNumbers(doc, source.title);
   doc.end();
   return done;
 }
