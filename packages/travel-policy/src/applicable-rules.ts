@@ -1,5 +1,5 @@
 import type { ClauseReceipt, ConstraintRule, PolicyChunk } from "@agentic-pm/contracts/travel";
-import { readClause } from "./extract.ts";
+import { type ClauseReading, readClause } from "./extract.ts";
 import type { RuleKind } from "./reading/clause.ts";
 import { coverOf } from "./reading/places.ts";
 import type { Scope } from "./reading/scope.ts";
@@ -26,9 +26,18 @@ export interface Journey {
   readonly countries: readonly string[];
 }
 
+/** A version's clauses never change, so whoever keeps them between trips has them read once. */
+const readings = new WeakMap<PolicyChunk, ClauseReading>();
+
+function readingOf(chunk: PolicyChunk): ClauseReading {
+  const known = readings.get(chunk) ?? readClause(chunk);
+  readings.set(chunk, known);
+  return known;
+}
+
 /** Reads every clause and keeps what binds this journey. */
 export function applicableRules(chunks: readonly PolicyChunk[], journey: Journey): FoundRules {
-  const read = chunks.map((chunk) => ({ chunk, reading: readClause(chunk) }));
+  const read = chunks.map((chunk) => ({ chunk, reading: readingOf(chunk) }));
   const found = read.flatMap(({ chunk, reading }) =>
     reading.rules.map(({ rule, doubtful, onlyForbids = false }) => ({
       rule,
