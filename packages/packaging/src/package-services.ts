@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import { contentHash } from "./content-hash.ts";
+import { alone } from "./packaging-lock.ts";
 import { ROOT, type Service, servicesInDeployOrder } from "./workspace.ts";
 
 export interface PackagedService {
@@ -25,6 +26,7 @@ export interface PackagingOptions {
   readonly signal?: AbortSignal;
 }
 
+const LOCKS = join(ROOT, ".cache", "packaging");
 const STAMP = "content-hash";
 const TEMPLATE = "cloudformation-template-update-stack.json";
 /** The framework is one busy process a service; more than the cores would only queue. */
@@ -51,20 +53,37 @@ async function packageService(service: Service, options: PackagingOptions): Prom
   const began = performance.now();
   const stage = options.stage ?? "dev";
   const artefactsDir = join(service.folder, ".serverless");
-  const stamp = join(artefactsDir, STAMP);
-  const hash = contentHash(service, stage);
-  const unchanged =
-    existsSync(stamp) && existsSync(join(artefactsDir, TEMPLATE)) && readFileSync(stamp, "utf8") === hash;
-  if (!unchanged || options.force === true) {
-    // A stale bundle would be zipped with the fresh one.
-    rmSync(join(service.folder, ".esbuild"), { recursive: true, force: true });
-    rmSync(artefactsDir, { recursive: true, force: true });
-    await runFramework(service, stage, options.signal);
-    mkdirSync(artefactsDir, { recursive: true });
-    writeFileSync(stamp, hash);
-  }
-  const packaged = !unchanged || options.force === true;
+  const isDue = () => options.force === true || !isPackaged(service, stage);
+  const packaged =
+    isDue() &&
+    (await alone(LOCKS, service.name, {
+      signal: options.signal,
+      work: async () => {
+        // Whoever had the service before may have done it.
+        if (!isDue()) return false;
+        await makePackage(service, stage, options.signal);
+        return true;
+      },
+    }));
   return { name: service.name, artefactsDir, packaged, milliseconds: Math.round(performance.now() - began) };
+}
+
+function isPackaged(service: Service, stage: string): boolean {
+  const artefactsDir = join(service.folder, ".serverless");
+  const stamp = join(artefactsDir, STAMP);
+  if (!existsSync(stamp) || !existsSync(join(artefactsDir, TEMPLATE))) return false;
+  return readFileSync(stamp, "utf8") === contentHash(service, stage);
+}
+
+async function makePackage(service: Service, stage: string, signal: AbortSignal | undefined): Promise<void> {
+  const artefactsDir = join(service.folder, ".serverless");
+  const hash = contentHash(service, stage);
+  // A stale bundle would be zipped with the fresh one.
+  rmSync(join(service.folder, ".esbuild"), { recursive: true, force: true });
+  rmSync(artefactsDir, { recursive: true, force: true });
+  await runFramework(service, stage, signal);
+  mkdirSync(artefactsDir, { recursive: true });
+  writeFileSync(join(artefactsDir, STAMP), hash);
 }
 
 /** Runs `serverless package` in the service's folder; its output is shown only when it fails. */

@@ -54,10 +54,17 @@ export async function putShippedPolicies(travel: TravelApi, stop: AbortSignal): 
 
 const LOOK_AGAIN_MS = 200;
 
-/** Waits until a version of the policy is in force. Throws POLICY_REFUSED when its newest version was refused. */
+const LONGEST_MS = 120_000;
+
+/**
+ * Waits until a version of the policy is in force. Throws POLICY_REFUSED when its newest version was refused, and
+ * POLICY_NOT_READ when nothing came of it in two minutes.
+ */
 export async function untilInForce(travel: TravelApi, name: string, stop: AbortSignal): Promise<void> {
+  const giveUpAt = Date.now() + LONGEST_MS;
   for (;;) {
     stop.throwIfAborted();
+    if (Date.now() > giveUpAt) throw notRead(name);
     const versions = (await travel.policies()).filter((policy) => policy.name === name);
     if (versions.some(({ status }) => status === "active")) return;
     const newest = versions.at(-1);
@@ -69,4 +76,12 @@ export async function untilInForce(travel: TravelApi, name: string, stop: AbortS
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
+}
+
+function notRead(name: string): AppError {
+  return new AppError("POLICY_NOT_READ", {
+    cause: `The policy ${name} was put, and two minutes later no version of it is in force.`,
+    remedy: "Look at the last execution of agentic-pm-policy-ingestion and at index-policy's log.",
+    retryable: true,
+  });
 }
