@@ -8,6 +8,7 @@ import { insertColumns } from "./006-insert-columns.ts";
 import { travelSchema } from "./007-travel-schema.ts";
 import { policyInForce } from "./008-policy-in-force.ts";
 import { nearestClauses } from "./009-nearest-clauses.ts";
+import { nearestClausesByIndex } from "./010-nearest-clauses-by-index.ts";
 
 /** The schema's history, oldest first. Add at the end; never edit one that has been deployed. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   travelSchema,
   policyInForce,
   nearestClauses,
+  nearestClausesByIndex,
 ];
