@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { PGlite } from "@electric-sql/pglite";
+import { vector } from "@electric-sql/pglite-pgvector";
 import { MIGRATIONS } from "./all.ts";
+
+/** Every Postgres role that the migrations give grants to. */
+const ROLES =
+  "sanitise recommend decide execute operator sanitise_request embed_and_retrieve reason_and_plan search_options re_quote index_policy";
 
 let database: PGlite;
 
 beforeAll(async () => {
-  database = await PGlite.create();
-  for (const role of ["sanitise", "recommend", "decide", "execute", "operator"]) {
+  database = await PGlite.create({ extensions: { vector } });
+  for (const role of ROLES.split(" ")) {
     await database.exec(`create role ${role}`);
   }
   for (const { statements } of MIGRATIONS) for (const statement of statements) await database.exec(statement);
