@@ -6,7 +6,13 @@ export { OperatorApi, type ActionRow, type ArtefactEntry, type SignalRow } from 
 export type { OperatorRulings } from "./rulings/operator-rulings.ts";
 export { isOverdue, type RuledAction, type ShownCommand } from "./rulings/ruled-action.ts";
 export type { WorkflowOutcome } from "./rulings/ruling-ports.ts";
+export { addPolicy, type PolicyAdded } from "./travel/add-policy.ts";
+export type { BookingOutcome } from "./travel/approvals/approval-ports.ts";
+export { type ShownBooking, shownBooking } from "./travel/approvals/asked-booking.ts";
+export type { BookingApprovals } from "./travel/approvals/booking-approvals.ts";
+export { operatorApprovals } from "./travel/approvals/operator-approvals.ts";
 export { bookTrip, type TripBooked, type TripPorts, type TripWanted } from "./travel/book-trip.ts";
+export { PolicyDesk, type WhatIf } from "./travel/policy-desk.ts";
 export { type PolicyRow, TravelApi } from "./travel/travel-api.ts";
-export { DEFAULT_EMPLOYEE, EMPLOYEES, putShippedPolicies, untilInForce } from "./travel/travel-setup.ts";
+export { DEFAULT_EMPLOYEE, EMPLOYEES, putShippedPolicies } from "./travel/travel-setup.ts";
 export { startWorld, type World, type WorldOptions } from "./world.ts";

@@ -11,10 +11,11 @@ import {
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { ExecuteStatementCommand, RDSDataClient } from "@aws-sdk/client-rds-data";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { STSClient } from "@aws-sdk/client-sts";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Connection } from "./connection.ts";
+import { operatorOf } from "./operator-identity.ts";
 import { type OperatorRulings, operatorRulings } from "./rulings/operator-rulings.ts";
 
 type Item = Record<string, AttributeValue>;
@@ -201,7 +202,7 @@ export class OperatorApi {
 
   /** What the holder of these credentials may decide about actions; the trail names them as STS does. */
   async rulings(clock?: Clock): Promise<OperatorRulings> {
-    const operator = await this.#identity();
+    const operator = await operatorOf(this.#identities, this.#stage);
     const clients = { dynamodb: this.#dynamodb, workflows: this.#workflows };
     return operatorRulings({ clients, connection: this.#connection, operator, ...(clock && { clock }) });
   }
@@ -213,17 +214,6 @@ export class OperatorApi {
     this.#database.destroy();
     this.#workflows.destroy();
     this.#identities.destroy();
-  }
-
-  /** Role and session of whoever signs, e.g. "agentic-pm-dev-operator/ada": not a name that anyone could give. */
-  async #identity(): Promise<string> {
-    const { Arn = "" } = await this.#identities.send(new GetCallerIdentityCommand({}));
-    const match = /^arn:aws[\w-]*:sts::\d{12}:assumed-role\/([\w+=,.@-]+\/[\w+=,.@-]+)$/.exec(Arn);
-    if (match?.[1] !== undefined) return match[1];
-    throw new AppError("OPERATOR_NOT_A_ROLE", {
-      cause: `${Arn || "Whoever signs"} is no session of a role, so the trail could not say who ruled.`,
-      remedy: `Assume the role agentic-pm-${this.#stage}-operator and try again.`,
-    });
   }
 
   async #get<Row>(table: string, Key: Record<string, { S: string }>, schema: z.ZodType<Row>): Promise<Row | undefined> {

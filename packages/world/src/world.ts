@@ -91,7 +91,8 @@ function writeSignIn(dataDir: string, { clerk }: Sandbox): void {
 /** The operator's part of travel, over the API that is up already. */
 async function nameTravel(cloud: LocalCloud, sandbox: Sandbox): Promise<void> {
   const { endpoint, operatorCredentials: credentials } = cloud;
-  const travel = new TravelApi({ endpoint, region: "us-east-1", stage: "dev", exports: {}, credentials });
+  const place = { region: "us-east-1", account: "111122223333", stage: "dev" };
+  const travel = new TravelApi({ endpoint, ...place, exports: {}, credentials });
   try {
     await setUpTravel(travel, sandbox);
   } finally {

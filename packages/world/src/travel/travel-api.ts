@@ -1,11 +1,13 @@
-import { BookingRow } from "@agentic-pm/contracts/travel";
+import { auditRecordOf } from "@agentic-pm/audit-trail";
+import type { AuditRecord } from "@agentic-pm/contracts";
+import { BookingRow, type Traveller } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
-import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, paginateQuery, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { ExecuteStatementCommand, RDSDataClient } from "@aws-sdk/client-rds-data";
-import { PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Traveller } from "@agentic-pm/contracts/travel";
 import * as z from "zod";
 import type { Connection } from "../connection.ts";
 
@@ -30,21 +32,25 @@ const POLICIES_SQL = `select d.document_id, d.name, d.version, d.status, d.reaso
 const LOCKS = "lock#";
 const EFFECTS = "effect#";
 
+type TravelPlace = Pick<Connection, "endpoint" | "region" | "account" | "credentials" | "exports" | "stage">;
+
 /** What the operator's role may do about travel, over the same signed API as everybody else. */
 export class TravelApi {
   readonly #tables: DynamoDBClient;
   readonly #database: RDSDataClient;
   readonly #buckets: S3Client;
   readonly #parameters: SSMClient;
-  readonly #connection: Pick<Connection, "exports" | "stage">;
+  readonly #workflows: SFNClient;
+  readonly #connection: TravelPlace;
 
-  constructor(connection: Pick<Connection, "endpoint" | "region" | "credentials" | "exports" | "stage">) {
+  constructor(connection: TravelPlace) {
     const { endpoint, region, credentials } = connection;
     const access = { endpoint, region, credentials };
     this.#tables = new DynamoDBClient(access);
     this.#database = new RDSDataClient(access);
     this.#buckets = new S3Client({ ...access, forcePathStyle: true });
     this.#parameters = new SSMClient(access);
+    this.#workflows = new SFNClient(access);
     this.#connection = connection;
   }
 
@@ -77,17 +83,38 @@ export class TravelApi {
     return this.query(POLICIES_SQL, PolicyRow);
   }
 
-  /** Puts a PDF where it is read from; false when that name holds one already and `replace` is not set. */
-  async putPolicy(name: string, pdf: Uint8Array, replace: boolean): Promise<boolean> {
-    const object = { Bucket: this.#export("PolicyBucketName"), Key: `policies/${name}.pdf`, Body: pdf };
-    const condition = replace ? {} : { IfNoneMatch: "*" };
-    try {
-      await this.#buckets.send(new PutObjectCommand({ ...object, ...condition, ContentType: "application/pdf" }));
-      return true;
-    } catch (error) {
-      if (error instanceof S3ServiceException && error.name === "PreconditionFailed") return false;
-      throw error;
+  /** Puts a PDF where it is read from and comes into force. */
+  async putPolicy(name: string, pdf: Uint8Array): Promise<void> {
+    await this.#buckets.send(
+      new PutObjectCommand({
+        Bucket: this.#export("PolicyBucketName"),
+        Key: `policies/${name}.pdf`,
+        Body: pdf,
+        ContentType: "application/pdf",
+      }),
+    );
+  }
+
+  /** Whether PDFs are being read at this moment. */
+  async isReadingPolicies(): Promise<boolean> {
+    const { region, account, stage } = this.#connection;
+    const stateMachineArn = `arn:aws:states:${region}:${account}:stateMachine:agentic-pm-policy-ingestion-${stage}`;
+    const running = new ListExecutionsCommand({ stateMachineArn, statusFilter: "RUNNING", maxResults: 1 });
+    return ((await this.#workflows.send(running)).executions ?? []).length > 0;
+  }
+
+  /** What the trail holds about a booking, oldest first. */
+  async trailOf(bookingId: string): Promise<AuditRecord[]> {
+    const records: AuditRecord[] = [];
+    const query = {
+      TableName: this.#table("audit"),
+      KeyConditionExpression: "subjectId = :id",
+      ExpressionAttributeValues: marshall({ ":id": bookingId }),
+    };
+    for await (const { Items = [] } of paginateQuery({ client: this.#tables }, query)) {
+      records.push(...Items.map(auditRecordOf));
     }
+    return records;
   }
 
   async putEmployee(employee: Traveller): Promise<void> {
@@ -107,13 +134,14 @@ export class TravelApi {
   }
 
   /** Rows of a statement under the operator's Postgres role, parsed one by one. */
-  async query<Row>(sql: string, schema: z.ZodType<Row>): Promise<Row[]> {
+  async query<Row>(sql: string, schema: z.ZodType<Row>, values: Readonly<Record<string, string>> = {}): Promise<Row[]> {
     const answer = await this.#database.send(
       new ExecuteStatementCommand({
         resourceArn: this.#export("DatabaseClusterArn"),
         secretArn: this.#export("DatabaseSecretArnOperator"),
         database: "agentic_pm",
         sql,
+        parameters: Object.entries(values).map(([name, stringValue]) => ({ name, value: { stringValue } })),
         formatRecordsAs: "JSON",
       }),
     );
@@ -122,7 +150,8 @@ export class TravelApi {
 
   /** Closes the connections. */
   close(): void {
-    for (const client of [this.#tables, this.#database, this.#buckets, this.#parameters]) client.destroy();
+    for (const client of [this.#tables, this.#database, this.#buckets, this.#parameters, this.#workflows])
+      client.destroy();
   }
 
   #table(name: string): string {

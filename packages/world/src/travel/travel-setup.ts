@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type EmployeeId, Traveller } from "@agentic-pm/contracts/travel";
-import { AppError } from "@agentic-pm/errors";
 import type { Sandbox } from "@agentic-pm/sandbox";
+import { addPolicy, LOOK_AGAIN_MS } from "./add-policy.ts";
 import type { TravelApi } from "./travel-api.ts";
 
 /** Who may travel on this machine: two employees who are nobody. */
@@ -39,49 +39,22 @@ export async function setUpTravel(travel: TravelApi, { portal }: Pick<Sandbox, "
 }
 
 /**
- * Puts the shipped policies into their bucket, where no others of their name are, and waits until each is in force.
- * Throws POLICY_REFUSED with the reason that its reading gave, and the signal's own reason when that is aborted.
+ * Has the shipped policies read, where none of their name is in force, and waits until each is. What an interrupted run
+ * left under way is waited for. Throws what `addPolicy` does.
  */
 export async function putShippedPolicies(travel: TravelApi, stop: AbortSignal): Promise<void> {
+  const inForce = async () =>
+    new Set((await travel.policies()).filter(({ status }) => status === "active").map(({ name }) => name));
+  let known = await inForce();
+  while (SHIPPED.some((name) => !known.has(name)) && (await travel.isReadingPolicies())) {
+    stop.throwIfAborted();
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    known = await inForce();
+  }
   await Promise.all(
-    SHIPPED.map((name) => {
+    SHIPPED.filter((name) => !known.has(name)).map((name) => {
       const path = fileURLToPath(import.meta.resolve(`@agentic-pm/travel-policy/policies/${name}.pdf`));
-      return travel.putPolicy(name, readFileSync(path), false);
+      return addPolicy(travel, { name, pdf: readFileSync(path) }, stop);
     }),
   );
-  await Promise.all(SHIPPED.map((name) => untilInForce(travel, name, stop)));
-}
-
-const LOOK_AGAIN_MS = 200;
-
-const LONGEST_MS = 120_000;
-
-/**
- * Waits until a version of the policy is in force. Throws POLICY_REFUSED when its newest version was refused, and
- * POLICY_NOT_READ when nothing came of it in two minutes.
- */
-export async function untilInForce(travel: TravelApi, name: string, stop: AbortSignal): Promise<void> {
-  const giveUpAt = Date.now() + LONGEST_MS;
-  for (;;) {
-    stop.throwIfAborted();
-    if (Date.now() > giveUpAt) throw notRead(name);
-    const versions = (await travel.policies()).filter((policy) => policy.name === name);
-    if (versions.some(({ status }) => status === "active")) return;
-    const newest = versions.at(-1);
-    if (newest?.status === "failed") {
-      throw new AppError("POLICY_REFUSED", {
-        cause: `The policy ${name} was refused: ${newest.reason ?? "no reason given"}.`,
-        remedy: "Put a PDF that has text and is neither encrypted nor broken.",
-      });
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-  }
-}
-
-function notRead(name: string): AppError {
-  return new AppError("POLICY_NOT_READ", {
-    cause: `The policy ${name} was put, and two minutes later no version of it is in force.`,
-    remedy: "Look at the last execution of agentic-pm-policy-ingestion and at index-policy's log.",
-    retryable: true,
-  });
 }
