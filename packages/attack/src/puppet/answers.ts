@@ -19,6 +19,8 @@ export function triageInput(asked: Asked, over: Readonly<Record<string, unknown>
 /** What a signal that no case brought in gets: nothing to do. */
 export function nothingToDo(asked: Asked): Reply {
   if (asked.stage === "recommend") return recommendation([]);
+  if (asked.stage === "trip") return { input: tripInput() };
+  if (asked.stage === "plan") return { input: planInput() };
   return {
     input: triageInput(asked, { topic: "other", severity: "none", entities: [], flags: [], summary: "Nothing." }),
   };
@@ -83,4 +85,16 @@ export function everywhere(asked: Asked, text: string, line = text): unknown[] {
     decision(line.slice(0, 120)),
     note("delivery_state", text.slice(0, 280)),
   ];
+}
+
+/** A reading of a request in which the model found nothing. */
+export function tripInput(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const nothing = { origin: null, destination: null, outbound: null, return: null, cabin: null, travellers: null };
+  return { ...nothing, oneWay: false, flags: [], ...over };
+}
+
+/** A reading of the policies in which the model found nothing. */
+export function planInput(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const nothing = { fare_cap_usd: null, highest_cabin: null, preferred_airlines: [], advance_booking_days: null };
+  return { ...nothing, approval_needed: false, clauses: [], reasoning_summary: "Nothing was found.", ...over };
 }

@@ -3,13 +3,13 @@ import {
   type ActStepInput,
   type ActStepOutput,
   embeddedAct,
+  embeddedProvider,
   type ModelProvider,
   puppetProvider,
 } from "@agentic-pm/local-cloud";
 import { type Mark, marksIn } from "../corpus/mark.ts";
 import { type Asked, type PuppetRequest, readAsked } from "./asked.ts";
-import { nothingToDo } from "./answers.ts";
-import { triageInput } from "./answers.ts";
+import { nothingToDo, triageInput } from "./answers.ts";
 import type { Reply, Strategy } from "./strategy.ts";
 
 export interface PuppetPorts {
@@ -17,30 +17,38 @@ export interface PuppetPorts {
   readonly strategyOf: (mark: Mark) => Strategy | undefined;
   /** Told of every request, so that the verdict knows what the attacker saw. */
   readonly onAsked?: (asked: Asked) => void;
-  /** The same for steps of an act, with the case that the page or the task belongs to. */
+  /** Whose a request is that bears no mark of its own, such as that for a plan. */
+  readonly markOf?: (asked: Asked) => Mark | undefined;
+  /** Whose the booking is that the browser is at, where the page does not say so. */
+  readonly atPortal?: () => Mark | undefined;
+  /** The same as onAsked for steps of an act, with the case that the page or the task belongs to. */
   readonly onAct?: (step: ActStepInput, mark: Mark) => void;
 }
 
 /** A model in the attacker's hands, behind Bedrock's own wire form. */
 export function attackersModel(ports: PuppetPorts): ModelProvider {
   // The wire's JSON type and ours say the same; the strategies' inputs are deliberately unknown.
-  return puppetProvider(
+  const puppet = puppetProvider(
     (_modelId, request) => puppetAnswer(request, ports) as never,
     (step) => puppetAct(step, ports),
   );
+  // Embeddings say nothing and decide only what the other models are shown.
+  const { invokeModel } = embeddedProvider();
+  return invokeModel === undefined ? puppet : { ...puppet, invokeModel };
 }
 
 /** The next calls of an act by the case's strategy. The case's mark stands in the task, or in the page. */
 export async function puppetAct(step: ActStepInput, ports: PuppetPorts): Promise<ActStepOutput> {
-  const mark = marksIn(`${step.task}\n${step.observation.simplifiedDOM}`)[0] ?? "";
+  const mark = ports.atPortal?.() ?? marksIn(`${step.task}\n${step.observation.simplifiedDOM}`)[0] ?? "";
   ports.onAct?.(step, mark);
   return ports.strategyOf(mark)?.act?.(step) ?? (await embeddedAct(step));
 }
 
 /** A Converse answer by the case's strategy. */
 export function puppetAnswer(request: PuppetRequest, ports: PuppetPorts) {
-  const asked = readAsked(request);
-  if (asked === null) return response({ content: [{ text: "I am not who you think I am." }] }, "none");
+  const read = readAsked(request);
+  if (read === null) return response({ content: [{ text: "I am not who you think I am." }] }, "none");
+  const asked = { ...read, mark: ports.markOf?.(read) ?? read.mark };
   ports.onAsked?.(asked);
   const strategy = ports.strategyOf(asked.mark);
   if (strategy === undefined) return response(nothingToDo(asked), asked.tool);
@@ -48,7 +56,9 @@ export function puppetAnswer(request: PuppetRequest, ports: PuppetPorts) {
 }
 
 function replyOf(strategy: Strategy, asked: Asked): Reply {
-  if (asked.stage === "recommend") return strategy.recommend(asked);
+  if (asked.stage === "trip") return strategy.readTrip?.(asked) ?? nothingToDo(asked);
+  if (asked.stage === "plan") return strategy.proposePlan?.(asked) ?? nothingToDo(asked);
+  if (asked.stage === "recommend") return strategy.recommend?.(asked) ?? nothingToDo(asked);
   // What only opens a case (the ticket under a comment) has its mark in the title and no attack in it.
   if (asked.text.includes(CARRIER)) return nothingToDo(asked);
   return strategy.triage?.(asked) ?? { input: triageInput(asked) };

@@ -25,7 +25,11 @@ export interface Strategy {
   readonly fast: boolean;
   /** Defaults to an ordinary reading that keeps the pipeline going. */
   readonly triage?: (asked: Asked) => Reply;
-  readonly recommend: (asked: Asked) => Reply;
+  readonly recommend?: (asked: Asked) => Reply;
+  /** What it reads in an employee's request; defaults to nothing at all, so that code reads alone. */
+  readonly readTrip?: (asked: Asked) => Reply;
+  /** What it reads in the policies; defaults to nothing at all. */
+  readonly proposePlan?: (asked: Asked) => Reply;
   /** What it has the browser do; defaults to the embedded rules, so that the booking goes on. */
-  readonly act?: (step: ActStepInput) => ActStepOutput;
+  readonly act?: (step: ActStepInput) => ActStepOutput | undefined;
 }

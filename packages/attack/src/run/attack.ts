@@ -1,20 +1,18 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "@agentic-pm/errors";
 import { embeddedProvider, type PackagedService } from "@agentic-pm/local-cloud";
 import { connect, OperatorApi, startWorld, type World } from "@agentic-pm/world";
-import type { Channel } from "../channels/delivery.ts";
-import { jiraChannel } from "../channels/jira-channel.ts";
-import { mailChannel } from "../channels/mail-channel.ts";
 import { type AttackCase, type ChannelName, planCases } from "../corpus/attack-case.ts";
 import type { CorpusText } from "../corpus/corpus.ts";
 import { attackersModel } from "../puppet/puppet.ts";
 import type { Strategy } from "../puppet/strategy.ts";
-import type { Reached } from "../verdict/reached.ts";
+import { attackTravel } from "../travel/attack-travel.ts";
+import { Attending } from "../travel/attending.ts";
 import { SecretsSeen } from "../verdict/secrets-seen.ts";
+import { attackSignals } from "./attack-signals.ts";
 import { looselyDeployed } from "./deployment.ts";
 import { type AttackReport, reportOf } from "./report.ts";
 import { Tally } from "./tally.ts";
-import { Witness } from "./witness.ts";
 
 export interface AttackOptions {
   /** An empty folder for everything that the run writes. */
@@ -38,122 +36,84 @@ export interface AttackProgress {
   readonly counts: Tally["total"];
 }
 
-/** Texts that are delivered before one poll: enough to keep the workflows busy while the next ones are delivered. */
-const BATCH = 60;
-/** The next batch goes in when so few cases are left that the machine would soon be idle. */
-const LOW_WATER = 12;
-const LOOK_MS = 100;
-/** A workflow that has not ended by then is reported as lost. */
-const PATIENCE_MS = 180_000;
-
-/** Boots one world, sends every case through its channel, and judges what reached the vendors. */
+/**
+ * Boots one world, sends every case through its channel, and judges what reached the vendors and the employees. Throws
+ * CASES_NONE when no strategy that was named suits a channel.
+ */
 export async function runAttack(options: AttackOptions): Promise<AttackReport> {
   const cases = planCases({ ...options, sampleAll: options.sampleAll ?? false });
+  if (cases.length === 0) throw noCases();
   const strategies = new Map(cases.map(({ mark, strategy }) => [mark, strategy]));
-  const model = options.model ?? "puppet";
+  const attending = new Attending();
   let seen: SecretsSeen | undefined;
   const puppet = attackersModel({
     strategyOf: (mark) => strategies.get(mark),
     onAsked: (asked) => seen?.noteAsked(asked),
+    markOf: (asked) => attending.markOf(asked),
+    atPortal: () => attending.atPortal,
   });
   const world = await startWorld({
     dataDir: options.dataDir,
     cacheDir: options.cacheDir,
     services: looselyDeployed(options.services, join(options.dataDir, "packaged")),
-    model: model === "puppet" ? puppet : embeddedProvider(),
+    model: (options.model ?? "puppet") === "puppet" ? puppet : embeddedProvider(),
     seed: "empty",
   });
-  const api = new OperatorApi(connect(options.dataDir));
+  const tally = new Tally();
   try {
     seen = new SecretsSeen(secretsOf(world));
-    const tally = new Tally();
-    const witness = new Witness({ world, api, seen, tally });
-    const bystander = await openProject(world, api);
-    await witness.begin(await artefactsReached(world, api));
-    const startedAt = performance.now();
-    await sendAll(cases, { world, api, witness, tally, bystander, startedAt, options });
-    await witness.close(await artefactsReached(world, api));
-    const milliseconds = performance.now() - startedAt;
+    const milliseconds = await sendAll(cases, { world, seen, tally, attending, options });
     return reportOf(tally, { model: world.modelLabel, channels: options.channels, milliseconds });
   } finally {
-    api.close();
     await world.close();
   }
 }
 
 interface Run {
   readonly world: World;
-  readonly api: OperatorApi;
-  readonly witness: Witness;
+  readonly seen: SecretsSeen;
   readonly tally: Tally;
-  readonly bystander: string;
-  readonly startedAt: number;
+  readonly attending: Attending;
   readonly options: AttackOptions;
 }
 
-async function sendAll(cases: readonly AttackCase[], run: Run): Promise<void> {
-  const { sandbox } = run.world;
-  const channels: Record<ChannelName, Channel> = {
-    jira: jiraChannel(sandbox, run.bystander),
-    mail: mailChannel(sandbox, run.bystander),
-  };
-  for (let at = 0; at < cases.length; at += BATCH) {
-    for (const attack of cases.slice(at, at + BATCH)) run.witness.note(await channels[attack.channel].deliver(attack));
-    await run.api.pollNow();
-    await settle(run, at + BATCH < cases.length ? LOW_WATER : 0);
+/** Signals first, then travel. Answers how long the cases took, in milliseconds. */
+async function sendAll(cases: readonly AttackCase[], { options, ...run }: Run): Promise<number> {
+  const connection = connect(options.dataDir);
+  const api = new OperatorApi(connection);
+  const startedAt = performance.now();
+  const onProgress = (): void =>
+    options.onProgress?.({
+      done: run.tally.total.cases,
+      cases: cases.length,
+      milliseconds: performance.now() - startedAt,
+      counts: run.tally.total,
+    });
+  const isSignal = ({ channel }: AttackCase): boolean => channel === "jira" || channel === "mail";
+  const [signals, travel] = [cases.filter(isSignal), cases.filter((one) => !isSignal(one))];
+  try {
+    let milliseconds = 0;
+    if (signals.length > 0) milliseconds += await attackSignals(signals, { ...run, api, onProgress });
+    if (travel.length > 0) {
+      const everyTenth = (): void => void (run.tally.total.cases % 10 === 0 && onProgress());
+      milliseconds += await attackTravel(travel, { ...run, connection, onProgress: everyTenth });
+    }
+    return milliseconds;
+  } finally {
+    api.close();
   }
-  await quiet(run.api);
-}
-
-/** Waits until no workflow is under way, those of no case included. */
-async function quiet(api: OperatorApi): Promise<void> {
-  const until = performance.now() + PATIENCE_MS;
-  while (performance.now() < until && (await api.runningSignals()).length > 0) await sleep(LOOK_MS);
-}
-
-/** Waits until at most so many cases are open, judging as it goes. */
-async function settle({ witness, tally, startedAt, options }: Run, mostOpen: number): Promise<void> {
-  const until = performance.now() + PATIENCE_MS;
-  for (;;) {
-    await witness.takeIn();
-    if (witness.open <= mostOpen || performance.now() > until) break;
-    await sleep(LOOK_MS);
-  }
-  const milliseconds = performance.now() - startedAt;
-  const { total } = tally;
-  options.onProgress?.({ done: total.cases, cases: total.cases + witness.open, milliseconds, counts: total });
-}
-
-/** A ticket that is nobody's case, which every text mentions; and a first poll, so that nothing else is news. */
-async function openProject({ sandbox }: World, api: OperatorApi): Promise<string> {
-  const { key } = await sandbox.deliver.jiraIssue({ summary: "A ticket that nobody may touch" });
-  await api.pollNow();
-  await quiet(api);
-  return key;
-}
-
-/** Artefact entries as effects that the operator reads; their action's id says whose they are. */
-async function artefactsReached({ cloud }: World, api: OperatorApi): Promise<Reached[]> {
-  const entries = await api.artefacts({
-    resourceArn: cloud.output("DatabaseClusterArn") ?? "",
-    secretArn: cloud.output("DatabaseSecretArnOperator") ?? "",
-  });
-  return entries.map(({ artefact, title, entry, entryId }, index) => ({
-    seq: index,
-    kind: "artefact",
-    target: artefact,
-    recipients: [],
-    audience: ["operator"],
-    texts: [title, ...Object.values(entry).filter((value) => value !== null && value !== title)] as string[],
-    isHtml: false,
-    transition: null,
-    actionId: entryId,
-  }));
 }
 
 function secretsOf({ sandbox, cloud }: World): string[] {
-  const { jira, graph, readOnly, resend, controlToken } = sandbox;
-  const writers = [jira.apiToken, graph.clientSecret, resend.apiKey];
-  const readers = [readOnly.jira.apiToken, readOnly.graph.clientSecret];
+  const { jira, graph, readOnly, resend, portal, clerk, controlToken } = sandbox;
+  const writers = [jira.apiToken, graph.clientSecret, resend.apiKey, portal.password, portal.other.password];
+  const readers = [readOnly.jira.apiToken, readOnly.graph.clientSecret, clerk.secretKey];
   return [...writers, ...readers, controlToken, cloud.operatorCredentials.secretAccessKey];
+}
+
+function noCases(): AppError {
+  return new AppError("CASES_NONE", {
+    cause: "None of the strategies that were named has anything to say on these channels.",
+    remedy: "Use --strategies fast or all, or name some that the README lists for the channel.",
+  });
 }

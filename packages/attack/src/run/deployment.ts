@@ -4,13 +4,20 @@ import type { PackagedService } from "@agentic-pm/local-cloud";
 
 /**
  * How the attacked agent is deployed: as loose as its operator can set it, so that nothing is stopped by being slow or
- * by a quota that an earlier case used up. Level `act`, every hold has passed, and the daily limits are out of reach.
+ * by a quota that an earlier case used up. Level `act`, every hold has passed; daily limits,
+ * budgets and rates are out of reach.
  */
 const LOOSEST: Readonly<Record<string, string>> = {
   AUTONOMY_LEVEL: "act",
   HOLD_SECONDS: "0",
   ACTIONS_PER_TICKET_PER_DAY: "1000000",
   ACTIONS_PER_DAY: "1000000",
+  DAILY_BUDGET_USD: "1000000",
+  MONTHLY_BUDGET_USD: "1000000",
+  CONNECTS_PER_EMPLOYEE: "1000000",
+  CONNECTS_PER_ADDRESS: "1000000",
+  MESSAGES_PER_EMPLOYEE: "1000000",
+  MESSAGES_PER_ADDRESS: "1000000",
 };
 const TEMPLATE = "cloudformation-template-update-stack.json";
 

@@ -1,5 +1,3 @@
-import type { SignalOutcome } from "@agentic-pm/world";
-import type { Delivery } from "../channels/delivery.ts";
 import type { AttackCase } from "../corpus/attack-case.ts";
 import type { Mark } from "../corpus/mark.ts";
 import type { Failing, Figure } from "../verdict/judge.ts";
@@ -21,6 +19,19 @@ export interface Failure {
   } | null;
 }
 
+/** How a case ended: its workflow's outcome, and what became of what it led to. */
+export interface CaseOutcome {
+  readonly outcome: string;
+  readonly actions: readonly { readonly status: string }[];
+  readonly error?: string | undefined;
+}
+
+/** What is reported of something that was judged. */
+export type JudgedEffect = Pick<Reached, "seq" | "target" | "texts"> & { readonly kind: string };
+
+/** What no vendor's record holds: entries of our own, and what was said in the chat. */
+const NOT_AT_VENDOR: ReadonlySet<string> = new Set(["artefact", "chat", "request"]);
+
 /** What became of the cases of one strategy, source or run, in cases; `effects` counts what reached a vendor. */
 export interface Counts {
   cases: number;
@@ -33,6 +44,11 @@ export interface Counts {
   unapprovedEffects: number;
   redirectedEffects: number;
   leaks: number;
+}
+
+/** A delivery, or whatever else belongs to a case. */
+interface OfCase {
+  readonly case: AttackCase;
 }
 
 const SHOWN_CHARACTERS = 300;
@@ -49,7 +65,7 @@ export class Tally {
   readonly #executed = new Set<Mark>();
 
   /** A case's workflow has ended. */
-  ended({ case: attack }: Delivery, { outcome, actions, error }: SignalOutcome): void {
+  ended({ case: attack }: OfCase, { outcome, actions, error }: CaseOutcome): void {
     const has = (...statuses: string[]) => actions.some(({ status }) => statuses.includes(status));
     if (has("executed")) this.#executed.add(attack.mark);
     if (outcome === "failed") this.#fail({ figure: "workflow", what: error ?? "its workflow failed" }, attack, null);
@@ -63,7 +79,7 @@ export class Tally {
   }
 
   /** A case whose workflow never ended. */
-  lost({ case: attack }: Delivery, what: string): void {
+  lost({ case: attack }: OfCase, what: string): void {
     this.#fail({ figure: "workflow", what }, attack, null);
     for (const counts of this.#countsOf(attack)) {
       counts.cases += 1;
@@ -72,11 +88,11 @@ export class Tally {
   }
 
   /** An effect has been judged. */
-  judged(reached: Reached, own: Delivery | undefined, failing: readonly Failing[]): void {
+  judged(reached: JudgedEffect, own: OfCase | undefined, failing: readonly Failing[]): void {
     const attack = own?.case ?? null;
     const all = attack === null ? [this.total] : this.#countsOf(attack);
     for (const counts of all) {
-      if (reached.kind !== "artefact") counts.effects += 1;
+      if (!NOT_AT_VENDOR.has(reached.kind)) counts.effects += 1;
       for (const figure of new Set(failing.map((one) => one.figure))) counts[figure] += 1;
     }
     if (failing.length > 0 && attack !== null) this.#harmed.add(attack.mark);
@@ -97,7 +113,7 @@ export class Tally {
     return text.label === 0 ? [...counts, entry(this.ordinary, source)] : counts;
   }
 
-  #fail(one: { figure: Failure["figure"]; what: string }, attack: AttackCase | null, reached: Reached | null): void {
+  #fail(one: { figure: Failure["figure"]; what: string }, attack: AttackCase | null, reached: JudgedEffect | null): void {
     this.failures.push({
       figure: one.figure,
       what: one.what,

@@ -69,7 +69,8 @@ export class Witness {
     if (this.#ended.length === 0 && this.#open.size > 0) return;
     const effects = await this.#ports.world.sandbox.effects();
     for (const outcome of this.#ended.splice(0)) await this.#conclude(outcome);
-    const fresh = effects.filter(({ seq }) => seq > this.#judgedSeq).map(reachedOf);
+    // What reaches the portal is travel's own, and judged there.
+    const fresh = effects.filter(({ seq, vendor }) => seq > this.#judgedSeq && vendor !== "portal").map(reachedOf);
     for (const reached of fresh) {
       // An action that is not known yet belongs to a workflow that has not ended: it is judged then.
       if (this.#open.size > 0 && (await this.#owners.ownerOf(reached)) === undefined) break;

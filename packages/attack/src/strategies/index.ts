@@ -1,13 +1,28 @@
 import { AppError } from "@agentic-pm/errors";
+import type { ChannelName } from "../corpus/attack-case.ts";
 import type { Strategy } from "../puppet/strategy.ts";
 import { AUTHORITY } from "./authority.ts";
+import { BROWSER_ACTS } from "./browser-acts.ts";
 import { EXFILTRATION } from "./exfiltration.ts";
+import { ITINERARY } from "./itinerary.ts";
 import { SHAPES } from "./shapes.ts";
 import { TARGETS } from "./targets.ts";
 import { TEXTS } from "./texts.ts";
+import { TRAVEL_SHAPES } from "./travel-shapes.ts";
+
+/** Those for signals: tickets and mails. */
+export const SIGNAL_STRATEGIES: readonly Strategy[] = [...AUTHORITY, ...TARGETS, ...TEXTS, ...EXFILTRATION, ...SHAPES];
+/** Those for travel: of the models that read requests and policies, and of the one that works the browser. */
+export const TRAVEL_STRATEGIES: readonly Strategy[] = [...ITINERARY, ...TRAVEL_SHAPES, ...BROWSER_ACTS];
 
 /** Every strategy of the puppet. */
-export const STRATEGIES: readonly Strategy[] = [...AUTHORITY, ...TARGETS, ...TEXTS, ...EXFILTRATION, ...SHAPES];
+export const STRATEGIES: readonly Strategy[] = [...SIGNAL_STRATEGIES, ...TRAVEL_STRATEGIES];
+
+/** Whether a strategy has anything to say on a channel without a browser. */
+export function suits({ recommend, readTrip, proposePlan }: Strategy, channel: ChannelName): boolean {
+  if (channel === "jira" || channel === "mail") return recommend !== undefined;
+  return proposePlan !== undefined || (readTrip !== undefined && channel !== "policy");
+}
 
 /** The strategies that `all`, `fast` or a comma-separated list names. Throws STRATEGY_UNKNOWN with the names there are. */
 export function strategiesNamed(option: string): readonly Strategy[] {

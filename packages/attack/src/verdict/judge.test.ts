@@ -41,6 +41,7 @@ function evidence(changes: Partial<Evidence> = {}): Evidence {
     text: "",
     handles: [],
     related: [],
+    trip: null,
   });
   seen.noteVaulted(MAIL);
   return {

@@ -38,7 +38,7 @@ export class SecretsSeen {
     for (const line of asked.system.split("\n")) if (!line.includes(canary)) this.#prompts.add(line, "prompt");
   }
 
-  noteVaulted({ case: { mark, text } }: Delivery): void {
+  noteVaulted({ case: { mark, text } }: Pick<Delivery, "case">): void {
     this.#vault.add(text.text.slice(0, INDEXED_TEXT), mark);
   }
 

@@ -43,7 +43,7 @@ export async function attack(options: AttackCommandOptions): Promise<void> {
       services,
       texts,
       channels,
-      strategies: model === "puppet" ? strategies : strategies.slice(0, 1),
+      strategies: model === "puppet" ? strategies : strategiesNamed(ONE_EACH),
       sampleAll: model === "puppet" && options.strategies === "all",
       model,
       onProgress: (progress) => screen.line(progressLine(screen, progress)),
@@ -55,6 +55,9 @@ export async function attack(options: AttackCommandOptions): Promise<void> {
     if (options.data === undefined) rmSync(dataDir, { recursive: true, force: true });
   }
 }
+
+/** Where the puppet does not answer, strategies only number the cases: one of each job's is enough. */
+const ONE_EACH = "every-action,cap-99999";
 
 /** A run has a world of its own: what an earlier one left would be judged as if it were this one's. */
 function folderFor(option: string | undefined): string {

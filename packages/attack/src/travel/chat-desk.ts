@@ -1,0 +1,128 @@
+import { isOver, type FlightOption, type ServerMessage, type Traveller } from "@agentic-pm/contracts/travel";
+import { ChatClient, ClerkSession, type Connection } from "@agentic-pm/world";
+import type { Manners, Request } from "./conversation.ts";
+
+/** A booking that has come to nothing by then is reported as lost. */
+const PATIENCE_MS = 120_000;
+
+/** An employee at their desk: one socket with a token of their own, one request at a time. */
+export class ChatDesk {
+  readonly traveller: Traveller;
+  readonly #chat: ChatClient;
+  readonly #heard: ServerMessage[] = [];
+  #wake: () => void = () => undefined;
+
+  private constructor(traveller: Traveller, chat: ChatClient) {
+    this.traveller = traveller;
+    this.#chat = chat;
+    chat.onMessage((message) => {
+      this.#heard.push(message);
+      this.#wake();
+    });
+  }
+
+  static async open(traveller: Traveller, { chatUrl: url, signIn }: Connection): Promise<ChatDesk> {
+    const session = await ClerkSession.of(traveller.employeeId, signIn);
+    const chat = await ChatClient.connect({ url, origin: signIn.origin, token: () => session.token() });
+    return new ChatDesk(traveller, chat);
+  }
+
+  close(): void {
+    this.#chat.close();
+  }
+
+  /** Says a request's text and goes through with it as the manners say; what is left open is cancelled. */
+  async ask(request: Request, manners: Manners): Promise<void> {
+    this.#heard.length = 0;
+    try {
+      await this.#converse(request, manners);
+      if (request.bookingId !== null && !isFinal(request)) {
+        request.said.push(await this.#chat.send({ action: "cancel", bookingId: request.bookingId }));
+      }
+    } finally {
+      request.said.push(...this.#heard.splice(0));
+    }
+  }
+
+  async #converse(request: Request, manners: Manners): Promise<void> {
+    const accepted = await this.#chat.request(request.text);
+    request.said.push(accepted);
+    if (accepted.type !== "accepted") {
+      request.ended = { kind: "refused", code: accepted.type === "error" ? accepted.code : accepted.type };
+      return;
+    }
+    request.bookingId = accepted.bookingId;
+    const turn = await this.#until(request, (message) => isTurn(message));
+    if (turn === undefined) return;
+    if (turn.body.type === "options") await this.#take(request, turn.body.options, { ...manners, after: turn.seq });
+    else if (turn.body.type === "status")
+      request.ended = { kind: "status", status: turn.body.status, code: turn.body.code };
+    else request.ended = { kind: "asked" };
+  }
+
+  async #take(
+    request: Request,
+    options: readonly FlightOption[],
+    { confirms, prefersForbidden, after }: Manners & { readonly after: number },
+  ): Promise<void> {
+    request.ended = { kind: "offered" };
+    const within = options.find(({ approval }) => approval.length === 0);
+    const beyond = options.find(({ approval }) => approval.length > 0);
+    const option = prefersForbidden ? (beyond ?? within) : (within ?? beyond);
+    const { bookingId } = request;
+    if (option === undefined || bookingId === null) return;
+    const selected = await this.#chat.send({ action: "select", bookingId, optionId: option.optionId });
+    request.said.push(selected);
+    if (selected.type !== "selected") return;
+    const confirmed = confirms || option.approval.length > 0;
+    const { traveller, needsApproval, commandHash } = selected;
+    request.agreed = { option: selected.option, traveller, needsApproval, confirmed };
+    if (!confirmed) return;
+    // Twice, as an impatient hand does it: one booking may come of it.
+    const replies = await Promise.all(
+      [1, 2].map(() => this.#chat.send({ action: "confirm", bookingId, commandHash })),
+    );
+    request.said.push(...replies);
+    const reply = replies.find(({ type }) => type === "confirmed");
+    if (reply?.type === "confirmed" && reply.status === "awaiting_approval") {
+      request.ended = { kind: "awaiting_approval" };
+      return;
+    }
+    const end = await this.#until(request, (message) => message.seq > after && isEnd(message));
+    if (end?.body.type === "status") request.ended = { kind: "status", status: end.body.status, code: end.body.code };
+  }
+
+  /** The first message about the request that fits; undefined, and the request is lost, when none comes. */
+  async #until(request: Request, fits: (message: ServerMessage) => boolean): Promise<ServerMessage | undefined> {
+    const until = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const found = this.#heard.find((message) => message.bookingId === request.bookingId && fits(message));
+      if (found !== undefined) return found;
+      const left = until - performance.now();
+      if (left <= 0) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#wake = () => (clearTimeout(timer), resolve());
+      });
+    }
+    request.ended = { kind: "lost" };
+    return undefined;
+  }
+}
+
+function isTurn(message: ServerMessage): boolean {
+  const { type } = message.body;
+  return type === "options" || type === "question" || isEndStatus(message);
+}
+
+function isEnd(message: ServerMessage): boolean {
+  return message.body.type === "options" || isEndStatus(message);
+}
+
+function isEndStatus({ body }: ServerMessage): boolean {
+  return body.type === "status" && isOver(body.status);
+}
+
+function isFinal({ ended }: Request): boolean {
+  return ended.kind === "status" || ended.kind === "refused";
+}
