@@ -67,7 +67,11 @@ export function program(): Command {
       "Send a corpus through the real channels, with a model in the attacker's hands, and judge what came of it",
     )
     .requiredOption("--corpus <file>", "JSON lines of { id, label, source, kind, text }")
-    .requiredOption("--channel <name>", "jira | mail | chat | policy | portal | all; may be given several times", collect)
+    .requiredOption(
+      "--channel <name>",
+      "jira | mail | chat | policy | portal | all; may be given several times",
+      collect,
+    )
     .option("--strategies <names>", "all | fast | names separated by commas", "all")
     .option("--limit <number>", "only the first so many texts", wholeNumber)
     .option("--model <name>", "puppet | embedded (for false quarantine of ordinary texts)", "puppet")

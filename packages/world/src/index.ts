@@ -1,4 +1,5 @@
 export { ChatClient, type ChatOptions } from "./chat/chat-client.ts";
+export { LastingChat, type ChatWatcher } from "./chat/lasting-chat.ts";
 export { ClerkSession, type SignInAccess } from "./chat/clerk-session.ts";
 export { connect, type Connection } from "./connection.ts";
 export { outcomeOf, runMainJob, type SignalOutcome } from "./main-job.ts";

@@ -1,11 +1,11 @@
 import { isAppError, toErrorReport } from "@agentic-pm/errors";
-import { isOver } from "@agentic-pm/contracts/travel";
+import { bookingIdOf, isOver } from "@agentic-pm/contracts/travel";
 import {
   bookTrip,
-  ChatClient,
   ClerkSession,
   type Connection,
   DEFAULT_EMPLOYEE,
+  LastingChat,
   putShippedPolicies,
   TravelApi,
 } from "@agentic-pm/world";
@@ -29,9 +29,10 @@ export async function bookingJob(connection: Connection, screen: Screen, stop: A
     screen.line(`${screen.paint.cyan("Ada")} ${text}`);
     const employee = await ClerkSession.of(DEFAULT_EMPLOYEE, connection.signIn);
     const { chatUrl: url, signIn } = connection;
-    const chat = await ChatClient.connect({ url, origin: signIn.origin, token: () => employee.token() });
+    const chat = await LastingChat.connect({ url, origin: signIn.origin, token: () => employee.token() });
     try {
       const booking = (bookingId: string) => travel.booking(bookingId);
+      await cancelLeftovers(travel, chat);
       const requestId = await nextRequest(travel);
       const onMessage = (message: Parameters<typeof describeMessage>[0]) => {
         for (const line of describeMessage(message, screen.paint)) screen.line(line);
@@ -45,7 +46,7 @@ export async function bookingJob(connection: Connection, screen: Screen, stop: A
       );
       return true;
     } finally {
-      chat.close();
+      await chat.close();
     }
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -57,11 +58,22 @@ export async function bookingJob(connection: Connection, screen: Screen, stop: A
   }
 }
 
+/** Ends what waits for a person's answer, or for a choice that can no longer be made: it would keep the place. */
+async function cancelLeftovers(travel: TravelApi, chat: LastingChat): Promise<void> {
+  for (const { employeeId, bookingId, status, offerExpiresAt = "" } of await travel.bookings()) {
+    const isOffered = status === "offered" || status === "selected";
+    const isLeft = status === "asking" || (isOffered && Date.parse(offerExpiresAt) <= Date.now());
+    if (employeeId === DEFAULT_EMPLOYEE && isLeft) await chat.send({ action: "cancel", bookingId });
+  }
+}
+
 /** The name of the wish: that of the run before, unless it came to an end without a booking. */
 async function nextRequest(travel: TravelApi): Promise<string> {
-  const mine = (await travel.bookings()).filter(({ employeeId }) => employeeId === DEFAULT_EMPLOYEE);
-  const lost = mine.filter(({ status }) => isOver(status) && status !== "booked").length;
-  return `main-job-trip-${lost + 1}`;
+  for (let number = 1; ; number += 1) {
+    const requestId = `main-job-trip-${number}`;
+    const row = await travel.booking(bookingIdOf(DEFAULT_EMPLOYEE, requestId));
+    if (row === undefined || row.status === "booked" || !isOver(row.status)) return requestId;
+  }
 }
 
 /** A Tuesday to Thursday some weeks from now, in words. */

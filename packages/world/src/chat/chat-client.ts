@@ -25,6 +25,8 @@ export class ChatClient {
   readonly #waiting: Waiting[] = [];
   readonly #listeners = new Set<(message: ServerMessage) => void>();
   readonly #renewal: NodeJS.Timeout;
+  /** Resolves with the reason once the socket is gone, by whomever. */
+  readonly closed: Promise<Error>;
   #turn: Promise<unknown> = Promise.resolve();
   #seen: number;
 
@@ -33,8 +35,15 @@ export class ChatClient {
     this.#options = options;
     this.#seen = options.after ?? 0;
     socket.on("message", (data: Buffer) => this.#receive(data.toString("utf8")));
-    socket.on("close", (code, reason) => this.#ended(closed(code, reason.toString("utf8"))));
-    socket.on("error", (error) => this.#ended(error));
+    this.closed = new Promise((resolve) => {
+      socket.on("close", (code, reason) => {
+        const error = closed(code, reason.toString("utf8"));
+        this.#ended(error);
+        resolve(error);
+      });
+    });
+    // A close follows, and says it.
+    socket.on("error", () => undefined);
     this.#renewal = setInterval(() => void this.renew().catch(() => undefined), RENEW_MS);
     this.#renewal.unref();
   }
@@ -46,7 +55,11 @@ export class ChatClient {
     const client = new ChatClient(socket, options);
     await new Promise<void>((resolve, reject) => {
       socket.once("open", resolve);
-      socket.once("unexpected-response", (_request, answer) => reject(refused(answer.statusCode ?? 0)));
+      socket.once("unexpected-response", (request, answer) => {
+        reject(refused(answer.statusCode ?? 0));
+        answer.resume();
+        request.destroy();
+      });
       socket.once("error", reject);
     });
     return client;

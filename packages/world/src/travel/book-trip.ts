@@ -1,7 +1,14 @@
-import type { BookingId, BookingRow, Reply, ServerMessage } from "@agentic-pm/contracts/travel";
-import { isOver } from "@agentic-pm/contracts/travel";
+import {
+  type BookingId,
+  type BookingRow,
+  type BookingStatus,
+  isOver,
+  Offer,
+  type Reply,
+  type ServerMessage,
+} from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
-import type { ChatClient } from "../chat/chat-client.ts";
+import type { LastingChat } from "../chat/lasting-chat.ts";
 
 /** What a person would do in the chat to get this trip. */
 export interface TripWanted {
@@ -11,7 +18,7 @@ export interface TripWanted {
 }
 
 export interface TripPorts {
-  readonly chat: ChatClient;
+  readonly chat: Pick<LastingChat, "send" | "onMessage">;
   readonly booking: (bookingId: BookingId) => Promise<BookingRow | undefined>;
   /** Told of everything that the chat says. */
   readonly onMessage?: (message: ServerMessage) => void;
@@ -27,95 +34,132 @@ export interface TripBooked {
 
 /**
  * Asks for the trip, takes the first option within policy, confirms it, and waits for the confirmation number. Asked
- * again after it was interrupted, it goes on where the booking stands. Throws BOOKING_NOT_MADE.
+ * again after it was interrupted, it goes on where the booking stands. What waits for a person's answer is cancelled, so
+ * that it keeps nothing else from being asked for. Throws BOOKING_NOT_MADE and BOOKING_STUCK.
  */
 export async function bookTrip({ requestId, text }: TripWanted, ports: TripPorts): Promise<TripBooked> {
   const { chat, onMessage } = ports;
-  const began = performance.now();
-  const heard: ServerMessage[] = [];
-  const listening = new Listening(heard);
+  const changes = new Changes();
   const stop = chat.onMessage((message) => {
     onMessage?.(message);
-    listening.hear(message);
+    changes.heard();
   });
   try {
+    const began = performance.now();
     const accepted = await chat.send({ action: "request", requestId, text });
     if (accepted.type !== "accepted") throw notMade(accepted);
-    const { bookingId } = accepted;
-    const row = await ports.booking(bookingId);
-    if (row?.status === "booked") return booked(row, { optionsMs: 0, bookedMs: 0 });
-    if (row !== undefined && isOver(row.status)) throw notMade(row.status);
-    await chat.resume();
-    const offer = await listening.until((message) => message.bookingId === bookingId && isTurn(message));
-    if (offer.body.type !== "options") {
-      // A question that nobody will answer would keep the employee from asking for anything else.
-      if (offer.body.type === "question") await chat.send({ action: "cancel", bookingId });
-      throw notMade(offer);
-    }
-    const optionsMs = Math.round(performance.now() - began);
-    const option = offer.body.options.find(({ approval }) => approval.length === 0);
-    if (option === undefined) throw notMade("every option needs an approval");
-    const selected = await chat.send({ action: "select", bookingId, optionId: option.optionId });
-    if (selected.type !== "selected") throw notMade(selected);
-    const confirming = performance.now();
-    const confirmed = await chat.send({ action: "confirm", bookingId, commandHash: selected.commandHash });
-    if (confirmed.type !== "confirmed") throw notMade(confirmed);
-    const ended = await listening.until(
-      (message) => message.bookingId === bookingId && message.seq > offer.seq && isEnd(message),
-    );
-    const last = await ports.booking(bookingId);
-    if (last?.status !== "booked") throw notMade(ended);
-    return booked(last, { optionsMs, bookedMs: Math.round(performance.now() - confirming) });
+    return await carriedThrough(accepted.bookingId, { ...ports, changes, began });
   } finally {
     stop();
   }
 }
 
-/** Everything heard so far, and who waits for something of it. */
-class Listening {
-  readonly #heard: ServerMessage[];
-  #wake: () => void = () => undefined;
+interface Following extends TripPorts {
+  readonly changes: Changes;
+  readonly began: number;
+}
 
-  constructor(heard: ServerMessage[]) {
-    this.#heard = heard;
-  }
-
-  hear(message: ServerMessage): void {
-    this.#heard.push(message);
-    this.#wake();
-  }
-
-  async until(fits: (message: ServerMessage) => boolean): Promise<ServerMessage> {
-    for (;;) {
-      const found = this.#heard.findLast(fits);
-      if (found !== undefined) return found;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+async function carriedThrough(bookingId: BookingId, following: Following): Promise<TripBooked> {
+  const { changes, began } = following;
+  let [optionsMs, confirmedAt, offers] = [0, 0, 0];
+  for (;;) {
+    const row = await following.booking(bookingId);
+    if (row?.status === "booked") {
+      const bookedMs = confirmedAt === 0 ? 0 : Math.round(performance.now() - confirmedAt);
+      return { bookingId, confirmationNumber: row.confirmationNumber ?? "", optionsMs, bookedMs };
+    }
+    if (row?.status === "offered" || row?.status === "selected") {
+      optionsMs ||= Math.round(performance.now() - began);
+      offers += 1;
+      confirmedAt = await chosen(row, offers, following);
+    } else if (row !== undefined && mayGoOn(row.status)) {
+      // What was confirmed, and perhaps never started, starts with the same confirmation.
+      if (row.status === "confirmed" && confirmedAt === 0) await confirm(row, following);
+      await changes.next(row.status);
+    } else {
+      throw await givenUp(bookingId, row, following);
     }
   }
 }
 
-/** What a plan can come to: options, questions, or a status that ends it. */
-function isTurn({ body }: ServerMessage): boolean {
-  return body.type === "options" || body.type === "question" || isEndStatus(body);
+/** Statuses that change without anybody's doing. */
+function mayGoOn(status: BookingStatus): boolean {
+  return !isOver(status) && status !== "asking" && status !== "awaiting_approval";
 }
 
-/** What a confirmed booking can come to. */
-function isEnd({ body }: ServerMessage): boolean {
-  return body.type === "options" || isEndStatus(body);
+/** Selects and confirms the first option within policy; answers when. An offer that was voided is answered by another. */
+async function chosen(row: BookingRow, offers: number, following: Following): Promise<number> {
+  const offer = row.offer === undefined ? undefined : Offer.parse(JSON.parse(row.offer));
+  const option = offer?.options.find(({ approval }) => approval.length === 0);
+  if (option === undefined || offers > MOST_OFFERS) throw await givenUp(row.bookingId, row, following);
+  const { bookingId } = row;
+  const selected = await following.chat.send({ action: "select", bookingId, optionId: option.optionId });
+  if (selected.type !== "selected") throw await givenUp(bookingId, selected, following);
+  const confirmedAt = performance.now();
+  await confirm({ bookingId, commandHash: selected.commandHash }, following);
+  return confirmedAt;
 }
 
-function isEndStatus(body: ServerMessage["body"]): boolean {
-  return body.type === "status" && isOver(body.status);
+async function confirm(
+  { bookingId, commandHash }: Pick<BookingRow, "bookingId" | "commandHash">,
+  { chat }: Following,
+): Promise<void> {
+  const confirmed = await chat.send({ action: "confirm", bookingId, commandHash: commandHash ?? "" });
+  if (confirmed.type !== "confirmed") throw notMade(confirmed);
 }
 
-function booked({ bookingId, confirmationNumber }: BookingRow, times: { optionsMs: number; bookedMs: number }) {
-  return { bookingId, confirmationNumber: confirmationNumber ?? "", ...times };
+/** Why there is no booking; the place that it took is free afterwards, if it can be. */
+async function givenUp(
+  bookingId: BookingId,
+  why: BookingRow | Reply | undefined,
+  { chat }: Following,
+): Promise<AppError> {
+  const isActive = why !== undefined && (!("status" in why) || !isOver(why.status));
+  if (isActive) await chat.send({ action: "cancel", bookingId });
+  if (why === undefined) return notMade("its row is not there");
+  return notMade("turn" in why ? `${why.status}${why.reason === undefined ? "" : `: ${why.reason}`}` : why);
 }
 
-function notMade(what: Reply | ServerMessage | string): AppError {
-  const said = typeof what === "string" ? what : JSON.stringify("body" in what ? what.body : what).slice(0, 300);
+const MOST_OFFERS = 3;
+const LOOK_AGAIN_MS = 1_000;
+/** Longer than the slowest way that a workflow has. */
+const PATIENCE_MS = 300_000;
+
+/** Waits for something to change: until the chat says something, or for a moment. */
+class Changes {
+  #wake: () => void = () => undefined;
+  #seen: BookingStatus | undefined;
+  #since = performance.now();
+
+  heard(): void {
+    this.#wake();
+  }
+
+  /** Throws BOOKING_STUCK when the status has been the same for too long. */
+  async next(status: BookingStatus): Promise<void> {
+    if (status !== this.#seen) [this.#seen, this.#since] = [status, performance.now()];
+    if (performance.now() - this.#since > PATIENCE_MS) throw stuck(status);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_AGAIN_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function notMade(what: Reply | string): AppError {
+  const said = typeof what === "string" ? what : what.type === "error" ? `${what.code}: ${what.cause}` : what.type;
   return new AppError("BOOKING_NOT_MADE", {
     cause: `The trip was not booked: ${said}`,
     remedy: "`agentic-pm bookings` shows where it stands; the function's log has the rest.",
+  });
+}
+
+function stuck(status: BookingStatus): AppError {
+  return new AppError("BOOKING_STUCK", {
+    cause: `The booking has been ${status} for ${PATIENCE_MS / 60_000} minutes.`,
+    remedy: "Look at the executions of booking-plan and booking-execute; `agentic-pm bookings` shows the row.",
   });
 }
