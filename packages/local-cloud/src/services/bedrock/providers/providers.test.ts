@@ -98,6 +98,21 @@ describe("an OpenAI-compatible server", () => {
     expect(provider.label).toBe("openai:llama");
   });
 
+  test("leaves embeddings to the embedded encoder, which says so", async () => {
+    const provider = openAiProvider({ url, model: "mine" });
+    const singleEmbeddingParams = {
+      embeddingPurpose: "GENERIC_INDEX",
+      embeddingDimension: 1024,
+      text: { truncationMode: "END", value: "Economy class only." },
+    };
+    const request = { schemaVersion: "nova-multimodal-embed-v1", taskType: "SINGLE_EMBEDDING", singleEmbeddingParams };
+    const body = Buffer.from(JSON.stringify(request));
+    const answered = await provider.invokeModel?.("amazon.nova-2-multimodal-embeddings-v1:0", body);
+    expect(JSON.parse(Buffer.from(answered ?? []).toString("utf8"))).toMatchObject({ servedBy: "embedded" });
+    expect(received).toEqual([]);
+    await provider.close?.();
+  });
+
   test("maps tool calls and their results both ways", async () => {
     answer = {
       status: 200,

@@ -1,6 +1,7 @@
 import { AwsError } from "../../../../gateway/aws-error.ts";
 import { isJsonObject } from "../../../../template/model.ts";
 import type { ModelProvider } from "../../model-provider.ts";
+import { embeddedEmbeddings } from "../embedded-embeddings.ts";
 import { modelUnreachable } from "../model-unreachable.ts";
 import { chatRequest } from "./chat-request.ts";
 import { converseResponse, modelError } from "./chat-response.ts";
@@ -24,7 +25,7 @@ export function parseOpenAiOption(text: string): OpenAiOptions {
   return { url, ...(model === undefined || model === "" ? {} : { model }) };
 }
 
-/** Answers through an OpenAI-compatible server: Ollama, llama.cpp, vLLM and the like. */
+/** Answers through an OpenAI-compatible server: Ollama, llama.cpp, vLLM and the like. Embeddings stay embedded. */
 export function openAiProvider(options: OpenAiOptions): ModelProvider {
   const server = { ...options, url: options.url.replace(/\/+$/, "").replace(/\/v1$/, "") };
   let model = options.model;
@@ -37,6 +38,7 @@ export function openAiProvider(options: OpenAiOptions): ModelProvider {
       const body = JSON.stringify(chatRequest(model, input));
       return converseResponse(await fetchJson(server, "/v1/chat/completions", { method: "POST", body }));
     },
+    ...embeddedEmbeddings(),
     check: () => checkServer(server),
   };
 }
