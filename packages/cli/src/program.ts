@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { ActionStatus } from "@agentic-pm/contracts";
+import { BookingStatus } from "@agentic-pm/contracts/travel";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ROOT } from "@agentic-pm/packaging";
 
+/** As in packages/cost, which is loaded only when it is asked. */
+const NETWORK_MODES = ["public", "nat-instance", "nat-gateway", "endpoints", "full"];
 const DEFAULT_DATA = join(ROOT, ".agentic-pm");
 
 /** The command line. Each verb's module is loaded only when it is asked for. */
@@ -46,6 +49,41 @@ export function program(): Command {
     (await import("./commands/rule-on-action.ts")).undo(id, options),
   );
 
+  verb(root, "chat", "Talk as an employee: ask for a trip, choose, confirm")
+    .argument("[text]", "what to say first")
+    .option("--employee <id>", "who talks (default: Ada)")
+    .action(async (text, options) => (await import("./commands/chat.ts")).chat(text, options));
+
+  const bookings = verb(root, "bookings", "List bookings, with what became of them")
+    .addOption(new Option("--status <status>", "only bookings in this state").choices(BookingStatus.options))
+    .action(async (options) => (await import("./commands/bookings.ts")).bookings(options));
+  bookings.alias("booking").enablePositionalOptions();
+  verb(bookings, "show", "One booking: its plan, what binds it, its command, and its trail")
+    .argument("<id>", "the booking's id, or an unambiguous beginning of it")
+    .action(async (id, options) => (await import("./commands/show-booking.ts")).showBooking(id, options));
+  rulingVerb(bookings, "approve", "Show what an employee confirmed over policy, ask, and have it booked").action(
+    async (id, options) => (await import("./commands/rule-on-booking.ts")).approve(id, options),
+  );
+  rulingVerb(bookings, "reject", "Decline what waits for approval")
+    .option("--reason <text>", "why, for the audit trail")
+    .action(async (id, options) => (await import("./commands/rule-on-booking.ts")).reject(id, options));
+
+  const policy = root.command("policy").description("The travel policies: PDFs that are read by code");
+  verb(policy, "add", "Put a PDF in force, as a new policy or a new version")
+    .argument("<file>", "a PDF")
+    .option("--name <name>", "the policy's name (default: the file's)")
+    .action(async (file, options) => (await import("./commands/policy.ts")).addPolicyFile(file, options));
+  verb(policy, "list", "List the policies with all their versions").action(async (options) =>
+    (await import("./commands/policy.ts")).listPolicies(options),
+  );
+  verb(policy, "ask", "Answer a question with clauses, and nothing but clauses")
+    .argument("<question>", 'e.g. "How much may a flight to Chicago cost?"')
+    .action(async (question, options) => (await import("./commands/policy.ts")).askPolicies(question, options));
+  verb(policy, "what-if", "Make all past plans again as if a PDF were in force; changes nothing")
+    .argument("<file>", "a PDF")
+    .option("--name <name>", "the policy that it would replace (default: the file's name)")
+    .action(async (file, options) => (await import("./commands/policy.ts")).whatIf(file, options));
+
   const iam = root.command("iam").description("Explain what a role may do, and why");
   verb(iam, "explain", "Whether a function may do something, and the statement that decides")
     .argument("<function>", 'a function\'s name, e.g. "sanitise"')
@@ -60,6 +98,13 @@ export function program(): Command {
     "rule-of-two",
     "Which roles read strangers' text, hold integration secrets, cause effects: none may do all three",
   ).action(async (options) => (await import("./commands/iam-rule-of-two.ts")).iamRuleOfTwo(options));
+
+  verb(root, "cost", "The monthly bill of the packaged services, by service and network mode")
+    .option("--workload <file>", "what happens in a month (default: packages/cost/workloads/default.yml)")
+    .addOption(new Option("--network <mode>", "the platform's network").choices(NETWORK_MODES).default("public"))
+    .option("--compare", "all network modes side by side, and the requirements' figures beside ours", false)
+    .option("--lines", "each line of the bill", false)
+    .action(async (options) => (await import("./commands/cost.ts")).cost(options));
 
   root
     .command("attack")
@@ -102,7 +147,7 @@ function portNumber(value: string): number {
 
 function rulingVerb(parent: Command, name: string, description: string): Command {
   return verb(parent, name, description)
-    .argument("<id>", "the action's id, or an unambiguous beginning of it")
+    .argument("<id>", `the ${parent.alias()}'s id, or an unambiguous beginning of it`)
     .option("--yes", "do not ask", false);
 }
 

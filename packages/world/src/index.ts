@@ -9,11 +9,13 @@ export { isOverdue, type RuledAction, type ShownCommand } from "./rulings/ruled-
 export type { WorkflowOutcome } from "./rulings/ruling-ports.ts";
 export { addPolicy, type PolicyAdded } from "./travel/add-policy.ts";
 export type { BookingOutcome } from "./travel/approvals/approval-ports.ts";
-export { type ShownBooking, shownBooking } from "./travel/approvals/asked-booking.ts";
+export type { ShownBooking } from "./travel/approvals/asked-booking.ts";
 export type { BookingApprovals } from "./travel/approvals/booking-approvals.ts";
+export { findBooking } from "./travel/approvals/find-booking.ts";
 export { operatorApprovals } from "./travel/approvals/operator-approvals.ts";
 export { bookTrip, type TripBooked, type TripPorts, type TripWanted } from "./travel/book-trip.ts";
 export { PolicyDesk, type WhatIf } from "./travel/policy-desk.ts";
+export { latestPlans, planOfBooking } from "./travel/stored-plans.ts";
 export { type PolicyRow, TravelApi } from "./travel/travel-api.ts";
 export { DEFAULT_EMPLOYEE, EMPLOYEES, putShippedPolicies } from "./travel/travel-setup.ts";
 export { startWorld, type World, type WorldOptions } from "./world.ts";

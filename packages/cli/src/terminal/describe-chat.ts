@@ -46,14 +46,33 @@ export function describeMessage({ body }: ServerMessage, paint: Paint): string[]
 
 /** One option: number, price, airline, and each flight with its times. */
 export function describeOption(option: FlightOption, number: number, paint: Paint): string[] {
-  const { totalCents, airlineName, cabin, outbound, inbound, approval } = option;
-  const price = `$${(totalCents / 100).toFixed(2)}`;
+  return [
+    `${paint.bold(String(number))}  ${describeFare(option, paint)}`,
+    ...describeFlights(option).map((line) => `     ${line}`),
+  ];
+}
+
+/** Price, airline, cabin, and what it needs approval for. */
+export function describeFare({ totalCents, airlineName, cabin, approval }: FlightOption, paint: Paint): string {
   const note = approval.length === 0 ? "" : paint.yellow(`  needs approval: ${approval.map(words).join(", ")}`);
-  const flights = [...outbound, ...inbound].map(
+  return `${dollars(totalCents)}  ${printable(airlineName)}, ${words(cabin)}${note}`;
+}
+
+/** Each flight with its times, local to the airports. */
+export function describeFlights({ outbound, inbound }: FlightOption): string[] {
+  return [...outbound, ...inbound].map(
     ({ flight, from, to, departs, arrives }) =>
-      `     ${flight}  ${from} ${departs.replace("T", " ")} → ${to} ${arrives.replace("T", " ")}`,
+      `${flight}  ${from} ${localTime(departs)} → ${to} ${localTime(arrives)}`,
   );
-  return [`${paint.bold(String(number))}  ${price}  ${printable(airlineName)}, ${words(cabin)}${note}`, ...flights];
+}
+
+/** To the minute. */
+function localTime(time: string): string {
+  return time.slice(0, 16).replace("T", " ");
+}
+
+export function dollars(cents: number): string {
+  return `$${(cents / 100).toFixed(2)}`;
 }
 
 /** A rule of the policy, with the clause that it stands in. */
@@ -62,10 +81,11 @@ export function describeConstraint({ rule, receipt }: Constraint): string {
     receipt === null
       ? "strictest default"
       : `${printable(receipt.document)} v${receipt.version}, ${printable(receipt.section)}, page ${receipt.page}`;
-  return `${ruleInWords(rule)}  [${where}]`;
+  return `${describeRule(rule)}  [${where}]`;
 }
 
-function ruleInWords(rule: Constraint["rule"]): string {
+/** What a clause demands, in words. */
+export function describeRule(rule: Constraint["rule"]): string {
   switch (rule.kind) {
     case "fare_cap":
       return `at most $${rule.amountUsd}${rule.cabin === null ? "" : ` in ${words(rule.cabin)}`}${rule.region === null ? "" : `, ${printable(rule.region)}`}`;
@@ -103,10 +123,40 @@ const QUESTIONS: Readonly<Record<Question["code"], (slot: Question["slot"], said
   CONFIRM_READING: (slot, said) => `Is this the ${words(slot)} that you mean${said}?`,
 };
 
-/** The answer to one's own message, in words. */
+/** The answer to one's own message, in words; a selection in full, as it is about to be confirmed. */
 export function describeReply(reply: Reply, paint: Paint): string[] {
-  if (reply.type !== "error") return [];
-  return [`${paint.red("✘")} ${printable(reply.cause)}`, paint.dim(`  → ${printable(reply.remedy)}`)];
+  switch (reply.type) {
+    case "error":
+      return [`${paint.red("✘")} ${printable(reply.cause)}`, paint.dim(`  → ${printable(reply.remedy)}`)];
+    case "selected":
+      return [
+        ...describeSelection(reply, paint),
+        paint.bold(reply.needsApproval ? "Ask an operator to approve and book this? [y/n]" : "Book this? [y/n]"),
+      ];
+    case "confirmed":
+      return reply.status === "awaiting_approval"
+        ? [`${paint.yellow("?")} confirmed; an operator has to approve it (${reply.bookingId})`]
+        : [`${paint.cyan("•")} confirmed`];
+    case "cancelled":
+      return [`${paint.cyan("•")} cancelled`];
+    default:
+      return [];
+  }
+}
+
+/** What a confirmation binds to: the traveller, each flight, the total, until when, and its hash. */
+function describeSelection(reply: Extract<Reply, { type: "selected" }>, paint: Paint): string[] {
+  return [
+    field("traveller", printable(reply.traveller), paint),
+    ...describeFlights(reply.option).map((flight, index) => field(index === 0 ? "flights" : "", flight, paint)),
+    field("total", describeFare(reply.option, paint), paint),
+    field("expires", reply.expiresAt, paint),
+    field("hash", reply.commandHash, paint),
+  ];
+}
+
+export function field(name: string, value: string, paint: Paint): string {
+  return `  ${paint.dim(name.padEnd(12))}${value}`;
 }
 
 function because(reason: "FARE_CHANGED" | "SOLD_OUT"): string {

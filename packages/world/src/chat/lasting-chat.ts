@@ -6,7 +6,7 @@ import { ChatClient, type ChatOptions } from "./chat-client.ts";
 export interface ChatWatcher {
   lost?(): void;
   back?(): void;
-  given_up?(error: unknown): void;
+  givenUp?(error: unknown): void;
 }
 
 const FIRST_WAIT_MS = 250;
@@ -62,6 +62,11 @@ export class LastingChat {
     await (await this.#client).resume();
   }
 
+  /** The highest `seq` that was given out. */
+  async seen(): Promise<number> {
+    return (await this.#client).seen;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     (await this.#client.catch(() => undefined))?.close();
@@ -76,7 +81,7 @@ export class LastingChat {
       this.#watcher.lost?.();
       this.#client = this.#again(client.seen);
       // Whoever sends next is told; without anybody the process does not die of it.
-      this.#client.catch((error: unknown) => this.#watcher.given_up?.(error));
+      this.#client.catch((error: unknown) => this.#watcher.givenUp?.(error));
     });
   }
 

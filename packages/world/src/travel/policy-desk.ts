@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { sha256 } from "@agentic-pm/contracts";
-import { BookingPlan, PolicyChunk, planHashOf, policyDocumentIdOf } from "@agentic-pm/contracts/travel";
+import { type BookingPlan, PolicyChunk, policyDocumentIdOf } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import { answer, chunkOf, clausesOf, compare, type PlanComparison, type PolicyAnswer } from "@agentic-pm/travel-policy";
 import * as z from "zod";
 import type { Connection } from "../connection.ts";
 import { PolicyReader } from "./policy-reader.ts";
 import { QuestionEmbedder } from "./question-embedder.ts";
+import { latestPlans } from "./stored-plans.ts";
 import type { TravelApi } from "./travel-api.ts";
 
 const NEAREST = `select c.chunk_id, c.document_id, d.name, d.version, c.section, c.page, cast(c.box as text) as box, c.text,
@@ -17,9 +18,6 @@ const IN_FORCE = `select c.chunk_id, c.document_id, d.name, d.version, c.section
   c.text_sha256, 0 as similarity
   from travel.policy_chunk c join travel.policy_document d on d.document_id = c.document_id
   where d.status = 'active' order by d.name, c.ordinal`;
-const PLANS = `select distinct on (booking_id) booking_id, sha256, cast(body as text) as body, created_at
-  from travel.plan order by booking_id, created_at desc`;
-
 const ClauseRow = z
   .object({
     chunk_id: z.string(),
@@ -47,7 +45,6 @@ const ClauseRow = z
       textSha256: row.text_sha256,
     }),
   }));
-const PlanRow = z.object({ booking_id: z.string(), sha256: z.string(), body: z.string() });
 
 /** What another policy would have changed. */
 export interface WhatIf {
@@ -84,7 +81,7 @@ export class PolicyDesk {
     const [extraction, inForce, plans] = await Promise.all([
       this.#reader.read(pdf, { place: randomUUID(), stop }),
       this.#travel.query(IN_FORCE, ClauseRow),
-      this.#travel.query(PLANS, PlanRow),
+      latestPlans(this.#travel),
     ]);
     const replaced = inForce.find(({ chunk }) => chunk.document === name)?.chunk.version ?? null;
     const version = (replaced ?? 0) + 1;
@@ -100,7 +97,7 @@ export class PolicyDesk {
       name,
       insteadOf: replaced,
       clauses: clauses.length,
-      trips: plans.map(planOf).map((plan) => ({ plan, comparison: compare(plan, [...staying, ...clauses]) })),
+      trips: plans.map((plan) => ({ plan, comparison: compare(plan, [...staying, ...clauses]) })),
     };
   }
 
@@ -108,16 +105,6 @@ export class PolicyDesk {
     this.#reader.close();
     this.#embedder.close();
   }
-}
-
-function planOf({ booking_id, sha256: stored, body }: z.infer<typeof PlanRow>): BookingPlan {
-  const parsed = BookingPlan.safeParse(JSON.parse(body));
-  if (parsed.success && planHashOf(parsed.data) === stored) return parsed.data;
-  throw new AppError("PLAN_ALTERED", {
-    cause: `The plan of ${booking_id} is not what its hash says.`,
-    remedy: "Find who wrote it: the booking's trail has the plan's hash.",
-    details: { bookingId: booking_id },
-  });
 }
 
 function empty(): AppError {

@@ -3,7 +3,6 @@ import { type AuditHead, canonicalJson } from "@agentic-pm/contracts";
 import { BookingApproval, type BookingRow, type BookingStatus, isOver } from "@agentic-pm/contracts/travel";
 import {
   bookingAltered,
-  bookingAmbiguous,
   bookingConflict,
   bookingConsumed,
   bookingExpired,
@@ -12,6 +11,7 @@ import {
 } from "./approval-errors.ts";
 import type { ApprovalPorts, BookingOutcome, BookingRuling } from "./approval-ports.ts";
 import { type ShownBooking, shownBooking } from "./asked-booking.ts";
+import { findBooking } from "./find-booking.ts";
 
 const CONSUMED: ReadonlySet<BookingStatus> = new Set<BookingStatus>(["booking", "booked", "unknown", "handed_over"]);
 const LONGEST_REASON = 280;
@@ -26,17 +26,7 @@ export class BookingApprovals {
 
   /** The booking with this id, or with the only id that begins so. Throws BOOKING_UNKNOWN and BOOKING_AMBIGUOUS. */
   async find(id: string): Promise<BookingRow> {
-    const prefix = id.startsWith("bkg_") ? id : `bkg_${id}`;
-    const found = (await this.#ports.bookings.all()).filter(({ bookingId }) => bookingId.startsWith(prefix));
-    if (found.length > 1) {
-      throw bookingAmbiguous(
-        id,
-        found.map(({ bookingId }) => bookingId),
-      );
-    }
-    const [row] = found;
-    if (row === undefined) throw bookingUnknown(id);
-    return row;
+    return findBooking(id, await this.#ports.bookings.all());
   }
 
   /** What a person has to be shown before they rule. Throws NOTHING_TO_APPROVE and COMMAND_ALTERED. */
