@@ -54,6 +54,24 @@ describe("what the browser may ask for", () => {
     expect(rulingOn(get(url), FORM, ORIGIN).kind).toBe("refused");
   });
 
+  test.each(["data:text/plain,hello", "blob:https://portal.example/1"])("what the page itself made: %s", (url) => {
+    expect(rulingOn(get(url), FORM, ORIGIN)).toEqual({ kind: "read" });
+  });
+
+  test("the head of a page, like the page", () => {
+    expect(rulingOn({ ...get(`${ORIGIN}/trips`), method: "HEAD" }, FORM, ORIGIN)).toEqual({ kind: "read" });
+  });
+
+  test.each([
+    ["URL_UNREADABLE", "not a url"],
+    ["OUTSIDE_DOMAIN", "https://evil.example/"],
+    ["URL_WITH_LOGIN", "https://a:b@portal.example/"],
+    ["URL_WITH_LOGIN", "https://a@portal.example/"],
+    ["URL_WITH_LOGIN", "https://:b@portal.example/"],
+  ])("else it is %s: %s", (code, url) => {
+    expect(rulingOn(get(url), FORM, ORIGIN)).toEqual({ kind: "refused", code });
+  });
+
   test("nothing of any other origin, whatever it is called", () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {
@@ -83,8 +101,14 @@ describe("what the browser may send", () => {
     ["NO_FORM", post("/checkout/c1/passenger", VALUES, { method: "DELETE" }), FORM],
     ["NOT_THE_PAYMENT", post("/checkout/c2/payment", {}), PAYMENT],
     ["FORM_VALUE_FOREIGN", post("/checkout/c1/payment", { to: "mallory@evil.example" }), PAYMENT],
+    ["FORM_VALUE_FOREIGN", post("/checkout/c1/payment", { csrf: "tok", to: "mallory@evil.example" }), PAYMENT],
   ])("else it is %s", (code, request, armed) => {
     expect(rulingOn(request, armed, ORIGIN)).toEqual({ kind: "refused", code });
+  });
+
+  test.each([null, ""])("the payment without any value, whatever its content calls itself: %p", (body) => {
+    const empty = post("/checkout/c1/payment", {}, { body, contentType: "text/plain" });
+    expect(rulingOn(empty, PAYMENT, ORIGIN)).toEqual({ kind: "effect" });
   });
 
   test("the payment, when it is armed, with nothing but the site's own token", () => {

@@ -44,6 +44,9 @@ describe("the review page", () => {
     ["TOTAL", [...ROWS, ["Total to pay", "$999.00"]]],
     ["TOTAL", [...ROWS.slice(0, 4), ["Total", "$310.00 or $999.00"]]],
     ["FLIGHTS", [OUT, ...ROWS.slice(2)]],
+    ["FLIGHTS", [...ROWS, ["Also", "UA555", "Boston (BOS)", "Miami (MIA)", "9 [2027-01-13T09:00]"]]],
+    ["FLIGHTS", [OUT, OUT, ...ROWS.slice(2)]],
+    ["FLIGHTS", [["Outbound", "UA100", "Chicago (ORD)", "Chicago (ORD)", ...OUT.slice(4)], ...ROWS.slice(1)]],
     ["FLIGHTS", [...ROWS, OUT]],
     ["FLIGHTS", [["Outbound", "UA900", ...OUT.slice(2)], ...ROWS.slice(1)]],
     ["FLIGHTS", [[...OUT.slice(0, 4), "8 [2027-01-13T08:00]", OUT[5] ?? ""], ...ROWS.slice(1)]],
@@ -51,6 +54,15 @@ describe("the review page", () => {
     ["REFERENCE", [OUT, BACK, ROWS[2] ?? [], ["Your reference", "somebody else's"], ROWS[4] ?? []]],
   ])("differs in the %s", (what, rows) => {
     expect(reviewMismatches(page(rows), COMMAND)).toEqual([what]);
+  });
+
+  test("may show a flight in one cell, or in many", () => {
+    const inOne = [["Outbound", "UA100 Boston (BOS) Chicago (ORD)", `${OUT[4]} ${OUT[5]}`], ...ROWS.slice(1)];
+    expect(reviewMismatches(page(inOne), COMMAND)).toEqual([]);
+    const tight = [["Outbound", "UA100[2027-01-12T08:00](BOS)(ORD)[2027-01-12T10:00]"], ...ROWS.slice(1)];
+    expect(reviewMismatches(page(tight), COMMAND)).toEqual([]);
+    const glued = [["UA1", "00", ...OUT.slice(2)], ...ROWS.slice(1)];
+    expect(reviewMismatches(page(glued), COMMAND)).toEqual(["FLIGHTS"]);
   });
 
   test.each([
@@ -83,6 +95,45 @@ describe("the portal's list of trips", () => {
     [[BOOKING, "<b>no number</b>", flights, "Ada Example", "$310.00", "Confirmed"]],
   ])("with something else under the reference is no booking of ours", (row) => {
     expect(findBooking(listOf([row]), COMMAND)).toEqual({ kind: "differs" });
+  });
+
+  test("says more than one trip under the reference, so that a person looks", () => {
+    expect(findBooking(listOf([own]), COMMAND)).toMatchObject({ repeated: false });
+    expect(findBooking(listOf([own, own]), COMMAND)).toMatchObject({ kind: "booked", repeated: true });
+  });
+
+  test.each([
+    ["the way out", "UA100 [2027-01-13T08:00] UA101 [2027-01-14T17:00]"],
+    ["the way back", "UA100 [2027-01-12T08:00] UA101 [2027-01-15T17:00]"],
+    ["no way back", "UA100 [2027-01-12T08:00]"],
+  ])("with other flights is no booking of ours: %s", (_, text) => {
+    const row = [BOOKING, "ABC123", text, "Ada Example", "$310.00", "Confirmed"];
+    expect(findBooking(listOf([row]), COMMAND)).toEqual({ kind: "differs" });
+  });
+
+  test("is the first table of that name, by its columns' names and not their order", () => {
+    const tables = [
+      { caption: "Offers", headers, rows: [] },
+      { caption: "Your trips", headers: [...headers].reverse(), rows: [[...own].reverse(), []] },
+      { caption: "Past trips", headers, rows: [] },
+    ];
+    expect(listedTrips({ ...page([]), tables })).toEqual([
+      {
+        reference: BOOKING,
+        confirmationNumber: "ABC123",
+        passenger: "Ada Example",
+        totalCents: 31_000,
+        departures: ["2027-01-12T08:00", "2027-01-14T17:00"],
+        status: "Confirmed",
+      },
+      { reference: "", confirmationNumber: "", passenger: "", totalCents: null, departures: [], status: "" },
+    ]);
+  });
+
+  test.each(["Passenger", "Traveler", "Traveller"])("may call who travels %s", (name) => {
+    const named = headers.map((header) => (header === "Passenger" ? name : header));
+    const trips = listedTrips({ ...page([]), tables: [{ caption: "My trips", headers: named, rows: [own] }] });
+    expect(trips).toMatchObject([{ passenger: "Ada Example" }]);
   });
 
   test("that cannot be read is not an empty one", () => {
