@@ -27,6 +27,8 @@ export class ChatClient {
   readonly #renewal: NodeJS.Timeout;
   /** Resolves with the reason once the socket is gone, by whomever. */
   readonly closed: Promise<Error>;
+  readonly #early: ServerMessage[] = [];
+  #filling: Promise<void> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #seen: number;
 
@@ -135,10 +137,22 @@ export class ChatClient {
   #receive(text: string): void {
     const said: unknown = JSON.parse(text);
     const message = ServerMessage.safeParse(said);
-    if (message.success) return this.#give(message.data);
+    if (message.success) return this.#take(message.data);
     const reply = Reply.safeParse(said);
     if (reply.success) this.#waiting.shift()?.resolve(reply.data);
     else this.#waiting.shift()?.reject(unreadable(text));
+  }
+
+  /** Numbers have no gaps: one that is missing was overtaken, or is forgotten; asking again tells. */
+  #take(message: ServerMessage): void {
+    if (message.seq <= this.#seen + 1) return this.#give(message);
+    this.#early.push(message);
+    this.#filling ??= this.resume()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#filling = undefined;
+        for (const early of this.#early.splice(0).toSorted((one, other) => one.seq - other.seq)) this.#give(early);
+      });
   }
 
   #give(message: ServerMessage): void {
