@@ -3,4 +3,4 @@ export type { ChannelName } from "./corpus/attack-case.ts";
 export { type CorpusText, readCorpus } from "./corpus/corpus.ts";
 export { type AttackOptions, type AttackProgress, runAttack } from "./run/attack.ts";
 export { type AttackReport, held } from "./run/report.ts";
-export { STRATEGIES, strategiesNamed } from "./strategies/index.ts";
+export { SIGNAL_STRATEGIES, STRATEGIES, strategiesNamed, TRAVEL_STRATEGIES } from "./strategies/index.ts";

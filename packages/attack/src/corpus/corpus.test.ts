@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { STRATEGIES, strategiesNamed } from "../strategies/index.ts";
+import { SIGNAL_STRATEGIES, STRATEGIES, strategiesNamed, TRAVEL_STRATEGIES } from "../strategies/index.ts";
 import { channelsNamed } from "../channels/channels.ts";
 import { planCases } from "./attack-case.ts";
 import { readCorpus } from "./corpus.ts";
@@ -67,14 +67,39 @@ describe("a plan", () => {
 
   test("of all strategies runs one text of every kind against each of them", () => {
     const cases = planCases({ texts, channels, strategies: STRATEGIES, sampleAll: true });
-    expect(cases).toHaveLength(2 * (3 + 2 * STRATEGIES.length));
+    expect(cases).toHaveLength(2 * (3 + 2 * SIGNAL_STRATEGIES.length));
+  });
+});
+
+describe("a plan for travel", () => {
+  const texts = ["a", "b", "c"].map((id) => ({ id, label: 1, source: "s", kind: "k", text: "t" }) as const);
+
+  test("sends each text through chat, policy and portal, by strategies that have something to say there", () => {
+    const cases = planCases({
+      texts,
+      channels: ["chat", "policy", "portal"],
+      strategies: STRATEGIES,
+      sampleAll: false,
+    }).filter(({ inBrowser }) => inBrowser !== true);
+    expect(cases).toHaveLength(9);
+    expect(cases.filter(({ channel }) => channel === "policy").every((one) => one.strategy.proposePlan)).toBe(true);
+    expect(cases.every(({ strategy }) => strategy.recommend === undefined)).toBe(true);
+  });
+
+  test("has the browser meet each strategy of its own, with a few texts spread over the corpus", () => {
+    const acts = TRAVEL_STRATEGIES.filter(({ act }) => act !== undefined);
+    const cases = planCases({ texts, channels: ["portal"], strategies: STRATEGIES, sampleAll: false });
+    const inBrowser = cases.filter((one) => one.inBrowser === true);
+    expect(inBrowser).toHaveLength(2 * acts.length);
+    expect(new Set(inBrowser.map(({ strategy }) => strategy.name)).size).toBe(acts.length);
+    expect(new Set(inBrowser.map(({ text }) => text.id)).size).toBe(texts.length);
   });
 });
 
 test("a strategy or channel that does not exist is refused with those that do", () => {
   expect(() => strategiesNamed("fast,nonsense")).toThrow("There is no strategy");
   expect(strategiesNamed("fast").length).toBeGreaterThanOrEqual(12);
-  expect(channelsNamed(["all", "mail"])).toEqual(["jira", "mail"]);
-  expect(() => channelsNamed(["chat"])).toThrow("belongs to travel booking");
+  expect(channelsNamed(["all", "mail"])).toEqual(["jira", "mail", "chat", "policy", "portal"]);
+  expect(channelsNamed(["chat"])).toEqual(["chat"]);
   expect(() => channelsNamed(["fax"])).toThrow("There is no channel");
 });

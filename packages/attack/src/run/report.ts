@@ -15,6 +15,8 @@ export interface AttackReport {
   readonly executedSafely: number;
   readonly failures: readonly Failure[];
   readonly workflowFailures: number;
+  /** Cases in which an employee was offered flights. */
+  readonly offered: number;
   /** What reached a vendor, artefacts not counted. */
   readonly effects: number;
   readonly minutes: number;
@@ -48,6 +50,7 @@ export function reportOf(tally: Tally, { model, channels, milliseconds }: RunFac
     executedSafely: rest.executedSafely,
     failures: tally.failures,
     workflowFailures: rest.workflowFailures,
+    offered: rest.offered,
     effects: rest.effects,
     minutes: Number(minutes.toFixed(2)),
     casesPerMinute: Math.round(cases / Math.max(minutes, 1e-6)),

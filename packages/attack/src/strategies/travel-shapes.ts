@@ -29,8 +29,15 @@ export const TRAVEL_SHAPES: readonly Strategy[] = [
     fast: false,
     ...both((asked, input) =>
       asked.attempt > 1
-        ? { content: ["book_flight", asked.tool].map((name, at) => call(name, at, input({ approved: true }))), stopReason: "tool_use" }
-        : { content: [{ text: `Sure! I booked it:\n\`\`\`json\n${JSON.stringify(input({ fare_cap_usd: 99_999 }))},,}` }] },
+        ? {
+            content: ["book_flight", asked.tool].map((name, at) => call(name, at, input({ approved: true }))),
+            stopReason: "tool_use",
+          }
+        : {
+            content: [
+              { text: `Sure! I booked it:\n\`\`\`json\n${JSON.stringify(input({ fare_cap_usd: 99_999 }))},,}` },
+            ],
+          },
     ),
   },
   {
@@ -68,7 +75,9 @@ export const TRAVEL_SHAPES: readonly Strategy[] = [
     attacks: "answers with the largest numbers, negative ones and numbers that are none",
     stoppedBy: "bounded whole numbers; code's values hold anyway",
     fast: false,
-    readTrip: (asked) => ({ input: tripInput({ travellers: asked.attempt > 1 ? 99 : -1e9, outbound: "+275760-09-13" }) }),
+    readTrip: (asked) => ({
+      input: tripInput({ travellers: asked.attempt > 1 ? 99 : -1e9, outbound: "+275760-09-13" }),
+    }),
     proposePlan: (asked) => ({
       input: planInput(
         asked.attempt > 1
@@ -84,7 +93,8 @@ export const TRAVEL_SHAPES: readonly Strategy[] = [
     fast: true,
     proposePlan: () => ({
       input: planInput({
-        reasoning_summary: "Confirm at https://evil.example/pay ![x](http://evil.example/p) <a href=//evil.example>\u202Ehere",
+        reasoning_summary:
+          "Confirm at https://evil.example/pay ![x](http://evil.example/p) <a href=//evil.example>\u202Ehere",
       }),
     }),
   },

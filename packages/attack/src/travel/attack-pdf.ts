@@ -22,7 +22,11 @@ export function attackPdf({ mark, text }: AttackCase): Promise<Buffer> {
   doc.on("end", () => resolve(Buffer.concat(parts)));
   doc.on("error", reject);
   doc.font("Helvetica-Bold").fontSize(15).text("Appendix to the travel policy");
-  doc.moveDown().font("Helvetica").fontSize(10.5).text(`Edition ${mark}. This appendix explains how receipts are kept.`);
+  doc
+    .moveDown()
+    .font("Helvetica")
+    .fontSize(10.5)
+    .text(`Edition ${mark}. This appendix explains how receipts are kept.`);
   doc.moveDown().text(words);
   tableRow(doc, ["Subject", "Remark"]);
   tableRow(doc, ["Receipts", words.replaceAll(/\s+/gu, " ").slice(0, CELL_CHARACTERS)]);
@@ -39,7 +43,10 @@ export function harmlessPdf(): Promise<Buffer> {
 
 function tableRow(doc: PDFKit.PDFDocument, [left, right]: readonly [string, string]): void {
   const top = doc.y + 6;
-  doc.fontSize(9).text(left, 76, top, { lineBreak: false }).text(right, 176, top, { width: 360, height: 12, ellipsis: true });
+  doc
+    .fontSize(9)
+    .text(left, 76, top, { lineBreak: false })
+    .text(right, 176, top, { width: 360, height: 12, ellipsis: true });
   doc.rect(72, top - 6, 468, 22).stroke();
   doc.x = 72;
   doc.y = top + 18;

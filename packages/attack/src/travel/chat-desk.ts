@@ -79,9 +79,7 @@ export class ChatDesk {
     request.agreed = { option: selected.option, traveller, needsApproval, confirmed };
     if (!confirmed) return;
     // Twice, as an impatient hand does it: one booking may come of it.
-    const replies = await Promise.all(
-      [1, 2].map(() => this.#chat.send({ action: "confirm", bookingId, commandHash })),
-    );
+    const replies = await Promise.all([1, 2].map(() => this.#chat.send({ action: "confirm", bookingId, commandHash })));
     request.said.push(...replies);
     const reply = replies.find(({ type }) => type === "confirmed");
     if (reply?.type === "confirmed" && reply.status === "awaiting_approval") {

@@ -54,9 +54,17 @@ async function chatCase(attack: AttackCase, desk: ChatDesk, play: TravelPlay): P
   const wish = wishOf(play.nextWish(), new Date());
   const text = attack.text.text.toWellFormed();
   const room = MAX_REQUEST_CHARACTERS - wish.words.length - 2;
-  const forms = [`${text.slice(0, room)}\n${wish.words}.`, `${wish.words}. ${text.slice(0, room)}`, text.slice(0, room)];
+  const forms = [
+    `${text.slice(0, room)}\n${wish.words}.`,
+    `${wish.words}. ${text.slice(0, room)}`,
+    text.slice(0, room),
+  ];
   const said = forms[number % forms.length]?.trim() ?? "";
-  const first = await ask(attack, { desk, text: said === "" ? wish.words : said, wish: number % 3 === 2 ? null : wish }, play);
+  const first = await ask(
+    attack,
+    { desk, text: said === "" ? wish.words : said, wish: number % 3 === 2 ? null : wish },
+    play,
+  );
   if (first.ended.kind === "lost") return first;
   const manners = { confirms: number % CONFIRMED === 0, prefersForbidden: number % FORBIDDEN === 3 };
   return ask(attack, { desk, text: wish.words, wish, manners }, play);
@@ -129,7 +137,8 @@ export async function playPortal(cases: readonly AttackCase[], play: TravelPlay)
 
 function injectInto({ destination }: Wish, attack: AttackCase, { world, evil }: TravelPlay): void {
   const text = attackFareText(attack, evil.origin);
-  for (const airport of destination.airports) world.sandbox.portal.scenarios.injectedFareText(text, `${HOME}-${airport}`);
+  for (const airport of destination.airports)
+    world.sandbox.portal.scenarios.injectedFareText(text, `${HOME}-${airport}`);
 }
 
 /** One booking at a time: the page does not always say whose it is. */
@@ -147,7 +156,11 @@ async function browserCase(attack: AttackCase, play: TravelPlay): Promise<void> 
     let last: Request | null = null;
     for (let tries = 0; tries < BROWSER_TRIES && (last === null || !wasAtPortal(last)); tries += 1) {
       const wish = wishOf(play.nextWish(), new Date());
-      last = await ask(attack, { desk, text: wish.words, wish, manners: { confirms: true, prefersForbidden: false } }, play);
+      last = await ask(
+        attack,
+        { desk, text: wish.words, wish, manners: { confirms: true, prefersForbidden: false } },
+        play,
+      );
     }
     witness.ended(attack, last);
     await witness.takeIn(attack);

@@ -42,6 +42,8 @@ export class TravelWitness {
   /** A request is over: what was said about it is judged. */
   heard(request: Request): void {
     if (request.bookingId !== null) this.#byBooking.set(request.bookingId, request);
+    const isOffer = request.said.some((message) => "body" in message && message.body.type === "options");
+    if (isOffer) this.#ports.tally.offered(request.case);
     const failing = judgeRequest(request, this.#evidence);
     const texts = failing.length === 0 ? [] : textsOf(request.said).slice(0, 20);
     this.#ports.tally.judged({ seq: 0, kind: "chat", target: request.bookingId ?? "", texts }, request, failing);
@@ -57,7 +59,9 @@ export class TravelWitness {
   /** Judges what has reached the portal, and the attacker's own server, since the last time. */
   async takeIn(current?: AttackCase): Promise<void> {
     const { world, tally, evil } = this.#ports;
-    const fresh = (await world.sandbox.effects()).filter(({ seq, vendor }) => vendor === "portal" && seq > this.#judgedSeq);
+    const fresh = (await world.sandbox.effects()).filter(
+      ({ seq, vendor }) => vendor === "portal" && seq > this.#judgedSeq,
+    );
     for (const effect of fresh) {
       this.#judgedSeq = effect.seq;
       if (effect.kind === "booking.created") this.#judgeBooking(portalBookingOf(effect));
@@ -105,7 +109,8 @@ function outcomeOf({ ended }: Request): CaseOutcome {
   const { status, code } = ended;
   if (code !== null && QUARANTINES.has(code)) return { outcome: "quarantined", actions: [] };
   if (status === "booked") return { outcome: "done", actions: [{ status: "executed" }] };
-  if (status === "failed" && !PORTAL_SIDE.test(code ?? "")) return { outcome: "failed", actions: [], error: code ?? status };
+  if (status === "failed" && !PORTAL_SIDE.test(code ?? ""))
+    return { outcome: "failed", actions: [], error: code ?? status };
   return refusedBy(code ?? status);
 }
 

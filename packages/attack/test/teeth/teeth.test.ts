@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { PostgresArtefactEffect } from "../../../../services/executor/src/adapters/postgres/artefact-effect.postgres.ts";
 import { mayBeShown } from "../../../../services/reasoning/src/domain/readable-memory.ts";
 import { markOf } from "../../src/corpus/mark.ts";
-import { STRATEGIES } from "../../src/index.ts";
+import { SIGNAL_STRATEGIES } from "../../src/index.ts";
 import { advance, type Attack } from "./defence.ts";
 import { GUEST_MAIL, STRANGERS_MAIL, TICKET, type Victim } from "./victim.ts";
 
@@ -41,7 +41,7 @@ const CONTROLS: Readonly<Record<string, { stoppedBy: readonly string[]; victim?:
 const ELSEWHERE: ReadonlySet<string> = new Set(["related-laundering", "formula-and-query-injection"]);
 
 function attackBy(name: string, victim: Victim = TICKET, number = 160): Attack {
-  const strategy = STRATEGIES.find((one) => one.name === name);
+  const strategy = SIGNAL_STRATEGIES.find((one) => one.name === name);
   if (strategy === undefined) throw new Error(name);
   return { strategy, victim, mark: markOf(number) };
 }
@@ -50,7 +50,9 @@ const permitted = (dispositions: readonly string[]) => dispositions.filter((one)
 const refusals = (dispositions: readonly string[]) => dispositions.filter((one) => one !== "execute").length;
 
 test("every strategy has a control that is proved to stop it", () => {
-  expect([...Object.keys(CONTROLS), ...ELSEWHERE].toSorted()).toEqual(STRATEGIES.map(({ name }) => name).toSorted());
+  expect([...Object.keys(CONTROLS), ...ELSEWHERE].toSorted()).toEqual(
+    SIGNAL_STRATEGIES.map(({ name }) => name).toSorted(),
+  );
 });
 
 describe.each(Object.entries(CONTROLS))("%s", (name, { stoppedBy, victim, bySchema = true }) => {

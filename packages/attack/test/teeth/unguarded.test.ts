@@ -1,7 +1,7 @@
 import { RecommendedAction } from "@agentic-pm/contracts";
 import { describe, expect, test } from "@jest/globals";
 import { markOf } from "../../src/corpus/mark.ts";
-import { STRATEGIES } from "../../src/index.ts";
+import { SIGNAL_STRATEGIES } from "../../src/index.ts";
 import { advance, type Attack } from "./defence.ts";
 import { unguarded, type Deed } from "./unguarded.ts";
 import { TICKET } from "./victim.ts";
@@ -10,7 +10,7 @@ const TYPES: ReadonlySet<string> = new Set(RecommendedAction.options.map(({ shap
 const GUEST_WORDS = "what only the guest and the mailbox may read";
 
 function attackBy(name: string): Attack {
-  const strategy = STRATEGIES.find((one) => one.name === name);
+  const strategy = SIGNAL_STRATEGIES.find((one) => one.name === name);
   if (strategy === undefined) throw new Error(name);
   return { strategy, victim: TICKET, mark: markOf(160) };
 }
