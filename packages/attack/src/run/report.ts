@@ -17,6 +17,8 @@ export interface AttackReport {
   readonly workflowFailures: number;
   /** Cases in which an employee was offered flights. */
   readonly offered: number;
+  /** Why cases of travel came to nothing, by the code that the employee was told. */
+  readonly refusals: Readonly<Record<string, number>>;
   /** What reached a vendor, artefacts not counted. */
   readonly effects: number;
   readonly minutes: number;
@@ -51,6 +53,7 @@ export function reportOf(tally: Tally, { model, channels, milliseconds }: RunFac
     failures: tally.failures,
     workflowFailures: rest.workflowFailures,
     offered: rest.offered,
+    refusals: Object.fromEntries(tally.refusals),
     effects: rest.effects,
     minutes: Number(minutes.toFixed(2)),
     casesPerMinute: Math.round(cases / Math.max(minutes, 1e-6)),

@@ -63,6 +63,8 @@ export class Tally {
   /** Ordinary texts (label 0) alone, by channel and source. */
   readonly ordinary = new Map<string, Counts>();
   readonly failures: Failure[] = [];
+  /** Why cases of travel came to nothing, as the employee was told. */
+  readonly refusals = new Map<string, number>();
   readonly #harmed = new Set<Mark>();
   readonly #executed = new Set<Mark>();
   readonly #offered = new Set<Mark>();
@@ -70,6 +72,7 @@ export class Tally {
   /** A case's workflow has ended. */
   ended({ case: attack }: OfCase, { outcome, actions, error }: CaseOutcome): void {
     const has = (...statuses: string[]) => actions.some(({ status }) => statuses.includes(status));
+    if (outcome === "done" && error !== undefined) this.refusals.set(error, (this.refusals.get(error) ?? 0) + 1);
     if (has("executed")) this.#executed.add(attack.mark);
     if (outcome === "failed") this.#fail({ figure: "workflow", what: error ?? "its workflow failed" }, attack, null);
     for (const counts of this.#countsOf(attack)) {
