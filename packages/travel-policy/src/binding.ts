@@ -37,9 +37,7 @@ export function bindingCabin(rules: readonly FoundRule[], hours: FlightHours): B
   const applicable = ofKind(rules, "cabin").filter(({ rule }) => touches(rule, hours));
   const first = applicable.find(({ doubtful, onlyForbids }) => !doubtful && !onlyForbids);
   const stated = first === undefined ? STRICTEST_DEFAULTS.highestCabin : first.rule.highest;
-  const value = applicable
-    .filter(({ doubtful, rule }) => !doubtful || rankOf(rule.highest) < rankOf(stated))
-    .reduce((lowest, { rule }) => lowerOf(lowest, rule.highest), stated);
+  const value = applicable.reduce((lowest, { rule }) => lowerOf(lowest, rule.highest), stated);
   return { value, byDefault: first === undefined };
 }
 

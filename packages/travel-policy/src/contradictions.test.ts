@@ -41,6 +41,11 @@ describe("clauses contradict", () => {
     ["two lists of the same airlines", found(airlines("AA", "DL")), found(airlines("AA", "DL"), { at: 2 })],
     ["cabins that meet at an end", found(cabin("business", 6)), found(cabin("economy", null, 6), { at: 2 })],
     ["cabins that share minutes", found(cabin("business", 6)), found(cabin("economy", null, 6.4), { at: 2 })],
+    [
+      "cabins that share minutes, the other way",
+      found(cabin("business", null, 5)),
+      found(cabin("economy", 4.8), { at: 2 }),
+    ],
     ["cabins at the far end", found(cabin("business", 47.6)), found(cabin("economy"), { at: 2 })],
     ["cabins at the near end", found(cabin("business", null, 0.4)), found(cabin("economy"), { at: 2 })],
     ["one that only forbids", found(cabin("business"), { onlyForbids: true }), found(cabin("economy"), { at: 2 })],

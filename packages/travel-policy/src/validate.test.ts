@@ -111,6 +111,15 @@ describe("an option against the clauses of its plan", () => {
     expect(assessOption(premium, under(cabin("business"), cabin("business", 6)))).toEqual(["CABIN_ABOVE_POLICY"]);
   });
 
+  test("a flight time of which no clause speaks has economy, and economy has it", () => {
+    expect(assessOption(option(1), under(cabin("business", 6)))).toEqual([]);
+  });
+
+  test("the plan's own cap counts to the cent", () => {
+    expect(assessOption(option(500), { ...bare, fareCapUsd: 500 })).toEqual([]);
+    expect(assessOption(option(500.01), { ...bare, fareCapUsd: 500 })).toEqual(["OVER_FARE_CAP"]);
+  });
+
   test("an amount above which approval is asked for counts to the cent", () => {
     expect(assessOption(option(400), under(approval(400)))).toEqual([]);
     expect(assessOption(option(400.01), under(approval(400)))).toEqual(["POLICY_ASKS_FOR_APPROVAL"]);

@@ -55,7 +55,9 @@ describe("the packaged bundles", () => {
   });
 
   test("were all looked at, with the sources that make them", () => {
-    for (const name of ["intake", "sanitise", "recommend", "decide", "execute", "undo", "migrate"]) {
+    const named = [...new Set(BUNDLE_RULES.flatMap(({ functions }) => functions))];
+    expect(named).toHaveLength(18);
+    for (const name of named) {
       const found = bundles.filter(({ functionName }) => functionName === name);
       expect(found).toHaveLength(1);
       expect(found[0]?.sources).toContain(`services/${found[0]?.service}/src/functions/${name}.ts`);
@@ -74,8 +76,22 @@ describe("the packaged bundles", () => {
     ];
     expect(rulesBroken("sanitise")).toEqual(["NO_MODEL_CLIENT"]);
     expect(rulesBroken("recommend")).toEqual(["NO_MODEL_CLIENT"]);
-    expect(rulesBroken("execute")).toEqual(["NO_INTEGRATION_CLIENT", "NO_HTTP_CLIENT"]);
-    expect(rulesBroken("intake")).toEqual(["NO_INTEGRATION_CLIENT", "NO_HTTP_CLIENT"]);
+    for (const name of ["execute", "intake"]) {
+      expect(rulesBroken(name)).toEqual(["NO_SECRETS_CLIENT", "NO_INTEGRATION_CLIENT", "NO_HTTP_CLIENT"]);
+    }
+    for (const name of ["sanitise-request", "embed-and-retrieve", "reason-and-plan", "index-policy"]) {
+      expect(rulesBroken(name)).toEqual(["NO_MODEL_CLIENT"]);
+    }
+    for (const name of ["search-options", "re-quote"]) {
+      expect(rulesBroken(name)).toEqual(["NO_INTEGRATION_CLIENT", "NO_HTTP_CLIENT"]);
+    }
+    expect(rulesBroken("portal-login")).toEqual(
+      expect.arrayContaining(["NO_BROWSER", "NO_SECRETS_CLIENT", "NO_INTEGRATION_CLIENT", "NO_HTTP_CLIENT"]),
+    );
+    expect(rulesBroken("booking-executor")).toEqual(
+      expect.arrayContaining(["NO_ACT_MODEL", "NO_BROWSER", "NO_INTEGRATION_CLIENT", "NO_HTTP_CLIENT"]),
+    );
+    expect(rulesBroken("portal-login")).not.toContain("NO_ACT_MODEL");
     const execute = bundles.find(({ functionName }) => functionName === "execute");
     expect(execute === undefined ? [] : networkUses(execute)).toContainEqual({
       what: "fetch",
@@ -143,6 +159,36 @@ describe("a planted client is found", () => {
     expect(plantedIn(bundle)).toContainEqual(
       expect.objectContaining({ rule: "NO_MODEL_CLIENT", functionName: "execute", found: "code: anthropic.claude" }),
     );
+  });
+
+  test.each([
+    {
+      what: "the portal's pages worked from search-options",
+      name: "search-options",
+      code: `export const handler = (b, at) => b.connectOverCDP(at);`,
+      broken: { rule: "NO_BROWSER", found: "code: connectOverCDP" },
+    },
+    {
+      what: "an act model asked by portal-login",
+      name: "portal-login",
+      code: `export const handler = (ask) => ask("/workflow-definitions/x/InvokeActStep");`,
+      broken: { rule: "NO_ACT_MODEL", found: "code: InvokeActStep" },
+    },
+    {
+      what: "a secret read by booking-executor",
+      name: "booking-executor",
+      code: `export const handler = (send) => send("GetSecretValue");`,
+      broken: { rule: "NO_SECRETS_CLIENT", found: "code: GetSecretValue" },
+    },
+    {
+      what: "a bare fetch in reason-and-plan",
+      name: "reason-and-plan",
+      code: `export const handler = (url) => fetch(url);`,
+      broken: { rule: "NO_HTTP_CLIENT" },
+    },
+  ])("$what", async ({ name, code, broken }) => {
+    const bundle = await planted(name, { "a.ts": code });
+    expect(plantedIn(bundle)).toContainEqual(expect.objectContaining({ ...broken, functionName: name }));
   });
 
   test("a second file in the zip, which no rule would have looked at", () => {

@@ -40,6 +40,108 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     replacement: "",
     why: "undoing a disguise takes no mark of a link or of markup away, so what is found as written is found undone",
   },
+  {
+    file: "booking/src/domain/review.ts",
+    original: '" "',
+    replacement: '"mutated"',
+    why: "it parts the words of a row, and small letters part them as well",
+  },
+  {
+    file: "booking/src/domain/review.ts",
+    original: "<",
+    replacement: "<=",
+    why: "a flight's two ends are two airports, so they stand at two places",
+  },
+  {
+    file: "booking/src/domain/confirmation.ts",
+    original: "1",
+    replacement: "2",
+    why: "how many seats are left was asked before: here any seat will do",
+  },
+  {
+    file: "domain/policy-version.ts",
+    original: "<",
+    replacement: "<=",
+    why: "no document is in force twice",
+  },
+  {
+    file: "domain/policy-version.ts",
+    original: "1",
+    replacement: "2",
+    why: "of an order only the sign counts",
+  },
+  {
+    file: "domain/policy-version.ts",
+    original: "1",
+    replacement: "0",
+    why: "what need not change places stays where it is",
+  },
+  {
+    file: "domain/stored-booking.ts",
+    original: "text === null",
+    replacement: "false",
+    why: "JSON.parse of null is null",
+  },
+  {
+    file: "travel-policy/src/binding.ts",
+    original: "find",
+    replacement: "findLast",
+    why: "the lowest of all wins, whichever one begins",
+  },
+  {
+    file: "travel-policy/src/binding.ts",
+    original: "0",
+    replacement: "-1",
+    why: "no flight and no notice takes less than no time",
+  },
+  {
+    file: "travel-policy/src/contradictions.ts",
+    original: '"any"',
+    replacement: '"mutated"',
+    why: "topics are only compared with each other",
+  },
+  {
+    file: "travel-policy/src/contradictions.ts",
+    original: '"days"',
+    replacement: '"mutated"',
+    why: "all rules of this kind have one topic, whatever it is called",
+  },
+  {
+    file: "travel-policy/src/contradictions.ts",
+    original: '"airlines"',
+    replacement: '"mutated"',
+    why: "all rules of this kind have one topic, whatever it is called",
+  },
+  {
+    file: "travel-policy/src/contradictions.ts",
+    original: '","',
+    replacement: '"mutated"',
+    why: "lists of airlines are only compared with each other",
+  },
+  {
+    file: "travel-policy/src/contradictions.ts",
+    original: "0",
+    replacement: "-1",
+    why: "no range of flight time begins before nought",
+  },
+  {
+    file: "travel-policy/src/contradictions.ts",
+    original: "48",
+    replacement: "49",
+    why: "the other range's end is there still",
+  },
+  {
+    file: "travel-policy/src/validate.ts",
+    original: "0",
+    replacement: "1",
+    why: "no flight takes less than a minute",
+  },
+  {
+    file: "travel-policy/src/validate.ts",
+    original: "0",
+    replacement: "-1",
+    why: "no flight takes less than no time",
+  },
 ];
 
 /** True if the mutant is on the list. */

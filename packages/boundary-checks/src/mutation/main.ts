@@ -1,10 +1,10 @@
 import { EQUIVALENT_MUTANTS, isEquivalent } from "./equivalent-mutants.ts";
 import { runMutants } from "./run-mutants.ts";
-import { POLICY_SUBJECTS } from "./subjects.ts";
+import { POLICY_SUBJECTS, TRAVEL_SUBJECTS } from "./subjects.ts";
 
-// `pnpm mutants`: tries every mutant of the policy, prints the survivors, and leaves with 1 if there is one.
+// `pnpm mutants`: tries every mutant of the code that decides in both jobs, prints the survivors, and leaves with 1 if there is one.
 const began = performance.now();
-const tried = await runMutants(POLICY_SUBJECTS);
+const tried = await runMutants([...POLICY_SUBJECTS, ...TRAVEL_SUBJECTS]);
 const survivors = tried.filter(({ killedBy }) => killedBy === null).map(({ mutant }) => mutant);
 const explained = survivors.filter((mutant) => isEquivalent(mutant));
 const unexplained = survivors.filter((mutant) => !isEquivalent(mutant));

@@ -35,3 +35,47 @@ export const POLICY_SUBJECTS: readonly Subject[] = [
   },
   { files: ["packages/contracts/src/labels.ts"], tests: ["packages/contracts/src/labels.test.ts"] },
 ];
+
+const GATEWAY = "services/websocket-gateway";
+const BOOKING = "services/booking/src";
+const POLICY = "packages/travel-policy/src";
+
+/** The travel job's code that decides: who is who, what may leave the browser, what a policy demands. */
+export const TRAVEL_SUBJECTS: readonly Subject[] = [
+  {
+    files: ["session-claims", "subprotocol"].map((name) => `${GATEWAY}/src/domain/${name}.ts`),
+    tests: [
+      `${GATEWAY}/src/domain/session-claims.test.ts`,
+      `${GATEWAY}/src/adapters/auth-provider.clerk.test.ts`,
+      `${GATEWAY}/src/usecases/authorize-connect.test.ts`,
+    ],
+  },
+  {
+    files: ["rates", "connection"].map((name) => `${GATEWAY}/src/domain/${name}.ts`),
+    tests: ["rates", "connection"].map((name) => `${GATEWAY}/src/domain/${name}.test.ts`),
+  },
+  {
+    files: [`${GATEWAY}/src/domain/booking.ts`],
+    tests: [`${GATEWAY}/src/domain/booking.test.ts`, `${GATEWAY}/test/conversation.test.ts`],
+  },
+  {
+    files: ["request-rules", "review", "trip-list"].map((name) => `${BOOKING}/domain/${name}.ts`),
+    tests: [`${BOOKING}/domain/request-rules.test.ts`, `${BOOKING}/domain/review.test.ts`],
+  },
+  {
+    files: ["confirmation", "stored-booking", "policy-version"].map((name) => `${BOOKING}/domain/${name}.ts`),
+    tests: [
+      `${BOOKING}/domain/confirmation.test.ts`,
+      `${BOOKING}/domain/policy-version.test.ts`,
+      `${BOOKING}/usecases/requote-booking.test.ts`,
+    ],
+  },
+  {
+    files: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.ts`),
+    tests: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.test.ts`),
+  },
+  {
+    files: ["applicable-rules", "derive"].map((name) => `${POLICY}/${name}.ts`),
+    tests: [`${POLICY}/derive.test.ts`],
+  },
+];

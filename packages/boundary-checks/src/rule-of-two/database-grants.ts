@@ -9,12 +9,22 @@ export interface DatabaseGrant {
 }
 
 /**
- * Tables whose rows hold what a model made of strangers' text, before the policy ruled on it. What `pm.artefact_entry`
- * holds was ruled on, carried out and is only ever looked up by its own id or shown as what it is.
+ * Tables whose rows hold strangers' text or what was made of it: by a model before the policy ruled on it, of an
+ * employee's request, of a policy's PDF. What `pm.artefact_entry` holds was ruled on, carried out and is only ever
+ * looked up by its own id or shown as what it is; `travel.policy_document` names files and says which are in force.
  */
-export const TAINTED_TABLES: readonly string[] = ["pm.sanitised_signal", "pm.recommendation"];
+export const TAINTED_TABLES: readonly string[] = [
+  "pm.sanitised_signal",
+  "pm.recommendation",
+  "travel.trip",
+  "travel.retrieval",
+  "travel.plan",
+  "travel.policy_chunk",
+];
 
-const GRANT = /\bgrant ([a-z, ]+) on ((?:(?!schema)[\w.]+(?:, )?)+) to ([\w, ]+)/gi;
+/** Privileges may name columns; a column of a table counts like the table. */
+const GRANT =
+  /\bgrant ([a-z]+(?: ?\([\w, ]+\))?(?:, ?[a-z]+(?: ?\([\w, ]+\))?)*) on ((?:(?!schema)[\w.]+(?:, )?)+) to ([\w, ]+)/gi;
 
 /**
  * Every privilege on a table that the packaged migrations grant; grants add up, and a revoke is not believed.
@@ -23,7 +33,7 @@ const GRANT = /\bgrant ([a-z, ]+) on ((?:(?!schema)[\w.]+(?:, )?)+) to ([\w, ]+)
 export function databaseGrants(bundles: readonly PackagedBundle[]): readonly DatabaseGrant[] {
   const code = bundles.find(({ functionName }) => functionName === "migrate")?.code ?? "";
   const grants = [...code.matchAll(GRANT)].flatMap(([, privileges = "", tables = "", roles = ""]) =>
-    names(privileges).flatMap((privilege) =>
+    names(privileges.replaceAll(/\([^)]*\)/g, "")).flatMap((privilege) =>
       names(tables).flatMap((table) => names(roles).map((databaseRole) => ({ privilege, table, databaseRole }))),
     ),
   );

@@ -10,8 +10,11 @@ export type Leg = "untrusted" | "secrets" | "effects";
 export interface Capability {
   readonly leg: Leg;
   readonly actions: readonly string[];
-  /** The resource's type and its name; "*" asks about the action on any resource. */
-  readonly on: { readonly type: string; readonly name: RegExp; readonly suffixes?: readonly string[] } | "*";
+  /** The resource's type and its name, or an ARN that no template makes; "*" asks about what the role itself names. */
+  readonly on:
+    | { readonly type: string; readonly name: RegExp; readonly suffixes?: readonly string[] }
+    | { readonly arn: string }
+    | "*";
   readonly why: string;
 }
 
@@ -22,6 +25,9 @@ const READ_ITEMS = ["GetItem", "BatchGetItem", "Query", "Scan", "PartiQLSelect"]
 const WRITE_ITEMS = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLInsert", "PartiQLUpdate"].map(
   (name) => `dynamodb:${name}`,
 );
+
+/** Functions that act, or speak to employees. */
+const ACTING = /-(?:execute|undo|re-quote|portal-login|booking-executor|response-sender)$/;
 
 /** What counts, and why. What a database password opens is read from the migrations' grants (database-grants.ts). */
 export const CAPABILITIES: readonly Capability[] = [
@@ -38,9 +44,51 @@ export const CAPABILITIES: readonly Capability[] = [
     why: "a read token fetches tickets and mail that strangers wrote",
   },
   {
+    leg: "untrusted",
+    actions: ["s3:GetObject", "s3:GetObjectVersion"],
+    on: { type: "AWS::S3::Bucket", name: /^agentic-pm-requests-/, suffixes: ["/requests/any.json"] },
+    why: "employees' own words lie in the request vault",
+  },
+  {
+    leg: "untrusted",
+    actions: ["s3:PutObject"],
+    on: { type: "AWS::S3::Bucket", name: /^agentic-pm-requests-/, suffixes: ["/requests/any.json"] },
+    why: "who puts employees' words away had them in its hands",
+  },
+  {
+    leg: "untrusted",
+    actions: ["s3:GetObject", "s3:GetObjectVersion"],
+    on: {
+      type: "AWS::S3::Bucket",
+      name: /^agentic-pm-policies-/,
+      suffixes: ["/policies/any.pdf", "/extracted/any.json", "/what-if/any.pdf", "/extracted/what-if/any.json"],
+    },
+    why: "a policy is a file that somebody wrote, and what Data Automation took out of it is its text",
+  },
+  {
+    leg: "untrusted",
+    actions: ["s3:GetObject", "s3:GetObjectVersion"],
+    on: { type: "AWS::S3::Bucket", name: /^agentic-pm-screenshots-/, suffixes: ["/screenshots/any.jpeg"] },
+    why: "pictures of the portal's pages, which others write",
+  },
+  {
+    leg: "untrusted",
+    actions: ["ssm:GetParameter"],
+    on: { arn: "arn:aws:ssm:us-east-1:111122223333:parameter/agentic-pm/portal/base-url" },
+    why: "who knows the portal's address reads its answers or its pages, which others write",
+  },
+  {
+    leg: "untrusted",
+    actions: ["nova-act:InvokeActStep"],
+    on: {
+      arn: "arn:aws:nova-act:us-east-1:111122223333:workflow-definition/agentic-pm-booking/workflow-run/any",
+    },
+    why: "a model that reads the portal's pages says what to click",
+  },
+  {
     leg: "secrets",
     actions: ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecret"],
-    on: secret(/^\/agentic-pm\/(?!database\/)/),
+    on: secret(/^\/agentic-pm\/(?!database\/|clerk\/verification$)/),
     why: "credentials of an integration, to read or to write with",
   },
   {
@@ -48,6 +96,24 @@ export const CAPABILITIES: readonly Capability[] = [
     actions: ["secretsmanager:GetSecretValue"],
     on: secret(/^\/agentic-pm\/(?:jira\/api-token|graph\/credentials|resend\/)/),
     why: "a write token comments, moves tickets, sends mail",
+  },
+  {
+    leg: "effects",
+    actions: ["bedrock-agentcore:ConnectBrowserAutomationStream"],
+    on: { type: "AWS::BedrockAgentCore::BrowserCustom", name: /booking/ },
+    why: "works a browser that is, or will be, signed in at the portal",
+  },
+  {
+    leg: "effects",
+    actions: WRITE_ITEMS,
+    on: table("bookings"),
+    why: "a row says what is booked, releases it, and keeps it from being paid twice",
+  },
+  {
+    leg: "effects",
+    actions: ["execute-api:ManageConnections"],
+    on: "*",
+    why: "speaks to employees, or cuts them off",
   },
   {
     leg: "effects",
@@ -59,14 +125,14 @@ export const CAPABILITIES: readonly Capability[] = [
   {
     leg: "effects",
     actions: ["states:StartExecution", "states:RedriveExecution"],
-    on: { type: "AWS::StepFunctions::StateMachine", name: /^agentic-pm-(?:action|undo)-/ },
-    why: "starts the execution of an approved action, or takes one back",
+    on: { type: "AWS::StepFunctions::StateMachine", name: /^agentic-pm-(?:action|undo|booking-execute)-/ },
+    why: "starts the execution of an approved action or a confirmed booking, or takes an action back",
   },
   {
     leg: "effects",
     actions: ["lambda:InvokeFunction", "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"],
-    on: { type: "AWS::Lambda::Function", name: /-(?:execute|undo)$/, suffixes: ["", ":live"] },
-    why: "calls a function that acts, or changes it",
+    on: { type: "AWS::Lambda::Function", name: ACTING, suffixes: ["", ":live"] },
+    why: "calls a function that acts or speaks to employees, or changes it",
   },
   {
     leg: "effects",
@@ -95,6 +161,33 @@ export const WEIGHED_AND_LEFT_OUT: readonly Omit<Capability, "leg">[] = [
     actions: READ_ITEMS,
     on: table("actions"),
     why: "commands in it were ruled on: typed, resolved, bounded, bound by their hash, and read by no model",
+  },
+  {
+    actions: ["secretsmanager:GetSecretValue"],
+    on: secret(/^\/agentic-pm\/clerk\/verification$/),
+    why:
+      "it holds a public key and who may have signed for whom: with it a session can be checked and none made; its " +
+      "schema refuses a key that is not a public one, and anything beside",
+  },
+  {
+    actions: ["bedrock-agentcore:StartBrowserSession"],
+    on: { type: "AWS::BedrockAgentCore::BrowserCustom", name: /booking/ },
+    // As text that others wrote: the effect of working the browser is counted above.
+    why:
+      "portal-login sees the login page alone: code looks for two fields and a button by their names, no model reads " +
+      "the page and no word of it goes on; the pages behind it are read by booking-executor, which is counted for them",
+  },
+  {
+    actions: READ_ITEMS,
+    on: table("bookings"),
+    why: "offers and commands in it are typed and bounded values that code chose; no fare's description and no request",
+  },
+  {
+    actions: ["states:StartExecution"],
+    on: { type: "AWS::StepFunctions::StateMachine", name: /^agentic-pm-(?:booking-plan|policy-ingestion)-/ },
+    why:
+      "hands on a request or a policy's PDF by its name; a plan books nothing, and a policy in force only says what is " +
+      "allowed: who may put one into the bucket is the operator",
   },
   {
     actions: ["states:StartExecution"],

@@ -1,8 +1,8 @@
 import { type NamedTemplate, packagedTemplates, resolveTemplates } from "@agentic-pm/local-cloud";
-import { type PackagedService, packageServices } from "@agentic-pm/packaging";
+import { packageServices } from "@agentic-pm/packaging";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { packagedBundles } from "../bundles/packaged-bundle.ts";
-import { type DatabaseGrant, databaseGrants } from "./database-grants.ts";
+import { type PackagedBundle, packagedBundles } from "../bundles/packaged-bundle.ts";
+import { type DatabaseGrant, databaseGrants, readsTainted } from "./database-grants.ts";
 import { legsTable, violationOf } from "./legs-table.ts";
 import { CAPABILITIES, WEIGHED_AND_LEFT_OUT } from "./legs.ts";
 import { rolesOf } from "./role-policies.ts";
@@ -15,14 +15,16 @@ interface Plain {
 }
 type Change = (resources: Record<string, { Type: string; Properties: Plain }>) => void;
 
-let services: readonly PackagedService[];
+let ruled: readonly RoleLegs[];
 let templates: readonly NamedTemplate[];
 let grants: readonly DatabaseGrant[];
 
 beforeAll(async () => {
-  services = await packageServices();
+  // Read once: a test that looked again later could meet a service that is being packaged by somebody else.
+  const services = await packageServices();
   templates = packagedTemplates(services);
   grants = databaseGrants(packagedBundles(services));
+  ruled = ruleOfTwo(services);
 }, 120_000);
 
 /** The rule on the packaged templates with something changed in one of them. */
@@ -51,31 +53,53 @@ const legsOf = (roles: readonly RoleLegs[], name: string) => {
 };
 const has = ({ legs }: RoleLegs) => [legs.untrusted, legs.secrets, legs.effects].map((leg) => leg.length > 0);
 
+/** Every role, and which of the three it has. */
+const CLASSIFIED = [
+  { name: "intake", legs: [true, true, false] },
+  { name: "sanitise", legs: [true, false, false] },
+  { name: "recommend", legs: [true, false, false] },
+  { name: "decide", legs: [true, false, true] },
+  { name: "execute", legs: [false, true, true] },
+  { name: "undo", legs: [false, true, true] },
+  { name: "operator", legs: [true, false, true] },
+  { name: "signal-workflow", legs: [false, false, true] },
+  { name: "action-workflow", legs: [false, false, true] },
+  { name: "undo-workflow", legs: [false, false, true] },
+  { name: "intake-schedule", legs: [false, false, false] },
+  { name: "migrate", legs: [true, false, false] },
+  { name: "authorizer", legs: [false, false, false] },
+  { name: "connection-manager", legs: [true, false, true] },
+  { name: "response-sender", legs: [false, false, true] },
+  { name: "sanitise-request", legs: [true, false, false] },
+  { name: "embed-and-retrieve", legs: [true, false, false] },
+  { name: "reason-and-plan", legs: [true, false, false] },
+  { name: "index-policy", legs: [true, false, false] },
+  { name: "search-options", legs: [true, false, true] },
+  { name: "re-quote", legs: [true, false, true] },
+  { name: "portal-login", legs: [false, true, true] },
+  { name: "booking-executor", legs: [true, false, true] },
+  { name: "policy-ingestion-workflow", legs: [true, false, false] },
+  { name: "policy-uploaded", legs: [false, false, false] },
+  { name: "booking-plan-workflow", legs: [false, false, true] },
+  { name: "booking-execute-workflow", legs: [false, false, true] },
+];
+
 describe("the Rule of Two over the packaged templates", () => {
   test("no role has all three", () => {
-    expect(
-      ruleOfTwo(services)
-        .filter(({ violates }) => violates)
-        .map(violationOf),
-    ).toEqual([]);
+    expect(ruled.filter(({ violates }) => violates).map(violationOf)).toEqual([]);
   });
 
-  test.each([
-    { name: "intake", legs: [true, true, false] },
-    { name: "sanitise", legs: [true, false, false] },
-    { name: "recommend", legs: [true, false, false] },
-    { name: "decide", legs: [true, false, true] },
-    { name: "execute", legs: [false, true, true] },
-    { name: "undo", legs: [false, true, true] },
-    { name: "operator", legs: [false, false, true] },
-    { name: "undo-workflow", legs: [false, false, true] },
-    { name: "migrate", legs: [true, false, false] },
-  ])("$name has untrusted input, integration secrets, effects: $legs", ({ name, legs }) => {
-    expect(has(legsOf(ruleOfTwo(services), name))).toEqual(legs);
+  test.each(CLASSIFIED)("$name has untrusted input, integration secrets, effects: $legs", ({ name, legs }) => {
+    expect(has(legsOf(ruled, name))).toEqual(legs);
+  });
+
+  test("knows every role that the templates hold, so a new one has to be given its place", () => {
+    const roles = ruled.map(({ role }) => role.replace("agentic-pm-dev-", ""));
+    expect(roles.toSorted()).toEqual(CLASSIFIED.map(({ name }) => name).toSorted());
   });
 
   test("names, for each leg, the statement that gives it", () => {
-    const rows = legsTable(ruleOfTwo(services));
+    const rows = legsTable(ruled);
     expect(rows).toContainEqual([
       "agentic-pm-dev-sanitise",
       expect.stringContaining("ReadRawSignalToSanitise"),
@@ -85,11 +109,20 @@ describe("the Rule of Two over the packaged templates", () => {
     expect(rows.find(([role]) => role === "agentic-pm-dev-execute")?.[3]).toContain("ActAtVendorsWithWriteTokens");
   });
 
+  test("counts booking-executor's pages, its model and its payments, each by its statement", () => {
+    const row = legsTable(ruled).find(([role]) => role === "agentic-pm-dev-booking-executor");
+    expect(row?.[1]).toContain("StepThroughPortalPages");
+    expect(row?.[2]).toBe("-");
+    expect(row?.[3]).toContain("PayOnce");
+  });
+
   test("every capability on a named resource finds that resource, so a renamed table is not overlooked", () => {
     const resources = resolveTemplates(templates);
     const open = [...CAPABILITIES, ...WEIGHED_AND_LEFT_OUT];
+    const [anybody] = rolesOf(resources);
+    if (anybody === undefined) throw new Error("no role");
     const everything = {
-      name: "anybody",
+      ...anybody,
       named: ["arn:aws:any"],
       ask: () => ({ allowed: true, outcome: "Allow", reason: "" }) as const,
     };
@@ -169,6 +202,27 @@ describe("a planted permission", () => {
     expect(intake.legs.effects.map(({ sid }) => sid)).toContain("PlantedPublish");
   });
 
+  test("that lets booking-executor read the portal's login breaks the rule, once the secret's own policy allows it", () => {
+    const login: Plain = {
+      Sid: "PlantedLogin",
+      Effect: "Allow",
+      Action: "secretsmanager:GetSecretValue",
+      Resource: { "Fn::ImportValue": "agentic-pm-dev-PortalSecretArn" },
+    };
+    const copies = structuredClone(templates);
+    const executor = () => legsOf(legsOfRoles(resolveTemplates(copies), grants), "booking-executor");
+    for (const { template } of copies) {
+      const { Resources } = template as { Resources: Parameters<Change>[0] };
+      if (Resources["BookingDashexecutorLambdaFunction"] !== undefined) plant(Resources, "-booking-executor", login);
+    }
+    expect(executor().violates).toBe(false);
+    for (const { template } of copies) {
+      delete (template as { Resources: Parameters<Change>[0] }).Resources["PortalSecretPolicy"];
+    }
+    expect(violationOf(executor())).toContain("secrets by PlantedLogin");
+    expect(executor().violates).toBe(true);
+  });
+
   test("in the database counts like one in a role", () => {
     const more = [...grants, { privilege: "select", table: "pm.recommendation", databaseRole: "execute" }];
     expect(
@@ -186,6 +240,12 @@ describe("a planted permission", () => {
     };
     expect(() => changed("executor", attach)).toThrow(expect.objectContaining({ code: "POLICY_UNKNOWN" }));
   });
+});
+
+test("a column of a tainted table counts like the table", () => {
+  const code = "`grant select (booking_id, body) on travel.plan to somebody`";
+  const read = databaseGrants([{ functionName: "migrate", code } as PackagedBundle]);
+  expect(readsTainted("somebody", read)).toBe(true);
 });
 
 test("migrations without grants cannot be judged", () => {

@@ -65,6 +65,7 @@ export function evidence(
 }
 
 function targetsOf(on: Exclude<Capability["on"], "*">, resources: readonly ResolvedResource[]): string[] {
+  if ("arn" in on) return [on.arn];
   return resources
     .filter((resource) => resource.type === on.type && on.name.test(nameOf(resource)))
     .flatMap(({ arn }) => (on.suffixes ?? [""]).map((suffix) => `${arn}${suffix}`));
@@ -82,12 +83,17 @@ function databaseCapabilities(
 ): readonly Capability[] {
   return resources
     .filter(({ type }) => type === "AWS::SecretsManager::Secret")
-    .flatMap(({ properties }) => /^\/agentic-pm\/database\/(\w+)$/.exec(String(properties["Name"]))?.[1] ?? [])
-    .filter((databaseRole) => readsTainted(databaseRole, grants))
-    .map((databaseRole) => ({
+    .flatMap(({ properties }) => /^\/agentic-pm\/database\/([\w-]+)$/.exec(String(properties["Name"]))?.[1] ?? [])
+    .filter((secretName) => readsTainted(postgresRole(secretName), grants))
+    .map((secretName) => ({
       leg: "untrusted",
       actions: ["secretsmanager:GetSecretValue"],
-      on: { type: "AWS::SecretsManager::Secret", name: new RegExp(`^/agentic-pm/database/${databaseRole}$`) },
-      why: `the Postgres role ${databaseRole} reads what a model made of strangers' text`,
+      on: { type: "AWS::SecretsManager::Secret", name: new RegExp(`^/agentic-pm/database/${secretName}$`) },
+      why: `the Postgres role ${postgresRole(secretName)} reads strangers' text, or what was made of it`,
     }));
+}
+
+/** Secrets are named as functions are, Postgres roles with underscores. */
+function postgresRole(secretName: string): string {
+  return secretName.replaceAll("-", "_");
 }

@@ -54,9 +54,12 @@ describe("what the browser may ask for", () => {
     expect(rulingOn(get(url), FORM, ORIGIN).kind).toBe("refused");
   });
 
-  test.each(["data:text/plain,hello", "blob:https://portal.example/1"])("what the page itself made: %s", (url) => {
-    expect(rulingOn(get(url), FORM, ORIGIN)).toEqual({ kind: "read" });
-  });
+  test.each(["data:text/plain,hello", "blob:https://portal.example/1", "blob:null/1"])(
+    "what the page itself made: %s",
+    (url) => {
+      expect(rulingOn(get(url), FORM, ORIGIN)).toEqual({ kind: "read" });
+    },
+  );
 
   test("the head of a page, like the page", () => {
     expect(rulingOn({ ...get(`${ORIGIN}/trips`), method: "HEAD" }, FORM, ORIGIN)).toEqual({ kind: "read" });

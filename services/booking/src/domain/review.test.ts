@@ -56,6 +56,12 @@ describe("the review page", () => {
     expect(reviewMismatches(page(rows), COMMAND)).toEqual([what]);
   });
 
+  test("of one way has one flight", () => {
+    const oneWay = { ...COMMAND, option: { ...COMMAND.option, inbound: [] } };
+    expect(reviewMismatches(page([OUT, ...ROWS.slice(2)]), oneWay)).toEqual([]);
+    expect(reviewMismatches(page([BACK, ...ROWS.slice(2)]), oneWay)).toEqual(["FLIGHTS"]);
+  });
+
   test("may show a flight in one cell, or in many", () => {
     const inOne = [["Outbound", "UA100 Boston (BOS) Chicago (ORD)", `${OUT[4]} ${OUT[5]}`], ...ROWS.slice(1)];
     expect(reviewMismatches(page(inOne), COMMAND)).toEqual([]);

@@ -26,10 +26,9 @@ export function listedTrips({ tables }: PageFacts): readonly ListedTrip[] | null
   const table = tables.find(({ caption }) => /\btrips\b/i.test(caption));
   if (table === undefined) return null;
   const at = (pattern: RegExp) => table.headers.findIndex((header) => pattern.test(header));
-  const columns = Object.fromEntries(Object.entries(COLUMNS).map(([name, pattern]) => [name, at(pattern)]));
-  if (Object.values(columns).includes(-1)) return null;
+  if (Object.values(COLUMNS).map(at).includes(-1)) return null;
   return table.rows.map((row) => {
-    const cell = (name: keyof typeof COLUMNS) => row[columns[name] ?? -1] ?? "";
+    const cell = (name: keyof typeof COLUMNS) => row[at(COLUMNS[name])] ?? "";
     return {
       reference: cell("reference"),
       confirmationNumber: cell("confirmationNumber"),

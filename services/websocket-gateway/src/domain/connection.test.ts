@@ -13,6 +13,7 @@ test("a socket's row outlives the two hours of its socket by ten minutes", () =>
 
 test("the use of a token is remembered for longer than the token opens anything", () => {
   expect(ticketEndOf({ issuedAt: "2026-01-15T09:00:00.000Z" })).toBe(seconds("2026-01-15T09:10:00.000Z"));
+  expect(ticketEndOf({ issuedAt: "2026-01-15T09:00:00.500Z" })).toBe(seconds("2026-01-15T09:10:01.000Z"));
 });
 
 test("a socket ends with its newest token, to the millisecond", () => {
