@@ -12,6 +12,8 @@ const expectations = [
   ["no signal's workflow failed", report.signals.failed === 0],
   ["actions were executed", report.actions.executed > 0],
   ["a state change waits, held or for approval", report.actions.held + report.actions.awaitingApproval > 0],
+  ["a trip was planned and booked", report.bookings.planned >= 1 && report.bookings.confirmed >= 1],
+  ["the plan is timed", report.timingsMs.bookingPlan > 0],
   ["the audit trail verifies", report.audit.verified === true && report.audit.records >= report.signals.received],
   ["IAM decided every request and denied none", report.iam.decisions > 1000 && report.iam.denied === 0],
   ["the first action is timed", report.timingsMs.firstAction > 0 && report.timingsMs.total > 0],

@@ -304,6 +304,14 @@ describe("a confirmation", () => {
     expect(world.books).toEqual([]);
   });
 
+  test("sent again after an operator's approval does not take the name of the execution that the operator starts", async () => {
+    const { world, socket, bookingId, commandHash } = await selected();
+    world.set(bookingId, { status: "confirmed", approval: "{}" });
+    const confirm = { action: "confirm", bookingId, commandHash };
+    expect(await world.say(socket, confirm)).toEqual({ type: "confirmed", bookingId, status: "confirmed" });
+    expect(world.books).toEqual([]);
+  });
+
   test.each(["booking", "booked", "unknown", "handed_over"] as const)(
     "sent again when the booking is %s says so and starts nothing",
     async (status) => {

@@ -184,7 +184,7 @@ function writeReport(options: UpOptions, report: Report): void {
 async function stayUp(screen: Screen, stop: AbortSignal): Promise<void> {
   screen.line(
     screen.paint.dim(
-      "\nStays up and polls every 15 minutes. In another terminal: npx agentic-pm signals | actions | iam explain. Ctrl-C ends it.",
+      "\nStays up and polls every 15 minutes. In another terminal: npx agentic-pm signals | actions | chat | bookings | policy | iam explain. Ctrl-C ends it.",
     ),
   );
   const alive = setInterval(() => {}, 60_000);

@@ -27,7 +27,7 @@ export async function printSummary(
     screen.line(bold(`\nWaiting (${waiting.length})`));
     screen.line(table(waiting.map(waitingRow)));
   }
-  const { signals, actions, audit, iam, timingsMs } = report;
+  const { signals, actions, bookings, audit, iam, timingsMs } = report;
   screen.line(bold("\nIn all"));
   screen.line(
     table([
@@ -39,6 +39,7 @@ export async function printSummary(
         "actions",
         `${actions.executed} executed, ${actions.held} held, ${actions.awaitingApproval} await approval, ${actions.refused} refused`,
       ],
+      ["bookings", `${bookings.planned} planned, ${bookings.confirmed} confirmed`],
       [
         "audit",
         `${audit.records} records, ${audit.verified ? green("chains verified") : yellow("CHAINS DO NOT VERIFY")}`,

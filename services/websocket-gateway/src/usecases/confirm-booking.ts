@@ -88,8 +88,9 @@ async function take(booking: Booking, command: BookingCommand, ports: ConfirmPor
 
 /** The answer to a confirmation that was taken. Until the workflow has it, it is started: there is one of its name. */
 async function again(booking: Booking, { sealer, workflows }: ConfirmPorts): Promise<Outcome> {
-  const { bookingId, employeeId, commandHash, status, auditSeq, auditHash } = booking;
-  if (status === "confirmed" && commandHash !== undefined) {
+  const { bookingId, employeeId, commandHash, status, approval, auditSeq, auditHash } = booking;
+  // What an operator approved starts under the operator's seal: ours would only use the execution's name up.
+  if (status === "confirmed" && commandHash !== undefined && approval === undefined) {
     const handover = { bookingId, employeeId, commandHash, audit: { seq: auditSeq, hash: auditHash } };
     const executionName = bookExecutionOf(bookingId, commandHash);
     await workflows.book({
