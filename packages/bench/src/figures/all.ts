@@ -8,6 +8,10 @@ import { gatewayOverEngine, signatureAndAuthorisation } from "./gateway-cost.ts"
 import { iamDecisions } from "./iam-decisions.ts";
 import { changedServiceAlone, nothingRepackaged } from "./packaging.ts";
 import { policyDecision } from "./policy-decision.ts";
+import { confirmToNumber, requestToOptions, requestToPlan } from "./travel-conversations.ts";
+import { retrievalFigures } from "./travel-retrieval.ts";
+import { socketFigures } from "./travel-sockets.ts";
+import { rightOrAsked, wrongAndNotAsked } from "./travel-understanding.ts";
 
 /** Every figure, in the order in which they are measured. */
 export const FIGURES: readonly Figure[] = [
@@ -24,4 +28,11 @@ export const FIGURES: readonly Figure[] = [
   policyDecision,
   ...attackFigures,
   benignScenarios,
+  requestToOptions,
+  requestToPlan,
+  confirmToNumber,
+  ...retrievalFigures,
+  rightOrAsked,
+  wrongAndNotAsked,
+  ...socketFigures,
 ];
