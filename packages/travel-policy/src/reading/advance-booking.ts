@@ -25,10 +25,14 @@ const AHEAD = /\b(?:before|prior to|in advance|ahead|advance)\b/iu;
 const OTHER_MATTERS =
   /\b(?:visas?|passports?|hotels?|rooms?|expense|reports?|claims?|cancel\w*|refund\w*|vaccin\w*|train\w*|rail|cars?|average|announced|valid|approvers?|answers?|decides?)\b/iu;
 
+/** What is possible, sold or useful is no demand; nor is a limit on how early one may book. */
+const NO_DEMAND =
+  /\b(?:up to|no more than|not more than|more than|as early as|earliest|opens?|can|may|could|might|saves?|costs?|cheaper|need not|needn't|no need|not (?:have|need) to|encouraged)\b/iu;
+
 /** How many days before departure a sentence wants flights to be booked. */
 export function advanceBookingIn(statement: Statement): ReadRule[] {
   const { text } = statement;
-  if (!BOOKS.test(text) || !AHEAD.test(text) || OTHER_MATTERS.test(text)) return [];
+  if (!BOOKS.test(text) || !AHEAD.test(text) || OTHER_MATTERS.test(text) || NO_DEMAND.test(text)) return [];
   return daysIn(text).map((days) => rule(statement, days));
 }
 

@@ -4,22 +4,44 @@ import { placesIn } from "./places.ts";
 import type { Cell } from "./table-row.ts";
 
 const DEMANDS =
-  /\b(?:requires?|required|needs?|must (?:have|be|get|obtain)|subject to|only with|has to be|have to be)\b.{0,60}\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b|\bapproval\b.{0,40}\b(?:is|are) (?:required|needed|mandatory|necessary)\b/iu;
+  /\b(?:requires?|required|needs?|must (?:have|be|get|obtain)|subject to|only with|has to be|have to be)\b.{0,60}\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b|\b(?:approval|consent|sign-?off|authori[sz]ation)\b.{0,40}\b(?:is|are) (?:required|needed|mandatory|necessary)\b|\bmust (?:approve|authori[sz]e|sign off)\b|\bgo(?:es)? to\b.{0,40}\bfor (?:approval|sign-?off|authori[sz]ation)\b|\b(?:may|must|can)(?: not|not) be (?:booked|bought|made|taken) without\b.{0,40}\b(?:approv\w*|consent|authori[sz]\w*|sign-?off)\b/iu;
 const DEMANDS_NOT =
   /\b(?:no|nobody's|without|not|never) (?:\w+ ){0,2}(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b|\b(?:not|n't) (?:require|need)|\bnot (?:required|needed)\b/iu;
-const ABOVE = /\b(?:more than|over|above|exceed\w*|in excess of|greater than|higher than)\s*$/iu;
+const ABOVE = /\b(?:more than|over|above|exceed\w*|in excess of|greater than|higher than|between)\s*$/iu;
+/** The same behind the amount; "of $800 or more" has to be approved at $800 already. */
+const OR_MORE = /^\s?(?:\+|(?:or|and) (?:more|above|over|higher)\b)/iu;
+/** "No approval under $500; anything above needs it." */
+const REST_NEEDS_IT =
+  /\b(?:anything|everything|all|trips?|fares?|amounts?|those) (?:above|over|beyond|more|else)\b.{0,40}\b(?:needs?|requires?|must)\b/iu;
 const FARE = /\b(?:airfares?|fares?|flights?|trips?|tickets?|journeys?|travel|bookings?)\b/iu;
 const OTHER_COSTS =
   /\b(?:hotels?|meals?|cars?|gifts?|entertainment|receipts?|equipment|bags?|baggage|expenses?|apartments?)\b/iu;
+/** "Flights may not be booked without approval" means all of them. */
+const NOT_WITHOUT =
+  /^(?:all |any |business )?(?:flights?|trips?|tickets?|travel|journeys?|airfare) (?:may|must|can)(?: not|not) be (?:booked|bought|made|taken) without\b/iu;
+const APPROVES = /\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b/iu;
 const EVERY = /\b(?:all|every|any|each|always)\b/iu;
 
 /** What a sentence wants approval for: trips above an amount, trips to named countries, or all of a scope. */
 export function approvalsIn(statement: Statement): ReadRule[] {
   const { text } = statement;
-  if (!DEMANDS.test(text) || DEMANDS_NOT.test(text) || OTHER_COSTS.test(text) || !FARE.test(text)) return [];
-  const above = amountsIn(text).filter(({ index }) => ABOVE.test(text.slice(0, index)));
-  if (above.length > 0) return above.map(({ usd }) => rule(statement, usd, []));
-  if (amountsIn(text).length > 0) return [];
+  const amounts = amountsIn(text);
+  if (OTHER_COSTS.test(text)) return [];
+  if (REST_NEEDS_IT.test(text) && APPROVES.test(text)) {
+    // An amount that another sentence names: nobody can tell which, so every trip has to ask.
+    const least = Math.min(...amounts.map(({ usd }) => usd));
+    return [rule(statement, amounts.length === 0 ? null : least, [])];
+  }
+  if (!FARE.test(text)) return [];
+  const isForbiddenWithout = /\bwithout\b/iu.test(text) && DEMANDS.test(text);
+  if (!DEMANDS.test(text) || (DEMANDS_NOT.test(text) && !isForbiddenWithout)) return [];
+  const above = amounts.flatMap(({ usd, index, end }) => {
+    if (ABOVE.test(text.slice(0, index))) return [usd];
+    return OR_MORE.test(text.slice(end)) ? [usd - 1] : [];
+  });
+  if (above.length > 0) return [rule(statement, Math.min(...above), [])];
+  if (amounts.length > 0) return [];
+  if (NOT_WITHOUT.test(text)) return [rule(statement, null, [])];
   const countries = placesIn(text)
     .flatMap((place) => place.countries)
     .filter((code) => code !== "US");

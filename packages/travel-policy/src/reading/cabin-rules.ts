@@ -1,7 +1,7 @@
 import type { Cabin, ConstraintRule } from "@agentic-pm/contracts/travel";
 import { below, cabinOfCell, cabinsIn, lowerOf } from "./cabins.ts";
 import type { ReadRule, Statement } from "./clause.ts";
-import { type HoursRange, hoursIn } from "./hours.ts";
+import { type HoursRange, hoursIn, isNumberWord } from "./hours.ts";
 import { isConditional } from "./loosening.ts";
 import { amountsIn } from "./money.ts";
 import type { Cell } from "./table-row.ts";
@@ -15,10 +15,33 @@ const FORBIDS =
   /\b(?:(?:may|must|shall|can|will|is|are)(?: not|n't| never)(?: be)? (?:booked|flown|permitted|allowed|reimbursed|used|bought|paid|chosen)|cannot be (?:booked|flown|reimbursed|used)|is never|are never|never (?:booked|permitted|allowed|reimbursed)|prohibited|forbidden|not (?:permitted|allowed|reimbursed|reimbursable))\b/iu;
 const NEEDS_APPROVAL =
   /\b(?:requires?|needs?|only with|subject to)\b.*\b(?:approv\w*|authori[sz]\w*|sign-?off|consent)\b/iu;
+/** Somebody has to agree, or is meant alone. */
+const NEEDS_SOMEBODY = /\b(?:approv\w*|authori[sz]\w*|sign-?off|consent|only for|managers?|seniors?)\b/iu;
 const ONLY =
   /\b(?:must|shall|have to|has to|are to|is to) (?:be booked in|fly|travel in|book|be in|choose|use|sit in|be flown)\b|\b(?:must|shall|has to) be (?:booked|flown|used|chosen)\b|\bonly (?:in )?(?:economy|premium|business)\b|\b(?:economy|coach)(?: class)? only\b|\b(?:are|is) (?:booked|flown) in (?:economy|premium|coach|business)\b/iu;
 const PERMITS =
   /\b(?:may|can) (?:be (?:booked|flown|used|chosen)|fly|book|travel|choose|use)\b|\b(?:is|are) (?:permitted|allowed|available|authori[sz]ed|bookable)\b|\bhighest\b/iu;
+
+/** What a plain permission is made of. Anything else in it is a condition, a person or a place that code cannot check. */
+const PLAIN_WORDS = new Set(
+  `a all allowed an and any are at authorised authorized available be become becomes block bookable book booked but by
+  cabin can choose chosen class domestic each either employee employees every exceed exceeds flight flights flown fly
+  flying for from gate get have highest hour hours hr hrs if in international is it last lasting lasts least leg legs less
+  limited long longer may maximum means more must no not of on one only or over over permitted pick scheduled seat seats
+  segment segments staff sit take taken takes taking than that the then these they this those ticket tickets time times
+  to total travel traveler travelers traveller travellers travelling traveling trip trips under up use used we when where
+  which whose with you your above below between duration journey journeys air airborne nothing beyond higher better best
+  top h company business economy premium first coach main fares fare long-haul short-haul unless except`.split(/\s+/u),
+);
+/** "with" a time of flight is plain; with anything else it is a condition. */
+const WITH =
+  /\bwith\b(?!(?: an?| the)? (?:\w+ )?(?:flight|flying|travel|total|scheduled|duration|block) ?(?:time|duration)?)/iu;
+
+/** Whether a sentence that allows a cabin says so of every flight, or of flights of so many hours, and of everybody. */
+function isPlainGrant(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}][\p{L}'’-]*/gu) ?? [];
+  return !WITH.test(text) && words.every((word) => PLAIN_WORDS.has(word) || isNumberWord(word));
+}
 
 /** The rules on cabins that a sentence states. */
 export function cabinRulesIn(statement: Statement): ReadRule[] {
@@ -30,8 +53,11 @@ export function cabinRulesIn(statement: Statement): ReadRule[] {
   const hours = hoursIn(text);
   if (FORBIDS.test(text) || NEEDS_APPROVAL.test(text)) {
     // Economy is what is left when the rest is forbidden; a rule against it would leave nothing.
-    return lowest === "economy" ? [] : [{ ...rule(statement, below(lowest), hours), onlyForbids: true }];
+    const bound = invertedByUnless(text, hours);
+    return lowest === "economy" ? [] : [{ ...rule(statement, below(lowest), bound), onlyForbids: true }];
   }
+  const grants = lowest !== "economy";
+  if (grants && !isPlainGrant(text)) return [];
   if (HIGHEST.test(text)) return [rule(statement, lowest, hours)];
   if (ONLY.test(text)) return [rule(statement, lowest, invertedByUnless(text, hours))];
   if (!PERMITS.test(text) || mentionsHoursUnread(text, hours)) return [];
@@ -57,6 +83,9 @@ export function cabinRulesInRow(cells: readonly Cell[], statement: Statement): R
   const hoursCell = cells.find(({ header }) => /\b(?:time|duration|hours|length)\b/iu.test(header));
   if (cabinCell === undefined || hoursCell === undefined || cells.some(({ value }) => amountsIn(value).length > 0))
     return [];
+  // A row that also says who, with whose approval or where is no permission for everybody.
+  if ([cabinCell, hoursCell].some(({ value }) => isConditional(value))) return [];
+  if (cells.some(({ value }) => NEEDS_SOMEBODY.test(value))) return [];
   const highest = cabinOfCell(cabinCell.value);
   const unit = /\bhours?\b|\bhrs?\b/iu.test(hoursCell.value) ? hoursCell.value : `${hoursCell.value} hours`;
   const hours = hoursIn(unit.replace(/\b(or (?:more|less|longer|shorter)|and (?:above|over)) hours$/iu, "hours $1"));

@@ -13,10 +13,17 @@ const LIMITS =
 const FARE = /\b(?:fares?|airfares?|flights?|(?:round|return)[ -]?trips?|tickets?|air travel)\b/iu;
 /** Costs that are no fare, and amounts that are no limit on one. */
 const OTHER_COSTS =
-  /\b(?:hotels?|lodging|rooms?|nights?|meals?|per diem|breakfast|bags?|baggage|luggage|seat selection|taxis?|cars?|rental|mileage|mile|parking|trains?|rail|internet|wi-?fi|visas?|passports?|phone|lounges?|insurance|gifts?|cash|tips?|change fees?|refund\w*|receipts?|entertainment|saves?|saving|cheaper|dearer|difference|compensation|upgrades?|deposit|fine)\b/iu;
+  /\b(?:hotels?|lodging|rooms?|nights?|meals?|per diem|breakfast|bags?|baggage|luggage|seat selection|taxis?|cars?|rental|mileage|mile|parking|trains?|rail|internet|wi-?fi|visas?|passports?|phone|lounges?|insurance|gifts?|cash|tips?|change fees?|refund\w*|receipts?|entertainment|saves?|saving|cheaper|dearer|difference|compensation|upgrades?|deposit|fine|chang\w+|cancel\w*|annual\w*|yearly)\b/iu;
 /** Above an approval threshold a trip is not forbidden. */
 const APPROVAL = /\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b/iu;
-const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each direction)\b/iu;
+const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each direction)\b/giu;
+const ROUND_TRIP = /\b(?:round[- ]trips?|return(?: trips?)?|both ways)\b/giu;
+/** Limits on something else than any one trip of anybody at any time: they can tighten, and free nothing. */
+const PARTICULAR =
+  /\b(?:per (?:year|month|quarter|project|group|family|team|department|event)|a (?:year|month|quarter)|monthly|quarterly|projects?|groups?|famil(?:y|ies)|emergenc\w+|peak|off-peak|season\w*|holidays?|senior|managers?|staff|until|till|starting|beginning|from 20\d\d|in 20\d\d|former\w*|old|could|might|conferences?|events?|weekends?|hours?|hrs?|outside|excluding|other than|if|when|where)\b/iu;
+/** A place behind "to", "from" or "in" that is no region or country known here. */
+const SOME_PLACE =
+  /\b(?:to|from|in|within|between|via) (?:the )?(\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)*)|\b(?:West|East) Coast\b/gu;
 
 /** The caps on fares that a sentence states. */
 export function fareCapsIn(statement: Statement): ReadRule[] {
@@ -26,9 +33,14 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
   const region = placesIn(text)
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
-  const doubtful = statement.doubtful || isConditional(text);
+  const doubtful = statement.doubtful || isConditional(text) || PARTICULAR.test(text) || namesUnknownPlace(text);
   return amounts.map((amount) => ({
-    rule: capRule(statement, amountOf(amount, text), cabinFor(amount, text, amounts), region.join(" and ") || null),
+    rule: capRule(
+      statement,
+      amountOf(amount, windowOf(amount, text, amounts)),
+      cabinFor(amount, text, amounts),
+      region.join(" and ") || null,
+    ),
     doubtful,
   }));
 }
@@ -46,8 +58,30 @@ function cabinFor(amount: Amount, text: string, amounts: readonly Amount[]): Cab
   return mentions.findLast(({ index }) => index >= from && index < to)?.cabin ?? null;
 }
 
-function amountOf({ usd }: Amount, text: string): number {
-  return ONE_WAY.test(text) ? Math.min(usd * 2, 100_000) : usd;
+/** The words that belong to an amount: from the one before to the one behind it. */
+interface Window {
+  readonly words: string;
+  /** Where the amount begins in them. */
+  readonly at: number;
+}
+
+function windowOf(amount: Amount, text: string, amounts: readonly Amount[]): Window {
+  const position = amounts.indexOf(amount);
+  const from = amounts[position - 1]?.end ?? 0;
+  const to = amounts[position + 1]?.index ?? text.length;
+  return { words: text.slice(from, to), at: amount.index - from };
+}
+
+/** An amount for one way counts twice, because caps are for the whole trip. What stands nearest to it says which it is. */
+function amountOf({ usd }: Amount, { words, at }: Window): number {
+  const nearest = (pattern: RegExp) =>
+    Math.min(...[...words.matchAll(pattern)].map(({ index }) => Math.abs(index - at)), Number.POSITIVE_INFINITY);
+  const oneWay = nearest(ONE_WAY);
+  return oneWay < Number.POSITIVE_INFINITY && oneWay <= nearest(ROUND_TRIP) ? Math.min(usd * 2, 100_000) : usd;
+}
+
+function namesUnknownPlace(text: string): boolean {
+  return [...text.matchAll(SOME_PLACE)].some(([whole, name]) => name === undefined || placesIn(whole).length === 0);
 }
 
 function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, region: string | null): FareCap {
@@ -70,7 +104,9 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
     const [amount, ...more] = amountsIn(cell.value);
     const cabin = cabinOfCell(cell.header) ?? (rowCabin === undefined ? null : cabinOfCell(rowCabin.value));
     if (amount === undefined || (cabin === null && !LIMIT_HEADER.test(cell.header))) return [];
-    const usd = Math.min(amountOf(amount, `${cell.header} ${cell.value}`), ...more.map((other) => other.usd));
+    const words = `${cell.header} ${cell.value}`;
+    const inWords = amountOf(amount, { words, at: cell.header.length + 1 + amount.index });
+    const usd = Math.min(inWords, ...more.map((other) => other.usd));
     return [{ rule: capRule(statement, usd, cabin, place?.value ?? null), doubtful: statement.doubtful }];
   });
 }

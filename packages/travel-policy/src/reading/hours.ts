@@ -70,6 +70,11 @@ function range(source: string): RegExp {
   return new RegExp(String.raw`(?<![\w.-])(?:${source})`, "giu");
 }
 
+/** Whether a word is a number as these readers know them. */
+export function isNumberWord(word: string): boolean {
+  return WORDS.includes(word);
+}
+
 function numberOf(text: string): number {
   const word = WORDS.indexOf(text.toLowerCase());
   return word >= 0 ? word : Number(text);

@@ -8,8 +8,15 @@ export interface Amount {
 const DOLLARS = /(?<![\p{L}\d])(?:US)?\$\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?/giu;
 const WORDED =
   /(?<![\p{L}\d$€£.,])(?:USD\s?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?|(?<![\p{L}\d$€£.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?\s?(?:USD|US dollars|dollars)\b/giu;
+const CURRENCIES =
+  "CAD|AUD|NZD|SGD|HKD|MXN|EUR|GBP|Canadian|Australian|New Zealand|Hong Kong|Singapore|Mexican|Taiwan|Jamaican";
 /** What turns the digits before it into another number or another currency. */
-const SPOILT = /^(?:[\d%]|[.,]\d|\s?(?:k|m|bn|thousand|million|billion|CAD|AUD|NZD|SGD|HKD|MXN|EUR|GBP)\b)/iu;
+const SPOILT = new RegExp(
+  String.raw`^(?:[\d%]|[.,'’]\d|\s\d{2,3}\b|\s?[-–—]\s?\$?\d|\s?(?:k|m|bn|thousand|million|billion)\b|\s?\(?\s?(?:${CURRENCIES})\b)`,
+  "iu",
+);
+/** What turns the digits behind it into a part of a number, or into another currency. */
+const SPOILS = new RegExp(String.raw`(?:\d[ '’\u00a0]|\b(?:${CURRENCIES})\s?)$`, "iu");
 
 /**
  * The amounts of a text, in US dollars; cents are rounded down, because a cap may only get stricter. Amounts in other
@@ -20,7 +27,9 @@ export function amountsIn(text: string): Amount[] {
     [...text.matchAll(pattern)].flatMap((match) => {
       const end = match.index + match[0].length;
       const usd = Number((match[1] ?? match[3] ?? "").replaceAll(",", ""));
-      const readable = !SPOILT.test(text.slice(end)) && usd > 0 && usd <= 100_000;
+      const spoilt =
+        SPOILT.test(text.slice(end)) || SPOILS.test(text.slice(Math.max(0, match.index - 30), match.index));
+      const readable = !spoilt && usd > 0 && usd <= 100_000;
       return readable ? [{ usd, index: match.index, end }] : [];
     }),
   );

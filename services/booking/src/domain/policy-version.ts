@@ -2,7 +2,7 @@ import { canonicalHash } from "@agentic-pm/contracts";
 import type { ActiveDocument } from "../ports/plan-memory.ts";
 
 /** Changes with every change of how @agentic-pm/travel-policy reads clauses. */
-const DERIVATION_VERSION = "derive/1";
+const DERIVATION_VERSION = "derive/2";
 
 /** The version of what decides about trips: the documents in force, and the code that reads them. */
 export function policyVersionOf(documents: readonly ActiveDocument[]): string {
