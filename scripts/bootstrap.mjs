@@ -1,5 +1,5 @@
-// What `npm start` and `npm test` begin with. Runs on any Node >= 20 with nothing installed: brings the workspace up to
-// the lockfile with the pinned pnpm, then hands over to the Node that the project carries.
+// What `npm start`, `npm test` and the workflows begin with. Runs on any Node >= 20 with nothing installed: brings the
+// workspace up to the lockfile with the pinned pnpm, then hands over to the Node that the project carries.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -31,8 +31,19 @@ switch (command) {
   case "test":
     handOver(["scripts/test.mjs", ...args]);
     break;
+  case "install":
+    break;
+  case "deploy":
+    handOver(["packages/pipelines/src/deploy/main.ts", ...args]);
+    break;
+  case "rotate-check":
+    handOver(["packages/pipelines/src/rotation/main.ts", ...args]);
+    break;
   default:
-    fail(`Unknown command ${JSON.stringify(command)}.`, "Use `npm start` or `npm test`.");
+    fail(
+      `Unknown command ${JSON.stringify(command)}.`,
+      "Use `npm start`, `npm test`, or `install`, `deploy` or `rotate-check` here.",
+    );
 }
 
 /** Installs when the lockfile or the manifest differ from what was installed last. Returns milliseconds spent. */

@@ -21,7 +21,7 @@ function sourceFiles(folder: string): string[] {
  * SHA-256 over everything that a service's package is made of: its own files, the workspace packages it bundles, and
  * the lockfile with all third-party versions. Equal hashes mean that packaging again would change nothing.
  */
-export function contentHash(service: Service, stage: string, root = ROOT): string {
+export function contentHash(service: Pick<Service, "name" | "folder">, stage: string, root = ROOT): string {
   const hash = createHash("sha256").update(`stage ${stage}\n`);
   const files = [service.folder, ...packagesOf(service.folder, root)].flatMap(sourceFiles);
   for (const file of [...files, join(root, "pnpm-lock.yaml")]) {

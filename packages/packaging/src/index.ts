@@ -1,2 +1,2 @@
 export { packageServices, type PackagedService, type PackagingOptions } from "./package-services.ts";
-export { ROOT, servicesInDeployOrder, type Service } from "./workspace.ts";
+export { packagesOf, ROOT, servicesInDeployOrder, type Service } from "./workspace.ts";

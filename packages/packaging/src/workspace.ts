@@ -13,6 +13,8 @@ export interface Service {
   readonly name: string;
   /** Absolute folder of its serverless.yml. */
   readonly folder: string;
+  /** Services that have to be deployed before it. */
+  readonly dependsOn: readonly string[];
 }
 
 const Compose = z.object({
@@ -36,7 +38,7 @@ export function servicesInDeployOrder(root = ROOT): readonly Service[] {
     }
     visiting.add(name);
     for (const dependency of entry.dependsOn) visit(dependency);
-    ordered.push({ name, folder: join(root, entry.path) });
+    ordered.push({ name, folder: join(root, entry.path), dependsOn: entry.dependsOn });
   };
   for (const name of Object.keys(compose.services)) visit(name);
   return ordered;

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { ROOT, servicesInDeployOrder } from "@agentic-pm/packaging";
+import type { DeployTools } from "./deploy-stage.ts";
+
+/** Runs a command in a folder and answers its standard output; rejects when its exit code is not 0. */
+export type RunCommand = (command: readonly string[], folder: string) => Promise<string>;
+
+/** Functions that do nothing when they are called with an empty day, and the events to call them with. */
+const SMOKE_CALLS = [
+  { service: "platform", function: "migrate", event: "events/migrate.json" },
+  { service: "executor", function: "intake", event: "events/intake.json" },
+] as const;
+
+/** The tools of a deploy by the framework's own commands, in each service's folder. */
+export function frameworkTools(stage: string, run: RunCommand): DeployTools {
+  const folders = new Map(servicesInDeployOrder().map(({ name, folder }) => [name, folder]));
+  const serverless = (service: string, ...words: readonly string[]): Promise<string> =>
+    run([join(ROOT, "node_modules", ".bin", "serverless"), ...words, "--stage", stage], folders.get(service) ?? ROOT);
+  const invoke = (name: string, service: string, event: string): Promise<string> =>
+    serverless(service, "invoke", "--function", name, "--path", event);
+  return {
+    lastDeployment: async (service) => newestTimestamp(await serverless(service, "deploy", "list").catch(() => "")),
+    deploy: async (service) => void (await serverless(service, "deploy", "--package", ".serverless")),
+    migrate: async () => void (await invoke("migrate", "platform", "events/migrate.json")),
+    smokeTest: async () => {
+      for (const call of SMOKE_CALLS) await invoke(call.function, call.service, call.event);
+    },
+    rollBack: async (service, deployment) => void (await serverless(service, "rollback", "--timestamp", deployment)),
+    say: (line) => void process.stdout.write(`${line}\n`),
+  };
+}
+
+/** The last of the timestamps that `deploy list` prints, oldest first. */
+export function newestTimestamp(listing: string): string | undefined {
+  return [...listing.matchAll(/^\s*Timestamp:\s*(\d+)\s*$/gm)].at(-1)?.[1];
+}
