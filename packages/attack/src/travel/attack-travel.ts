@@ -20,7 +20,7 @@ export interface TravelAttack {
 
 /** Employees who ask at the same time: enough to keep two cores busy. */
 const DESKS = 12;
-const POLICIES_MS = 120_000;
+const POLICIES_MS = 300_000;
 
 /** Plays the cases of chat, policy and portal, a channel after the other, and judges what came of them. */
 export async function attackTravel(cases: readonly AttackCase[], attack: TravelAttack): Promise<number> {

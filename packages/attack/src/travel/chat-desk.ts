@@ -3,7 +3,7 @@ import { ChatClient, ClerkSession, type Connection } from "@agentic-pm/world";
 import type { Manners, Request } from "./conversation.ts";
 
 /** A booking that has come to nothing by then is reported as lost. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 180_000;
 
 /** An employee at their desk: one socket with a token of their own, one request at a time. */
 export class ChatDesk {

@@ -29,7 +29,7 @@ const CONFIRMED = 40;
 const FORBIDDEN = 7;
 const PDFS_AT_ONCE = 6;
 const ATTACK_POLICY = "appendix";
-const READ_MS = 60_000;
+const READ_MS = 180_000;
 const LOOK_MS = 100;
 /** A fare within policy is found within so many wishes. */
 const BROWSER_TRIES = 4;
