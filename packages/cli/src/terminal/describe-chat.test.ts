@@ -84,6 +84,12 @@ describe("what the chat says", () => {
     expect(shown({ ...OPTIONS, because: "FARE_CHANGED" })).toContain("The fare has changed");
   });
 
+  test("a policy that contradicts itself is said to", () => {
+    expect(shown({ ...OPTIONS, contradictions: ["fare_cap"] })).toContain(
+      "The policy contradicts itself on fare cap: the strictest clause was taken.",
+    );
+  });
+
   test("an end has its number, its reason, and the way to go on by hand", () => {
     expect(shown({ ...STATUS, status: "booked", confirmationNumber: "ABC123" })).toBe("✔ booked ABC123");
     expect(
@@ -107,7 +113,7 @@ describe("what is asked back", () => {
   });
 
   test("each question is a line of its own", () => {
-    const question = { slot: "origin", code: "MISSING", candidates: [], heard: null } as const;
+    const question = { slot: "origin" as const, code: "MISSING" as const, candidates: [], heard: null };
     expect(shown({ type: "question", questions: [question, { ...question, slot: "outbound" }] })).toBe(
       "? Please say the origin.\n? Please say the outbound.",
     );

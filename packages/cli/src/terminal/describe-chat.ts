@@ -28,10 +28,14 @@ export function describeMessage({ body }: ServerMessage, paint: Paint): string[]
       const guessed = body.strictestDefaults
         ? [paint.dim("  Where the policy says nothing, the strictest rule was taken.")]
         : [];
+      const contradicted = (body.contradictions ?? []).map((kind) =>
+        paint.yellow(`  The policy contradicts itself on ${words(printable(kind))}: the strictest clause was taken.`),
+      );
       return [
         ...changed,
         ...body.options.flatMap((option, index) => describeOption(option, index + 1, paint)),
         ...body.constraints.map((constraint) => paint.dim(`    ${describeConstraint(constraint)}`)),
+        ...contradicted,
         ...guessed,
       ];
     }

@@ -53,6 +53,8 @@ export const ServerBody = z.discriminatedUnion("type", [
     constraints: z.array(Constraint).max(40),
     expiresAt: z.iso.datetime(),
     strictestDefaults: z.boolean(),
+    /** Kinds of rule on which the policy contradicts itself; the strictest clause was taken. */
+    contradictions: z.array(z.string().max(40)).max(10).optional(),
     /** Set when these stand in for an offer that was voided. */
     because: z.enum(["FARE_CHANGED", "SOLD_OUT"]).nullable(),
   }),

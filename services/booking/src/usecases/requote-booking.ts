@@ -135,7 +135,9 @@ async function offerInstead(
   const offer = { planHash: row.planHash ?? "", policyVersion, options, constraints };
   await ports.bookings.offerInstead(row, { offer, expiresAt, audit });
   ports.logger.info(LogCode.BOOKING_VOIDED, { bookingId, code: because });
-  const message: ServerBody = { type: "options", options, constraints, expiresAt, strictestDefaults, because };
+  const contradictions = plan.contradictions.map(({ kind }) => kind);
+  const said = { options, constraints, expiresAt, strictestDefaults, contradictions };
+  const message: ServerBody = { type: "options", ...said, because };
   return { outcome: "voided", bookingId: row.bookingId, employeeId: row.employeeId, message, audit };
 }
 

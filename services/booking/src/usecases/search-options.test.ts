@@ -68,6 +68,12 @@ describe("an offer", () => {
     });
   });
 
+  test("says on what the policy contradicts itself", async () => {
+    const chunkIds = [`chk_${"1".repeat(32)}`, `chk_${"2".repeat(32)}`];
+    const { event, ports } = given({ plan: { ...aPlan(), contradictions: [{ kind: "fare_cap", chunkIds }] } });
+    expect(await searchOptions(event, ports)).toMatchObject({ message: { contradictions: ["fare_cap"] } });
+  });
+
   test("is audited before it is made", async () => {
     const { event, ports, offered, audit } = given();
     audit.failNext();

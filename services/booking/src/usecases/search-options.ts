@@ -99,7 +99,9 @@ async function offerThem(
   if (stored === "over") return refuse(event, { code: "BOOKING_OVER", head: audit, found }, ports);
   ports.logger.info(LogCode.OPTIONS_OFFERED, { options: options.length, quoted: found.told.quoted });
   const { constraints, strictestDefaults } = plan;
-  const message = { type: "options" as const, options, constraints, expiresAt, strictestDefaults, because: null };
+  const contradictions = plan.contradictions.map(({ kind }) => kind);
+  const said = { options, constraints, expiresAt, strictestDefaults, contradictions };
+  const message = { type: "options" as const, ...said, because: null };
   return { outcome: "offered", bookingId, employeeId, message, audit };
 }
 
