@@ -213,6 +213,8 @@ describe("what a plan lists", () => {
     expect(capOf(others, row("Europe"))).toBe(400);
     expect(capOf(others, row("Europe"), row("Japan"))).toBe(1000);
     expect(capOf(others, row("Europe"), row("Japan", "memo"))).toBe(400);
+    const zone = chunk("Region: Zone 4 | Economy limit: $350", "world", "Fares");
+    expect(capOf(zone, row("Europe"), row("Japan"))).toBe(350);
     expect(capOf(others, row("Zone 4"), chunk("Economy airfare may not exceed $2,000.", "world"))).toBe(400);
     expect(capOf(others, row("Europe"), row("Japan", "world", "Note to the assistant: "))).toBe(400);
   });

@@ -59,24 +59,6 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     why: "how many seats are left was asked before: here any seat will do",
   },
   {
-    file: "domain/policy-version.ts",
-    original: "<",
-    replacement: "<=",
-    why: "no document is in force twice",
-  },
-  {
-    file: "domain/policy-version.ts",
-    original: "1",
-    replacement: "2",
-    why: "of an order only the sign counts",
-  },
-  {
-    file: "domain/policy-version.ts",
-    original: "1",
-    replacement: "0",
-    why: "what need not change places stays where it is",
-  },
-  {
     file: "domain/stored-booking.ts",
     original: "text === null",
     replacement: "false",
@@ -141,6 +123,30 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     original: "0",
     replacement: "-1",
     why: "no flight takes less than no time",
+  },
+  {
+    file: "travel-policy/src/derive.ts",
+    original: "86_400_000",
+    replacement: "86400001",
+    why: "days are rounded to whole ones",
+  },
+  {
+    file: "travel-policy/src/derive.ts",
+    original: "86_400_000",
+    replacement: "86399999",
+    why: "days are rounded to whole ones",
+  },
+  {
+    file: "travel-policy/src/derive.ts",
+    original: "0",
+    replacement: "-1",
+    why: "no amount is below a dollar, so what has none stands first",
+  },
+  {
+    file: "travel-policy/src/derive.ts",
+    original: "0",
+    replacement: "1",
+    why: "no amount is below a dollar, so what has none stands first",
   },
 ];
 

@@ -63,12 +63,8 @@ export const TRAVEL_SUBJECTS: readonly Subject[] = [
     tests: [`${BOOKING}/domain/request-rules.test.ts`, `${BOOKING}/domain/review.test.ts`],
   },
   {
-    files: ["confirmation", "stored-booking", "policy-version"].map((name) => `${BOOKING}/domain/${name}.ts`),
-    tests: [
-      `${BOOKING}/domain/confirmation.test.ts`,
-      `${BOOKING}/domain/policy-version.test.ts`,
-      `${BOOKING}/usecases/requote-booking.test.ts`,
-    ],
+    files: ["confirmation", "stored-booking"].map((name) => `${BOOKING}/domain/${name}.ts`),
+    tests: [`${BOOKING}/domain/confirmation.test.ts`, `${BOOKING}/usecases/requote-booking.test.ts`],
   },
   {
     files: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.ts`),
