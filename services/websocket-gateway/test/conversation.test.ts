@@ -143,6 +143,7 @@ describe("a request", () => {
     ["is cancelled", "cancelled", 0, undefined],
     ["has an offer that ran out", "offered", 16, "expired"],
     ["has a selection that ran out", "selected", 16, "expired"],
+    ["asked something more than a day ago", "asking", 24 * 60 + 1, "expired"],
   ] as const)("takes the place of a booking that %s", async (_what, status, minutes, after) => {
     const world = new GatewayWorld();
     await world.say(await world.socketOf(), ask("request-1"));
@@ -211,6 +212,13 @@ describe("an answer to a question", () => {
     expect(await world.say(socket, answer)).toMatchObject({ code: "TOO_MANY_TURNS" });
     world.set(bookingId, { status: "offered" });
     expect(await world.say(socket, answer)).toMatchObject({ code: "NOT_ASKING" });
+  });
+
+  test("on another day is refused: all turns are read against one day", async () => {
+    const { world, answer } = await asking();
+    world.clock.advance(20 * 3600 * 1000);
+    expect(await world.say(await world.socketOf(), answer)).toMatchObject({ code: "ANOTHER_DAY" });
+    expect(world.plans).toHaveLength(1);
   });
 
   test("about another employee's booking finds no such booking", async () => {

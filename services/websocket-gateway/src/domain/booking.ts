@@ -44,7 +44,14 @@ export function isOfferExpired({ status, offerExpiresAt }: Booking, now: Date): 
 
 /** Whether another booking of the same employee may begin. */
 export function makesRoom(booking: Booking, now: Date): boolean {
-  return isOver(booking.status) || isOfferExpired(booking, now);
+  return isOver(booking.status) || isOfferExpired(booking, now) || isForgotten(booking, now);
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** A question that nobody answered within a day can be answered no more: it was asked of another day. */
+function isForgotten({ status, updatedAt }: Booking, now: Date): boolean {
+  return status === "asking" && now.getTime() - Date.parse(updatedAt) > DAY_MS;
 }
 
 /** The offer in the row, or null where there is none. */

@@ -13,6 +13,10 @@ const REFUSALS = {
   EMPLOYEE_UNKNOWN: ["You are not in the list of travellers.", "Ask the operator to add you."],
   NOT_FOUND: ["You have no such booking.", "Look at the bookings that were accepted for you."],
   NOT_ASKING: ["This booking waits for no answer.", "Send a new request, or choose among the options."],
+  ANOTHER_DAY: [
+    "The conversation began on another day, so “tomorrow” would mean two days.",
+    "Cancel the booking, and ask anew in one message.",
+  ],
   TOO_MANY_TURNS: ["The conversation about this booking is too long.", "Cancel it, and ask anew in one message."],
   BOOKING_IN_PROGRESS: ["Another booking of yours is still going on.", "Finish or cancel it first."],
   BOOKING_CHANGED: ["The booking changed at the same moment.", "Look at it again, then decide."],

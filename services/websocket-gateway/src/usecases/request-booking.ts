@@ -93,6 +93,8 @@ async function lostRace(booking: Booking, { bookings }: RequestPorts): Promise<O
 
 async function nextTurn(known: Booking, request: Asked, ports: RequestPorts): Promise<Outcome> {
   if (known.status !== "asking") return refuse("NOT_ASKING");
+  // All turns are read as one text, against one day.
+  if (dayIn(request.traveller.timeZone, ports.clock.now()) !== known.requestedOn) return refuse("ANOTHER_DAY");
   if (known.turn >= MAX_TURNS) return refuse("TOO_MANY_TURNS");
   const turn = known.turn + 1;
   const place = { bookingId: known.bookingId, turn, head: { seq: known.auditSeq, hash: known.auditHash } };
