@@ -1,5 +1,6 @@
 import { sha256 } from "@agentic-pm/contracts";
 import {
+  BookingCommand,
   bookingIdOf,
   BookingPlan,
   EmployeeId,
@@ -125,4 +126,27 @@ export function aFare(change: Partial<QuotedFare> = {}): QuotedFare {
     seatsLeft: 9,
     ...change,
   };
+}
+
+/** The command that confirms this fare for Ada. */
+export function aCommand(change: Partial<BookingCommand> = {}): BookingCommand {
+  const { seatsLeft: _seats, ...sold } = aFare();
+  return BookingCommand.parse({
+    schemaVersion: 1,
+    bookingId: BOOKING,
+    traveller: {
+      employeeId: EMPLOYEE,
+      givenName: "Ada",
+      familyName: "Example",
+      email: "ada.example@northwind-atlas.example",
+      homeAirport: "BOS",
+      timeZone: "America/New_York",
+      grade: "staff",
+    },
+    option: { optionId: `opt_${"0".repeat(16)}`, ...sold, currency: "USD", approval: [] },
+    planHash: "1".repeat(64),
+    policyVersion: "2".repeat(64),
+    expiresAt: "2027-01-01T00:00:00.000Z",
+    ...change,
+  });
 }

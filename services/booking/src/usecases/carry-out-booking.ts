@@ -3,6 +3,7 @@ import type { BookEvent, BookingCommand, BookResult } from "@agentic-pm/contract
 import { AppError, isAppError } from "@agentic-pm/errors";
 import { LogCode } from "@agentic-pm/observability";
 import { storedCommand, type StoredBooking } from "../domain/stored-booking.ts";
+import { isNotice } from "../domain/portal-notice.ts";
 import type { ActRun } from "../ports/act-model.ts";
 import type { PortalDriver } from "../ports/portal-driver.ts";
 import type { BookingPorts } from "./booking-ports.ts";
@@ -108,13 +109,20 @@ async function reconcile(row: StoredBooking, command: BookingCommand, attempt: A
   const driver = await attempt.connect();
   const found = await readTrips(command, driver);
   await attempt.pictures.take(driver, "trips");
-  return attempt.conclude(row, command, endOf(found, attempt.isLastLook));
+  return attempt.conclude(row, command, endOf(found, row, attempt.isLastLook));
 }
 
-function endOf(found: Awaited<ReturnType<typeof readTrips>>, isLastLook: boolean): BookingEnd {
+function endOf(
+  found: Awaited<ReturnType<typeof readTrips>>,
+  { reason }: StoredBooking,
+  isLastLook: boolean,
+): BookingEnd {
   if (found.kind === "booked") return { ...found, repeated: true };
   if (found.kind === "differs") return { kind: "handed_over", code: "LISTED_TRIP_DIFFERS" };
-  if (found.kind === "absent") return { kind: isLastLook ? "handed_over" : "not_booked", code: "NOT_LISTED" };
+  if (found.kind === "absent") {
+    // What the portal gave as its reason at the payment is what a person wants to know.
+    return { kind: isLastLook ? "handed_over" : "not_booked", code: isNotice(reason) ? reason : "NOT_LISTED" };
+  }
   return {
     kind: isLastLook ? "handed_over" : "unknown",
     code: found.kind === "login" ? "SESSION_OVER" : "LIST_UNREAD",

@@ -56,10 +56,10 @@ async function click({ command, checkout, driver }: Payment): Promise<BookingEnd
       return { kind: "booked", confirmationNumber: number, repeated: false };
     }
   }
-  // The portal answered with something else. What it says there is not believed; its list of trips is.
+  // The portal answered with something else. Whatever it says there, a refusal included, is not believed, and a list
+  // without the booking may be behind: nothing frees the employee to book again before reconcile has looked.
   const found = await readTrips(command, driver);
   if (found.kind === "booked") return found;
-  return found.kind === "absent" && place.page !== "confirmation"
-    ? { kind: "voided", code: noticeOn(facts) ?? "PAYMENT_REFUSED" }
-    : UNCLEAR;
+  const notice = place.page === "confirmation" ? null : noticeOn(facts);
+  return notice === null ? UNCLEAR : { kind: "unknown", code: notice };
 }
