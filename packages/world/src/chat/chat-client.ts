@@ -28,7 +28,6 @@ export class ChatClient {
   /** Resolves with the reason once the socket is gone, by whomever. */
   readonly closed: Promise<Error>;
   readonly #early: ServerMessage[] = [];
-  #filling: Promise<void> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #seen: number;
 
@@ -147,10 +146,10 @@ export class ChatClient {
   #take(message: ServerMessage): void {
     if (message.seq <= this.#seen + 1) return this.#give(message);
     this.#early.push(message);
-    this.#filling ??= this.resume()
+    if (this.#early.length > 1) return;
+    void this.resume()
       .catch(() => undefined)
       .finally(() => {
-        this.#filling = undefined;
         for (const early of this.#early.splice(0).toSorted((one, other) => one.seq - other.seq)) this.#give(early);
       });
   }
@@ -158,7 +157,7 @@ export class ChatClient {
   #give(message: ServerMessage): void {
     if (message.seq <= this.#seen) return;
     this.#seen = message.seq;
-    for (const listener of [...this.#listeners]) listener(message);
+    for (const listener of Array.from(this.#listeners)) listener(message);
   }
 
   #ended(error: Error): void {

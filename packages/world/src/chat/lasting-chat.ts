@@ -74,7 +74,7 @@ export class LastingChat {
 
   #watch(client: ChatClient): void {
     client.onMessage((message) => {
-      for (const listener of [...this.#listeners]) listener(message);
+      for (const listener of Array.from(this.#listeners)) listener(message);
     });
     void client.closed.then(() => {
       if (this.#closed) return;
