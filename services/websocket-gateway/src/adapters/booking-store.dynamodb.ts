@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Clock } from "@agentic-pm/contracts";
+import { isOver } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import { Booking } from "../domain/booking.ts";
@@ -83,7 +84,7 @@ export class DynamoBookingStore implements BookingStore {
 
   /** A predecessor is as it was seen: over for good, or expired by this very write. */
   #leave(predecessor: Booking): TransactWriteItem {
-    if (predecessor.status === "offered" || predecessor.status === "selected") {
+    if (!isOver(predecessor.status)) {
       return { Update: this.#updateOf(predecessor, { status: "expired" }) };
     }
     return {

@@ -1,4 +1,4 @@
-import type { EmployeeId, ServerMessage } from "@agentic-pm/contracts/travel";
+import { type EmployeeId, isOver, type ServerMessage } from "@agentic-pm/contracts/travel";
 import type { Clock } from "@agentic-pm/contracts";
 import type { Booking } from "../../src/domain/booking.ts";
 import type { Connection } from "../../src/domain/connection.ts";
@@ -71,7 +71,7 @@ export class MemoryBookings implements BookingStore {
   }
 
   #leaves(predecessor: Booking): boolean {
-    if (predecessor.status !== "offered" && predecessor.status !== "selected") {
+    if (isOver(predecessor.status)) {
       return this.rows.get(predecessor.bookingId)?.status === predecessor.status;
     }
     if (!this.#isAsSeen(predecessor)) return false;
