@@ -10,7 +10,7 @@ import {
   Trip,
   tripHashOf,
 } from "@agentic-pm/contracts/travel";
-import type { QuotedFare } from "../src/ports/fare-search.ts";
+import type { QuotedFare } from "../src/domain/fare.ts";
 
 export const EMPLOYEE = EmployeeId.parse("user_2employeeAda");
 export const BOOKING = bookingIdOf(EMPLOYEE, "request-0001");

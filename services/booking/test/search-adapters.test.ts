@@ -5,7 +5,7 @@ import { FakeClock } from "@agentic-pm/lambda/fakes";
 import type { SSMClient } from "@aws-sdk/client-ssm";
 import { PortalFareSearch } from "../src/adapters/portal/fare-search.portal.ts";
 import { SsmPortalAddress } from "../src/adapters/portal/portal-address.ssm.ts";
-import type { FareQuery } from "../src/ports/fare-search.ts";
+import type { FareQuery } from "../src/domain/fare.ts";
 import { aFare } from "./a-trip.ts";
 
 const QUERY: FareQuery = { from: ["BOS"], to: ["ORD", "MDW"], depart: "2027-01-12", return: null, cabin: "economy" };

@@ -1,6 +1,6 @@
 import { canonicalJson } from "@agentic-pm/contracts";
 import type { ApprovalReason, BookingCommand, BookingPlan, BookingStatus } from "@agentic-pm/contracts/travel";
-import type { QuotedFare } from "../ports/fare-search.ts";
+import type { QuotedFare } from "./fare.ts";
 import { fitsTrip } from "./fare-fit.ts";
 import { storedApproval, type StoredBooking } from "./stored-booking.ts";
 

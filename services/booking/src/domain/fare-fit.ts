@@ -1,5 +1,5 @@
 import type { Trip } from "@agentic-pm/contracts/travel";
-import type { QuotedFare } from "../ports/fare-search.ts";
+import type { QuotedFare } from "./fare.ts";
 import { isConnected, minutesBetween } from "./flight-times.ts";
 
 /**

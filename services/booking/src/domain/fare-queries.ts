@@ -1,5 +1,5 @@
 import { type BookingPlan, Cabin, type Trip } from "@agentic-pm/contracts/travel";
-import type { FareQuery } from "../ports/fare-search.ts";
+import type { FareQuery } from "./fare.ts";
 
 /**
  * What to ask the portal: the cabin that was asked for (economy where none was), and the highest that the policy allows

@@ -1,5 +1,5 @@
 import { canonicalHash } from "@agentic-pm/contracts";
-import type { ActiveDocument } from "../ports/plan-memory.ts";
+import type { ActiveDocument } from "./active-document.ts";
 
 /** Changes with every change of how @agentic-pm/travel-policy reads clauses. */
 const DERIVATION_VERSION = "derive/2";

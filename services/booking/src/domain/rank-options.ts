@@ -1,7 +1,7 @@
 import { canonicalHash } from "@agentic-pm/contracts";
 import type { BookingPlan, FlightOption, Trip } from "@agentic-pm/contracts/travel";
 import { assessOption } from "@agentic-pm/travel-policy";
-import type { QuotedFare } from "../ports/fare-search.ts";
+import type { QuotedFare } from "./fare.ts";
 import { travelMinutes } from "./flight-times.ts";
 
 const MOST_OPTIONS = 3;

@@ -1,4 +1,4 @@
-import type { ActiveDocument } from "./plan-memory.ts";
+import type { ActiveDocument } from "../domain/active-document.ts";
 
 /** The versions of policies that are in force now. */
 export interface ActivePolicy {

@@ -1,4 +1,4 @@
-import type { QuotedFare } from "./fare-search.ts";
+import type { QuotedFare } from "../domain/fare.ts";
 
 /** What the portal asks for one fare at this moment. */
 export interface FareQuotes {

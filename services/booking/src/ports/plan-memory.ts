@@ -1,10 +1,5 @@
 import type { PolicyChunk } from "@agentic-pm/contracts/travel";
-
-/** A version of a policy that is in force. */
-export interface ActiveDocument {
-  readonly documentId: string;
-  readonly version: number;
-}
+import type { ActiveDocument } from "../domain/active-document.ts";
 
 /** What was stored under the hashes at hand, as it was found: whoever asks checks it. */
 export interface StoredTrip {

@@ -7,7 +7,8 @@ import {
   tripHashOf,
 } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
-import type { ActiveDocument, PlanMemory } from "../ports/plan-memory.ts";
+import type { ActiveDocument } from "../domain/active-document.ts";
+import type { PlanMemory } from "../ports/plan-memory.ts";
 
 /** Everything that a plan is made of, each part held against its hash. */
 export interface PlanBasis {

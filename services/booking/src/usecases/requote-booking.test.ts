@@ -6,7 +6,7 @@ import { aFare, aPlan, BOOKING, DOCUMENTS, EMPLOYEE } from "../../test/a-trip.ts
 import { policyVersionOf } from "../domain/policy-version.ts";
 import { optionOf } from "../domain/rank-options.ts";
 import type { StoredBooking } from "../domain/stored-booking.ts";
-import type { QuotedFare } from "../ports/fare-search.ts";
+import type { QuotedFare } from "../domain/fare.ts";
 import { requoteBooking, type RequotePorts } from "./requote-booking.ts";
 
 const TRAVELLER = {

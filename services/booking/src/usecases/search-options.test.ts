@@ -3,7 +3,8 @@ import { type BookingPlan, planHashOf, type SearchEvent, SearchResult } from "@a
 import { AppError } from "@agentic-pm/errors";
 import { fakeRuntime, memorySeals, unsealed } from "@agentic-pm/lambda/fakes";
 import { aFare, aFlight, aPlan, aTrip, BOOKING, EMPLOYEE } from "../../test/a-trip.ts";
-import type { FareAnswer, FareQuery } from "../ports/fare-search.ts";
+import type { FareQuery } from "../domain/fare.ts";
+import type { FareAnswer } from "../ports/fare-search.ts";
 import type { NewOffer } from "../ports/offer-store.ts";
 import { searchOptions } from "./search-options.ts";
 

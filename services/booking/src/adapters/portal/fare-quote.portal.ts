@@ -1,7 +1,7 @@
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import type { FareQuotes } from "../../ports/fare-quote.ts";
-import type { QuotedFare } from "../../ports/fare-search.ts";
+import type { QuotedFare } from "../../domain/fare.ts";
 import type { PortalAddress } from "../../ports/portal-address.ts";
 import { portalGet } from "./portal-http.ts";
 import { quotedFareOf } from "./quoted-fare.ts";

@@ -1,6 +1,7 @@
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
-import type { FareAnswer, FareQuery, FareSearch } from "../../ports/fare-search.ts";
+import type { FareQuery } from "../../domain/fare.ts";
+import type { FareAnswer, FareSearch } from "../../ports/fare-search.ts";
 import type { PortalAddress } from "../../ports/portal-address.ts";
 import { portalGet } from "./portal-http.ts";
 import { quotedFareOf } from "./quoted-fare.ts";

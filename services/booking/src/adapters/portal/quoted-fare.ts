@@ -1,6 +1,6 @@
 import { FlightOption } from "@agentic-pm/contracts/travel";
 import * as z from "zod";
-import type { QuotedFare } from "../../ports/fare-search.ts";
+import type { QuotedFare } from "../../domain/fare.ts";
 
 const { fareId, airline, cabin, outbound, inbound, totalCents } = FlightOption.shape;
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ActivePolicy } from "../../ports/active-policy.ts";
-import type { ActiveDocument } from "../../ports/plan-memory.ts";
+import type { ActiveDocument } from "../../domain/active-document.ts";
 import type { RdsDataSql } from "./sql.ts";
 
 const ACTIVE = `select document_id, version from travel.policy_document where status = 'active' order by document_id`;

@@ -2,7 +2,8 @@ import { sha256 } from "@agentic-pm/contracts";
 import { PolicyChunk } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
-import type { ActiveDocument, PlanMemory, StoredTrip } from "../../ports/plan-memory.ts";
+import type { ActiveDocument } from "../../domain/active-document.ts";
+import type { PlanMemory, StoredTrip } from "../../ports/plan-memory.ts";
 import { jsonIn, type RdsDataSql, type Row } from "./sql.ts";
 
 const STORED = `select
