@@ -5,3 +5,4 @@ export { type PackagedBundle, packagedBundles } from "./bundles/packaged-bundle.
 export { legsTable, violationOf } from "./rule-of-two/legs-table.ts";
 export type { Leg } from "./rule-of-two/legs.ts";
 export { type LegEvidence, type RoleLegs, ruleOfTwo } from "./rule-of-two/rule-of-two.ts";
+export { type AskableRole, resourcePoliciesOf, rolesOf } from "./rule-of-two/role-policies.ts";

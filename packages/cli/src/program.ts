@@ -11,7 +11,7 @@ const DEFAULT_DATA = join(ROOT, ".agentic-pm");
 /** The command line. Each verb's module is loaded only when it is asked for. */
 export function program(): Command {
   const root = new Command("agentic-pm")
-    .description("A project manager in which text that strangers write never decides what happens.")
+    .description("A project manager and travel booker in which text that strangers write never decides what happens.")
     .showHelpAfterError()
     .exitOverride()
     // Options belong to the verb they stand behind: `actions` and `actions approve` both have --data.
@@ -98,6 +98,16 @@ export function program(): Command {
     "rule-of-two",
     "Which roles read strangers' text, hold integration secrets, cause effects: none may do all three",
   ).action(async (options) => (await import("./commands/iam-rule-of-two.ts")).iamRuleOfTwo(options));
+
+  verb(iam, "matrix", "Which role may do what to what, as packaged")
+    .option("--write", "write it to docs/iam-matrix.md, where a test compares it", false)
+    .action(async (options) => (await import("./commands/iam-matrix.ts")).iamMatrix(options));
+  verb(iam, "check", "What must not be deployed: permissions and templates that break a rule").action(async (options) =>
+    (await import("./commands/iam-check.ts")).iamCheck(options),
+  );
+  verb(iam, "coverage", "Which permissions no run with this data folder has used").action(async (options) =>
+    (await import("./commands/iam-coverage.ts")).iamCoverage(options),
+  );
 
   verb(root, "cost", "The monthly bill of the packaged services, by service and network mode")
     .option("--workload <file>", "what happens in a month (default: packages/cost/workloads/default.yml)")

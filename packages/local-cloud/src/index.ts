@@ -3,7 +3,7 @@ export type { BootStep, CloudOptions, LocalCloud, LogRecord } from "./cloud/loca
 export type { PackagedService } from "./cloud/packaged-service.ts";
 export { ensureTemplate as prepareCache } from "./services/rds-data/index.ts";
 export type { WebSocketEndpoint } from "./services/api-gateway-websocket/index.ts";
-export type { RecordedDecision } from "./gateway/decision-log.ts";
+export { readUsedPermissions, type RecordedDecision, type UsedPermission } from "./gateway/decision-log.ts";
 export type { ExecutionStatusChange } from "./services/step-functions/index.ts";
 export type { ResourceRecord, StackRecord } from "./template/model.ts";
 export type {

@@ -13,8 +13,13 @@ import type { ResolvedResource } from "@agentic-pm/local-cloud";
 /** A role of a template, ready to be asked what it may do at most. */
 export interface AskableRole {
   readonly name: string;
+  readonly resource: ResolvedResource;
+  /** Its identity policies as written: inline, attached and separate ones. */
+  readonly identity: readonly NamedPolicy[];
+  readonly boundary: NamedPolicy | undefined;
   /** Resources that its own statements name, with wildcards filled in. */
   readonly named: readonly string[];
+  /** Conditions on an Allow are taken as met. @throws AppError IAM_POLICY_MALFORMED. */
   readonly ask: (action: string, resource: string) => Decision;
 }
 
@@ -31,22 +36,36 @@ function askable(
   resources: readonly ResolvedResource[],
   resourcePolicies: ReadonlyMap<string, NamedPolicy>,
 ): AskableRole {
-  const identity = identityPolicies(role, resources).map(atMost);
+  const identity = identityPolicies(role, resources);
   const boundary = boundaryOf(role, resources);
-  const compiled = compilePolicies({ identity, ...(boundary === undefined ? {} : { boundary: atMost(boundary) }) });
+  const compiled = onFirstUse(() =>
+    compilePolicies({
+      identity: identity.map(atMost),
+      ...(boundary === undefined ? {} : { boundary: atMost(boundary) }),
+    }),
+  );
   const accountId = role.arn.split(":")[4] ?? "";
   const arn = `arn:aws:sts::${accountId}:assumed-role/${role.physicalId}/static`;
   const context = { "aws:PrincipalArn": role.arn, "aws:SecureTransport": "true", "aws:PrincipalAccount": accountId };
   return {
     name: role.physicalId,
+    resource: role,
+    identity,
+    boundary,
     named: [...new Set(identity.flatMap(resourcesNamed))],
     ask: (action, resource) => {
       const [bucketOrWhole = resource] = resource.startsWith("arn:aws:s3:::") ? resource.split("/") : [resource];
-      const policies = withResourcePolicy(compiled, resourcePolicies.get(bucketOrWhole));
+      const policies = withResourcePolicy(compiled(), resourcePolicies.get(bucketOrWhole));
       const principal = { arn, accountId, roleArn: role.arn };
       return authorize(policies, { principal, action, resource, context, resourcePolicyIsRequired: false });
     },
   };
+}
+
+/** A policy that nobody asks need not be readable: what is wrong with it is told by a check of its own. */
+function onFirstUse<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The policy if every condition on an Allow were met: what the role may do at most. Denies stay as they are. */
@@ -103,7 +122,7 @@ const TARGET: Readonly<Record<string, { readonly target: string; readonly docume
 };
 
 /** Resource policies by the ARN of what they protect. */
-function resourcePoliciesOf(resources: readonly ResolvedResource[]): ReadonlyMap<string, NamedPolicy> {
+export function resourcePoliciesOf(resources: readonly ResolvedResource[]): ReadonlyMap<string, NamedPolicy> {
   const policies = new Map<string, NamedPolicy>();
   for (const { type, logicalId, properties, arn } of resources) {
     const attachment = TARGET[type];

@@ -1,7 +1,7 @@
 import { AppError } from "@agentic-pm/errors";
 import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
 import { type Connection, connect } from "@agentic-pm/world";
-import { type StatementPlace, statementPlaces } from "../iam/statement-places.ts";
+import { type StatementPlace, statementPlaces } from "@agentic-pm/iam-proof";
 import { closest } from "../terminal/closest.ts";
 import type { CommonOptions } from "../verb-options.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";

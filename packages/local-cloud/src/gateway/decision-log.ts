@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { AppError } from "@agentic-pm/errors";
 import type { Decision } from "@agentic-pm/iam";
-import { openJournal, type Journal } from "../state/journal.ts";
+import { openJournal, readJournal, type Journal } from "../state/journal.ts";
 
 /** One answer of the authoriser. */
 export interface RecordedDecision {
@@ -16,6 +19,31 @@ export interface RecordedDecision {
 export type PermissionUsage = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
 type UsageEntry = readonly [roleArn: string, action: string, resource: string];
+
+/** Where a cloud remembers used permissions, inside its data folder. */
+const USAGE = ["iam", "usage.jsonl"] as const;
+
+/** A permission that a role used at least once. */
+export interface UsedPermission {
+  readonly roleArn: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/**
+ * The permissions used so far in a local cloud's data folder, also while it runs.
+ * @throws AppError NOTHING_USED if no cloud ran with that folder.
+ */
+export function readUsedPermissions(dataDir: string): readonly UsedPermission[] {
+  const file = join(dataDir, ...USAGE);
+  if (existsSync(file)) {
+    return readJournal<UsageEntry>(file).map(([roleArn, action, resource]) => ({ roleArn, action, resource }));
+  }
+  throw new AppError("NOTHING_USED", {
+    cause: `No local cloud ran with ${dataDir}: there is no ${USAGE.join("/")}.`,
+    remedy: "Run `agentic-pm up --once` with the same --data first.",
+  });
+}
 
 const RECENT = 2_000;
 /** Past this many resources of one action (objects of a bucket, say) further ones tell nothing new. */

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import { coverageOf } from "../src/coverage/coverage.ts";
+import { planted, statements } from "./small-template.ts";
+
+const ROLE = "arn:aws:iam::111122223333:role/reader";
+const TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/notes";
+const SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:/notes/token";
+
+const deployment = planted((resources) => {
+  for (const name of ["Role", "Boundary"] as const) {
+    statements(resources, name).push(
+      { Sid: "ReadToken", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: `${SECRET}-??????` },
+      {
+        Sid: "CheckSeal",
+        Effect: "Allow",
+        Action: "kms:VerifyMac",
+        Resource: "arn:aws:kms:us-east-1:111122223333:key/Seal",
+      },
+    );
+  }
+});
+
+describe("coverage", () => {
+  test("lists what is granted and was not used, with the reason where there is one", () => {
+    const used = [{ roleArn: ROLE, action: "dynamodb:GetItem", resource: TABLE }];
+    const { granted, unused } = coverageOf(deployment, used, [{ sid: "CheckSeal", why: "only when sealed" }]);
+    expect(granted).toBe(3);
+    expect(unused.map(({ action, why }) => [action, why])).toEqual([
+      ["kms:VerifyMac", "only when sealed"],
+      ["secretsmanager:GetSecretValue", undefined],
+    ]);
+  });
+
+  test("counts uses of what only got its name when it was deployed", () => {
+    const used = [
+      { roleArn: ROLE, action: "secretsmanager:GetSecretValue", resource: `${SECRET}-x1Y2z3` },
+      { roleArn: ROLE, action: "kms:VerifyMac", resource: "arn:aws:kms:us-east-1:111122223333:key/0d1e-4a" },
+    ];
+    expect(coverageOf(deployment, used, []).unused.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
+  });
+
+  test("does not count what another role used, nor another secret, nor reasons for other actions or roles", () => {
+    const used = [
+      { roleArn: `${ROLE}-of-more`, action: "dynamodb:GetItem", resource: TABLE },
+      { roleArn: ROLE, action: "secretsmanager:GetSecretValue", resource: `${SECRET}-of-more-x1Y2z3` },
+    ];
+    const reasons = [
+      { sid: "ReadNotes", actions: ["dynamodb:PutItem"], why: "never" },
+      { sid: "ReadToken", roles: ["writer"], why: "never" },
+    ];
+    const { unused } = coverageOf(deployment, used, reasons);
+    expect(unused).toHaveLength(3);
+    expect(unused.filter(({ why }) => why !== undefined)).toEqual([]);
+  });
+});
