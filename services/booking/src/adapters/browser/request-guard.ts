@@ -22,7 +22,16 @@ interface PausedRequest {
   };
 }
 
+interface PausedAnswer {
+  readonly requestId: string;
+  readonly responseStatusCode?: number;
+  readonly responseErrorReason?: string;
+  readonly responseHeaders?: readonly { readonly name: string; readonly value: string }[];
+}
+
 const MOST_REMEMBERED = 50;
+/** Makes Chrome fetch ahead by a way of its own that asks nobody. Its scripts' kind is inert where no script runs. */
+const FETCHING_AHEAD = "speculation-rules";
 
 /**
  * Stands between the browser and the network: Chrome asks it about every request of every page, frame, worker and
@@ -43,9 +52,14 @@ export class RequestGuard {
   /** From the return on, no request passes unseen. */
   static async standBefore(session: CDPSession, origin: string): Promise<RequestGuard> {
     const guard = new RequestGuard(session, origin);
-    session.on("Fetch.requestPaused", (event: unknown) => void guard.#judge(event as PausedRequest));
+    session.on("Fetch.requestPaused", (event: PausedRequest & PausedAnswer) => {
+      const isAnswer = event.responseStatusCode !== undefined || event.responseErrorReason !== undefined;
+      void (isAnswer ? guard.#passOn(event) : guard.#judge(event));
+    });
     await Promise.all([
-      session.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] }),
+      session.send("Fetch.enable", {
+        patterns: [{ urlPattern: "*" }, { urlPattern: "*", resourceType: "Document", requestStage: "Response" }],
+      }),
       session.send("Browser.setDownloadBehavior", { behavior: "deny" }),
     ]);
     return guard;
@@ -81,6 +95,20 @@ export class RequestGuard {
       }
     } catch {
       // The page or the browser is gone, and its request with it.
+    }
+  }
+
+  /** Lets a page's answer in, without what would have the browser fetch past the guard. */
+  async #passOn({ requestId, responseStatusCode, responseHeaders = [] }: PausedAnswer): Promise<void> {
+    const kept = responseHeaders.filter(({ name }) => name.toLowerCase() !== FETCHING_AHEAD);
+    const isWhole = kept.length === responseHeaders.length || responseStatusCode === undefined;
+    try {
+      await this.#session.send("Fetch.continueResponse", {
+        requestId,
+        ...(isWhole ? {} : { responseCode: responseStatusCode, responseHeaders: kept }),
+      });
+    } catch {
+      // The page or the browser is gone, and the answer with it.
     }
   }
 }
