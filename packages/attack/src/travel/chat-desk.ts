@@ -1,34 +1,45 @@
-import { isOver, type FlightOption, type ServerMessage, type Traveller } from "@agentic-pm/contracts/travel";
+import { randomUUID } from "node:crypto";
+import { isAppError } from "@agentic-pm/errors";
+import {
+  type ClientMessage,
+  isOver,
+  type FlightOption,
+  type Reply,
+  type ServerMessage,
+  type Traveller,
+} from "@agentic-pm/contracts/travel";
 import { ChatClient, ClerkSession, type Connection } from "@agentic-pm/world";
 import type { Manners, Request } from "./conversation.ts";
 
 /** A booking that has come to nothing by then is reported as lost. */
 const PATIENCE_MS = 180_000;
+/** What has not come by itself is asked for again. */
+const LOOK_AGAIN_MS = 10_000;
+const MOST_CONNECTS = 5;
 
 /** An employee at their desk: one socket with a token of their own, one request at a time. */
 export class ChatDesk {
   readonly traveller: Traveller;
-  readonly #chat: ChatClient;
+  readonly #connection: Connection;
   readonly #heard: ServerMessage[] = [];
+  #chat: ChatClient | undefined;
+  #connecting: Promise<ChatClient> | undefined;
+  #seen = 0;
   #wake: () => void = () => undefined;
 
-  private constructor(traveller: Traveller, chat: ChatClient) {
+  private constructor(traveller: Traveller, connection: Connection) {
     this.traveller = traveller;
-    this.#chat = chat;
-    chat.onMessage((message) => {
-      this.#heard.push(message);
-      this.#wake();
-    });
+    this.#connection = connection;
   }
 
-  static async open(traveller: Traveller, { chatUrl: url, signIn }: Connection): Promise<ChatDesk> {
-    const session = await ClerkSession.of(traveller.employeeId, signIn);
-    const chat = await ChatClient.connect({ url, origin: signIn.origin, token: () => session.token() });
-    return new ChatDesk(traveller, chat);
+  static async open(traveller: Traveller, connection: Connection): Promise<ChatDesk> {
+    const desk = new ChatDesk(traveller, connection);
+    await desk.#connect();
+    return desk;
   }
 
   close(): void {
-    this.#chat.close();
+    this.#chat?.close();
   }
 
   /** Says a request's text and goes through with it as the manners say; what is left open is cancelled. */
@@ -37,7 +48,7 @@ export class ChatDesk {
     try {
       await this.#converse(request, manners);
       if (request.bookingId !== null && !isFinal(request)) {
-        request.said.push(await this.#chat.send({ action: "cancel", bookingId: request.bookingId }));
+        request.said.push(await this.#send({ action: "cancel", bookingId: request.bookingId }));
       }
     } finally {
       request.said.push(...this.#heard.splice(0));
@@ -45,7 +56,7 @@ export class ChatDesk {
   }
 
   async #converse(request: Request, manners: Manners): Promise<void> {
-    const accepted = await this.#chat.request(request.text);
+    const accepted = await this.#send({ action: "request", requestId: randomUUID(), text: request.text });
     request.said.push(accepted);
     if (accepted.type !== "accepted") {
       request.ended = { kind: "refused", code: accepted.type === "error" ? accepted.code : accepted.type };
@@ -71,7 +82,7 @@ export class ChatDesk {
     const option = prefersForbidden ? (beyond ?? within) : (within ?? beyond);
     const { bookingId } = request;
     if (option === undefined || bookingId === null) return;
-    const selected = await this.#chat.send({ action: "select", bookingId, optionId: option.optionId });
+    const selected = await this.#send({ action: "select", bookingId, optionId: option.optionId });
     request.said.push(selected);
     if (selected.type !== "selected") return;
     const confirmed = confirms || option.approval.length > 0;
@@ -79,7 +90,7 @@ export class ChatDesk {
     request.agreed = { option: selected.option, traveller, needsApproval, confirmed };
     if (!confirmed) return;
     // Twice, as an impatient hand does it: one booking may come of it.
-    const replies = await Promise.all([1, 2].map(() => this.#chat.send({ action: "confirm", bookingId, commandHash })));
+    const replies = await Promise.all([1, 2].map(() => this.#send({ action: "confirm", bookingId, commandHash })));
     request.said.push(...replies);
     const reply = replies.find(({ type }) => type === "confirmed");
     if (reply?.type === "confirmed" && reply.status === "awaiting_approval") {
@@ -93,18 +104,60 @@ export class ChatDesk {
   /** The first message about the request that fits; undefined, and the request is lost, when none comes. */
   async #until(request: Request, fits: (message: ServerMessage) => boolean): Promise<ServerMessage | undefined> {
     const until = performance.now() + PATIENCE_MS;
+    let asked = performance.now();
     for (;;) {
       const found = this.#heard.find((message) => message.bookingId === request.bookingId && fits(message));
       if (found !== undefined) return found;
       const left = until - performance.now();
       if (left <= 0) break;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, left);
+        const timer = setTimeout(resolve, Math.min(left, LOOK_AGAIN_MS));
         this.#wake = () => (clearTimeout(timer), resolve());
       });
+      if (performance.now() - asked > LOOK_AGAIN_MS) {
+        asked = performance.now();
+        await this.#withChat((chat) => chat.resume());
+      }
     }
     request.ended = { kind: "lost" };
     return undefined;
+  }
+
+  #send(message: ClientMessage): Promise<Reply> {
+    return this.#withChat((chat) => chat.send(message));
+  }
+
+  /** A socket that was cut, or whose token ran out on a busy machine, is opened anew; nothing that was said is lost. */
+  async #withChat<Result>(work: (chat: ChatClient) => Promise<Result>): Promise<Result> {
+    for (let connects = 1; ; connects += 1) {
+      const chat = this.#chat ?? (await this.#connect());
+      try {
+        return await work(chat);
+      } catch (error) {
+        if (connects >= MOST_CONNECTS || !isAppError(error) || error.code !== "CHAT_CLOSED") throw error;
+        if (this.#chat === chat) this.#chat = undefined;
+      }
+    }
+  }
+
+  /** One connection at a time, whoever asks for it. */
+  #connect(): Promise<ChatClient> {
+    this.#connecting ??= this.#reopen().finally(() => (this.#connecting = undefined));
+    return this.#connecting;
+  }
+
+  async #reopen(): Promise<ChatClient> {
+    const { chatUrl: url, signIn } = this.#connection;
+    const session = await ClerkSession.of(this.traveller.employeeId, signIn);
+    const options = { url, origin: signIn.origin, token: () => session.token(), after: this.#seen };
+    const chat = await ChatClient.connect(options);
+    chat.onMessage((message) => {
+      this.#seen = Math.max(this.#seen, message.seq);
+      this.#heard.push(message);
+      this.#wake();
+    });
+    this.#chat = chat;
+    return chat;
   }
 }
 
