@@ -1,0 +1,195 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { authorize, compilePolicies, type NamedPolicy, type PolicyDocument } from "@agentic-pm/iam";
+import { packagedTemplates, type ResolvedResource, resolveTemplates } from "@agentic-pm/local-cloud";
+import { packageServices, ROOT } from "@agentic-pm/packaging";
+import { parse } from "yaml";
+
+/** When nothing is packaged yet. */
+const PACKAGING_MS = 300_000;
+
+const template: unknown = parse(readFileSync(join(ROOT, "deploy", "bootstrap.yml"), "utf8"));
+const resources = resolveTemplates([{ stackName: "agentic-pm-bootstrap-dev", template }]);
+const role = theOne("AWS::IAM::Role");
+const boundary: NamedPolicy = {
+  name: "boundary",
+  document: theOne("AWS::IAM::ManagedPolicy").properties["PolicyDocument"] as unknown as PolicyDocument,
+};
+const ACCOUNT = role.arn.split(":")[4] ?? "";
+const policies = compilePolicies({ identity: [boundary], boundary });
+
+function theOne(type: string): ResolvedResource {
+  const found = resources.filter((each) => each.type === type);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} resources of type ${type}`);
+  return found[0];
+}
+
+function may(action: string, resource: string, context: Record<string, string> = {}): boolean {
+  const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/${role.physicalId}/GitHubActions`;
+  const principal = { arn, accountId: ACCOUNT, roleArn: role.arn };
+  return authorize(policies, { principal, action, resource, context, resourcePolicyIsRequired: false }).allowed;
+}
+
+const iam = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
+const regional = (service: string, rest: string) => `arn:aws:${service}:us-east-1:${ACCOUNT}:${rest}`;
+const within = (name: string) => ({ "iam:PermissionsBoundary": iam(`policy/${name}`) });
+const TRIAGE = within("agentic-pm-dev-triage-boundary");
+const OUR_ROLE = iam("role/agentic-pm-dev-sanitise");
+
+type Sentence = readonly [says: string, action: string, resource: string, context?: Record<string, string>];
+
+function named([says, action, resource, context = {}]: Sentence) {
+  return { says, action, resource, context };
+}
+
+const MAY: readonly Sentence[] = [
+  ["makes a role of ours within one of our boundaries", "iam:CreateRole", OUR_ROLE, TRIAGE],
+  ["writes the policy of a role that is within our boundary", "iam:PutRolePolicy", OUR_ROLE, TRIAGE],
+  ["hands our role to Lambda", "iam:PassRole", OUR_ROLE, { "iam:PassedToService": "lambda.amazonaws.com" }],
+  ["updates our stacks", "cloudformation:CreateChangeSet", regional("cloudformation", "stack/agentic-pm-triage-dev/1")],
+  ["uploads packages", "s3:PutObject", "arn:aws:s3:::agentic-pm-triage-dev-serverlessdeploymentbucket-x/a.zip"],
+  ["updates our functions", "lambda:UpdateFunctionCode", regional("lambda", "function:agentic-pm-triage-dev-sanitise")],
+  ["runs the migrations", "lambda:InvokeFunction", regional("lambda", "function:agentic-pm-platform-dev-migrate")],
+  ["makes our tables", "dynamodb:CreateTable", regional("dynamodb", "table/agentic-pm-signals-dev")],
+  ["makes a tagged key", "kms:CreateKey", "*", { "aws:RequestTag/project": "agentic-pm" }],
+];
+
+const MAY_NOT: readonly Sentence[] = [
+  ["make a role without a boundary", "iam:CreateRole", OUR_ROLE],
+  ["make a role within somebody else's boundary", "iam:CreateRole", OUR_ROLE, within("AdministratorAccess")],
+  ["make a role as the operator", "iam:CreateRole", OUR_ROLE, within("agentic-pm-dev-operator-boundary")],
+  [
+    "make a role within another stage's boundary",
+    "iam:CreateRole",
+    OUR_ROLE,
+    within("agentic-pm-production-triage-boundary"),
+  ],
+  ["make a role under another name", "iam:CreateRole", iam("role/administrator"), TRIAGE],
+  ["make or change a role of another stage", "iam:PutRolePolicy", iam("role/agentic-pm-production-execute"), TRIAGE],
+  ["change its own role", "iam:PutRolePolicy", iam("role/agentic-pm-deploy-dev"), TRIAGE],
+  ["attach a policy to a role without a boundary", "iam:AttachRolePolicy", OUR_ROLE],
+  ["take a boundary away", "iam:DeleteRolePermissionsBoundary", OUR_ROLE, TRIAGE],
+  ["exchange a boundary", "iam:PutRolePermissionsBoundary", OUR_ROLE, TRIAGE],
+  ["write a boundary", "iam:CreatePolicy", iam("policy/agentic-pm-dev-mine-boundary")],
+  ["widen a boundary", "iam:CreatePolicyVersion", iam("policy/agentic-pm-dev-triage-boundary")],
+  ["bring an older boundary back", "iam:SetDefaultPolicyVersion", iam("policy/agentic-pm-dev-triage-boundary")],
+  ["let somebody else take a role", "iam:UpdateAssumeRolePolicy", OUR_ROLE],
+  ["make a user", "iam:CreateUser", iam("user/agentic-pm-dev-me")],
+  ["make an access key", "iam:CreateAccessKey", iam("user/agentic-pm-dev-me")],
+  [
+    "make an identity provider",
+    "iam:CreateOpenIDConnectProvider",
+    iam("oidc-provider/token.actions.githubusercontent.com"),
+  ],
+  ["hand our role to a machine", "iam:PassRole", OUR_ROLE, { "iam:PassedToService": "ec2.amazonaws.com" }],
+  [
+    "hand a stranger's role to Lambda",
+    "iam:PassRole",
+    iam("role/administrator"),
+    { "iam:PassedToService": "lambda.amazonaws.com" },
+  ],
+  ["take another role", "sts:AssumeRole", iam("role/agentic-pm-dev-execute")],
+  ["read the vault", "s3:GetObject", `arn:aws:s3:::agentic-pm-vault-dev-${ACCOUNT}/signals/1.json`],
+  [
+    "read a vendor's token",
+    "secretsmanager:GetSecretValue",
+    regional("secretsmanager", "secret:/agentic-pm/jira/api-token-AbCdEf"),
+  ],
+  ["read or write a row", "dynamodb:GetItem", regional("dynamodb", "table/agentic-pm-actions-dev")],
+  ["remove a table", "dynamodb:DeleteTable", regional("dynamodb", "table/agentic-pm-audit-dev")],
+  ["remove the database", "rds:DeleteDBCluster", regional("rds", "cluster:agentic-pm-dev")],
+  ["use a key", "kms:Decrypt", regional("kms", "key/1"), { "aws:ResourceTag/project": "agentic-pm" }],
+  ["seal as a function", "kms:GenerateMac", regional("kms", "key/1"), { "aws:ResourceTag/project": "agentic-pm" }],
+  ["change a stranger's key", "kms:PutKeyPolicy", regional("kms", "key/1"), { "aws:ResourceTag/project": "other" }],
+  ["call execute", "lambda:InvokeFunction", regional("lambda", "function:agentic-pm-executor-dev-execute")],
+  ["start a workflow", "states:StartExecution", regional("states", "stateMachine:agentic-pm-action-dev")],
+  [
+    "think",
+    "bedrock:InvokeModel",
+    "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0",
+  ],
+  [
+    "touch another stage's stack",
+    "cloudformation:UpdateStack",
+    regional("cloudformation", "stack/agentic-pm-triage-production/1"),
+  ],
+  ["remove a stack", "cloudformation:DeleteStack", regional("cloudformation", "stack/agentic-pm-triage-dev/1")],
+];
+
+describe("the pipeline", () => {
+  test.each(MAY.map(named))("$says", ({ action, resource, context }) => {
+    expect(may(action, resource, context)).toBe(true);
+  });
+
+  test.each(MAY_NOT.map(named))("may not $says", ({ action, resource, context }) => {
+    expect(may(action, resource, context)).toBe(false);
+  });
+
+  test("is bounded by the policy that it has: whatever is attached later changes nothing", () => {
+    const own = theOne("AWS::IAM::ManagedPolicy").physicalId;
+    expect(role.properties).toMatchObject({ ManagedPolicyArns: [own], PermissionsBoundary: own });
+  });
+
+  test("fits into what AWS takes for a policy, in the stage with the longest name", () => {
+    const text = JSON.stringify(boundary.document).replaceAll("-dev", "-production");
+    expect(text.length).toBeLessThanOrEqual(6144);
+  });
+});
+
+describe("the role's trust", () => {
+  const [trust] = statementsOf(role.properties["AssumeRolePolicyDocument"]);
+
+  test("is GitHub's token of one repository in one environment, and nothing else", () => {
+    expect(statementsOf(role.properties["AssumeRolePolicyDocument"])).toHaveLength(1);
+    expect(trust).toMatchObject({
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": "repo:owner/agentic-pm:environment:dev",
+        },
+      },
+    });
+  });
+
+  test("has no wildcard", () => {
+    expect(JSON.stringify(trust)).not.toMatch(/\*|StringLike/);
+  });
+});
+
+function statementsOf(document: unknown): readonly unknown[] {
+  return (document as { readonly Statement: readonly unknown[] }).Statement;
+}
+
+describe("what is packaged", () => {
+  let packaged: readonly ResolvedResource[] = [];
+  beforeAll(async () => {
+    packaged = resolveTemplates(packagedTemplates(await packageServices()));
+  }, PACKAGING_MS);
+
+  test("has only roles that the pipeline may make, save the operator's", () => {
+    const roles = packaged.filter(({ type }) => type === "AWS::IAM::Role");
+    const refused = roles.filter(
+      ({ arn, properties }) =>
+        !may("iam:CreateRole", arn, { "iam:PermissionsBoundary": String(properties["PermissionsBoundary"]) }),
+    );
+    expect(refused.map(({ physicalId }) => physicalId)).toEqual(["agentic-pm-dev-operator"]);
+  });
+
+  test("has only tables, functions, secrets and workflows under the names that the pipeline may make", () => {
+    const makes: Readonly<Record<string, string>> = {
+      "AWS::DynamoDB::Table": "dynamodb:CreateTable",
+      "AWS::Lambda::Function": "lambda:CreateFunction",
+      "AWS::SecretsManager::Secret": "secretsmanager:CreateSecret",
+      "AWS::StepFunctions::StateMachine": "states:CreateStateMachine",
+      "AWS::RDS::DBCluster": "rds:CreateDBCluster",
+      "AWS::SNS::Topic": "sns:CreateTopic",
+    };
+    const refused = packaged.filter(({ type, arn }) => {
+      const action = makes[type];
+      return action !== undefined && !may(action, arn);
+    });
+    expect(refused.map(({ arn }) => arn)).toEqual([]);
+  });
+});
