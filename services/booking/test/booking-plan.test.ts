@@ -163,12 +163,12 @@ describe("what fails", () => {
     await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "failed" } });
   });
 
-  test("is tried again where the code says that it may pass", async () => {
+  test.each(["DATABASE_UNAVAILABLE", "Sandbox.Timedout"])("is tried again after %s, which may pass", async (code) => {
     let attempts = 0;
     const { ended } = await given({
       "reason-and-plan": () => {
         attempts += 1;
-        if (attempts === 1) throw failing("DATABASE_UNAVAILABLE");
+        if (attempts === 1) throw failing(code);
         return { ...handed, outcome: "planned", planHash: "d".repeat(64), audit: head(3) };
       },
     });
