@@ -1,6 +1,6 @@
 import { MAX_TURNS, type Question, type QuestionSlot } from "@agentic-pm/contracts/travel";
 import { addDays, daysBetween } from "./dates/calendar.ts";
-import { FURTHEST_DAYS, resolveDate, type ResolvedDate } from "./dates/resolve-date.ts";
+import { FAR_DAYS, FURTHEST_DAYS, resolveDate, type ResolvedDate } from "./dates/resolve-date.ts";
 import { type Candidate, coded, labelOf, placeOf } from "./places/gazetteer.ts";
 import type { RequestContext, Understanding } from "./request-context.ts";
 import { readTurn } from "./request/read-turn.ts";
@@ -9,6 +9,7 @@ import type { Answer, DateMention, Doubt } from "./request/turn-reading.ts";
 
 const LONGEST_SUMMARY = 280;
 const LONGEST_TURN = 2000;
+const DAYS_OF_WEEK = 7;
 const MOST_QUESTIONS = 6;
 const MOST_CANDIDATES = 8;
 const ORDER: readonly QuestionSlot[] = ["travellers", "trip", "origin", "destination", "outbound", "return", "cabin"];
@@ -130,9 +131,21 @@ function returnDoubt(state: TripState, { outbound, back }: Days, today: string):
       heard,
       answers: dates([back.date, addDays(outbound.date, nights)]),
     };
-  if (mention?.isDoubtful === true)
+  if (mention?.isDoubtful === true || isUnlikelyReturn(state, { outbound: outbound.date, back: back.date }, today))
     return { slot: "return", code: "AMBIGUOUS_DATE", heard, answers: dates([back.date]) };
   return null;
+}
+
+/** "On the 24th, back on the 26th of December" a month later; "back this Thursday" of another week. */
+function isUnlikelyReturn(state: TripState, days: { outbound: string; back: string }, today: string): boolean {
+  const { outbound, back } = state;
+  if (outbound === null || back === null) return false;
+  const isOtherMonth =
+    outbound.date.kind === "day_of_month" &&
+    back.date.kind === "calendar" &&
+    daysBetween(days.outbound, days.back) > FAR_DAYS;
+  const isThis = /^this /iu.test(back.heard) && back.date.kind === "weekday";
+  return isOtherMonth || (isThis && daysBetween(today, days.back) > DAYS_OF_WEEK);
 }
 
 function dates(candidates: readonly string[]): Answer[] {

@@ -4,16 +4,16 @@ import type { DateExpression } from "./expression.ts";
 const UNCLEAR: DateExpression = { kind: "unclear" };
 
 /**
- * 2027-04-03 is plain. 3/4/2027 and 3.4.2027 are read by month and by day first, and asked about, unless one of the
+ * 2027-04-03 and 2027/04/03 are plain. 3/4/2027 and 3.4.2027 are read by month and by day first, and asked about, unless one of the
  * numbers can only be a day.
  */
 export function numericDate(token: Token): DateExpression {
   if (token.kind === "iso_date") {
-    const [year = 0, month = 0, day = 0] = token.raw.split("-").map(Number);
+    const [year = 0, month = 0, day = 0] = token.raw.split(/[-/.]/u).map(Number);
     return month >= 1 && month <= 12 ? calendar(day, month, year) : UNCLEAR;
   }
-  const slashed = token.raw.includes("/");
-  const [first = 0, second = 0, third] = token.raw.replace(/\.$/u, "").split(/[./]/u).map(Number);
+  const slashed = /[/-]/u.test(token.raw);
+  const [first = 0, second = 0, third] = token.raw.replace(/\.$/u, "").split(/[./-]/u).map(Number);
   if (!slashed && third === undefined && !token.raw.endsWith(".")) return UNCLEAR;
   const year = third === undefined ? null : third < 100 ? 2000 + third : third;
   const dayFirst = second <= 12 ? calendar(first, second, year) : null;

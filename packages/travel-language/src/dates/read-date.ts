@@ -15,7 +15,7 @@ const JOINING = new Set(["to", "until", "till", "through", "thru"]);
 /** A number before one of these counts something. */
 const COUNTED =
   /^(?:nights?|days?|weeks?|months?|hours?|people|persons?|passengers?|pax|tickets?|seats?|travell?ers?|adults?|bags?|suitcases?|stops?|colleagues?|am|pm|oclock)$/u;
-const BLANK: Token = { kind: "mark", raw: "", key: "", capital: false, upper: false, dash: false };
+const BLANK: Token = { kind: "mark", raw: "", key: "", capital: false, upper: false, dash: false, slash: false };
 
 /** The token at a place; an empty one past the end. */
 export function tokenAt(tokens: readonly Token[], at: number): Token {

@@ -32,7 +32,7 @@ export function resolveDate(
       if (weekdayOf(today) === expression.weekday) return unsure("AMBIGUOUS_DATE");
       return found(addDays(nextWeekday(today, expression.weekday), expression.weeks * 7));
     case "calendar":
-      return onWeekday(calendarDay(expression, today), expression.weekday, today);
+      return onWeekday(calendarDay(expression, today, departure), expression.weekday, today);
     case "day_of_month":
       if (departure !== null && FAR_DAYS < daysTo(dayOfMonth(expression.day, departure), departure))
         return unsure("AMBIGUOUS_DATE");
@@ -47,7 +47,7 @@ export function resolveDate(
 }
 
 /** A return "on the 8th" of the month after is not meant without saying so. */
-const FAR_DAYS = 20;
+export const FAR_DAYS = 20;
 
 function daysTo(resolved: ResolvedDate, departure: IsoDate): number {
   return resolved.ok ? daysBetween(departure, resolved.date) : 0;
@@ -90,13 +90,20 @@ function weekdayOfReturn({ weekday: day, which }: Weekday, today: IsoDate, depar
 
 type Calendar = Extract<DateExpression, { kind: "calendar" }>;
 
-function calendarDay({ day, month, year }: Calendar, today: IsoDate): ResolvedDate {
+/** A day of this year that passed so lately is more likely a slip than a day of the next year. */
+const LATELY_DAYS = 180;
+
+function calendarDay({ day, month, year }: Calendar, today: IsoDate, departure: IsoDate | null): ResolvedDate {
   if (year !== null) return dated(isoDate(year, month, day));
   const thisYear = isoDate(yearOf(today), month, day);
   if (thisYear !== null && thisYear >= today) return found(thisYear);
+  const afterDeparture = departure === null ? null : isoDate(yearOf(departure), month, day);
+  if (departure !== null && afterDeparture !== null && afterDeparture >= departure) return found(afterDeparture);
   const next = isoDate(yearOf(today) + 1, month, day);
   if (next === null) return unsure("UNREADABLE_DATE");
-  return daysBetween(today, next) > FURTHEST_DAYS && thisYear !== null ? unsure("PAST_DATE", next) : found(next);
+  const isLate = thisYear !== null && daysBetween(thisYear, today) <= LATELY_DAYS;
+  const isFar = daysBetween(today, next) > FURTHEST_DAYS && thisYear !== null;
+  return isLate || isFar ? unsure("PAST_DATE", next) : found(next);
 }
 
 function dated(date: IsoDate | null): ResolvedDate {
@@ -131,7 +138,10 @@ function nthWeekday(expression: Extract<DateExpression, { kind: "nth_weekday" }>
   };
   if (year !== null) return dated(inYear(year));
   const thisYear = inYear(yearOf(today));
-  return thisYear !== null && thisYear >= today ? found(thisYear) : dated(inYear(yearOf(today) + 1));
+  if (thisYear !== null && thisYear >= today) return found(thisYear);
+  const next = inYear(yearOf(today) + 1);
+  const isLate = thisYear !== null && daysBetween(thisYear, today) <= LATELY_DAYS;
+  return isLate && next !== null ? unsure("PAST_DATE", next) : dated(next);
 }
 
 function twoReadings(

@@ -4,6 +4,7 @@ import { evaluate, readCases } from "../index.ts";
 const SETS = [
   ["requests", 200],
   ["hold-out", 60],
+  ["adversarial", 60],
 ] as const;
 
 describe.each(SETS)("the requests of %s", (name, atLeast) => {

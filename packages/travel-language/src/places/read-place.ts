@@ -1,6 +1,7 @@
 import { NAMESAKES, PROMINENT } from "./metros.ts";
 import { foldName } from "../words/fold.ts";
 import type { Token } from "../words/tokens.ts";
+import { PERSON_WORDS, TOWN_WORDS } from "../words/sensitive.ts";
 import { COMMON_WORDS, MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
 import { type Area, areasNamed, type Candidate, coded, liesIn, named } from "./gazetteer.ts";
 
@@ -37,6 +38,13 @@ const BEFORE_PLACE = new Set([
   "of",
 ]);
 const BEFORE_CODE = new Set(["to", "from", "in", "into", "via"]);
+/** Codes that are more often the beginning of a longer name. */
+const BEGIN_NAMES = new Set(["san", "los"]);
+/** Before a person, not a town. */
+const BEFORE_PERSON = new Set(["with", "w", "meet", "see", "meeting", "book", "send", "get", "dear", "hi", "hello"]);
+/** Of the codes that are words: those that a date directly behind makes codes. */
+const DOUBLE_CODES = new Set(["oh", "ok", "id", "pa", "ma", "al", "me", "hi", "la", "de"]);
+const BLANK: Token = { kind: "mark", raw: "", key: "", capital: false, upper: false, dash: false, slash: false };
 const NO_CODES = new Set([
   "in",
   "or",
@@ -67,7 +75,12 @@ export function readPlace(tokens: readonly Token[], at: number, previous: string
     const words = tokens.slice(at, at + length);
     if (words.some(({ kind }) => kind !== "word")) continue;
     const heard = words.map(({ raw }) => raw).join(" ");
-    const candidates = candidatesOf(words, foldName(heard), { previous, at });
+    const candidates = candidatesOf(words, foldName(heard), {
+      previous,
+      next: tokens[at + length],
+      further: tokens[at + length + 1],
+      isFirst: startsClause(tokens, at),
+    });
     if (candidates.length > 0) return qualified(tokens, at + length, { heard, candidates, length });
     const areas =
       length > 1 || isAreaName(first, previous)
@@ -83,11 +96,7 @@ function isAreaName(token: Token, previous: string): boolean {
   return token.raw.length > 3 || token.upper || (token.capital && BEFORE_PLACE.has(previous));
 }
 
-function candidatesOf(
-  words: readonly Token[],
-  key: string,
-  where: { previous: string; at: number },
-): readonly Candidate[] {
+function candidatesOf(words: readonly Token[], key: string, where: Surroundings): readonly Candidate[] {
   const [word] = words;
   if (word === undefined) return [];
   if (words.length > 1) {
@@ -98,19 +107,53 @@ function candidatesOf(
   const called = BEFORE_PLACE.has(where.previous);
   if (/^[a-z]{3}$/u.test(key) && /^[A-Za-z]{3}$/u.test(word.raw)) {
     const code = coded(key.toUpperCase());
-    const plain = COMMON_WORDS.has(key);
+    const plain = COMMON_WORDS.has(key) || BEGIN_NAMES.has(key);
+    const isTitle = PERSON_WORDS.has(key) && !BEFORE_CODE.has(where.previous);
     if (
       code !== undefined &&
+      !isTitle &&
       (word.upper ||
         (!plain && (PROMINENT.has(key.toUpperCase()) || code.airports.length > 1 || BEFORE_CODE.has(where.previous))))
     )
       return [code];
   }
-  if (key.length <= 2 && !word.upper && !(called && !COMMON_WORDS.has(key)) && /^[a-z]+$/u.test(key)) return [];
+  const joined = isJoined(word, where);
+  if (key.length <= 2 && !word.upper && !(called && !COMMON_WORDS.has(key)) && !joined && /^[a-z]+$/u.test(key))
+    return [];
   const found = named(key);
-  if (COMMON_WORDS.has(key)) return word.capital && called ? found : [];
-  const known = found.some(({ city }) => city.prominent || city.large);
-  return known || word.capital || called ? found : [];
+  const isDated = word.capital && where.isFirst && startsDate(where.next);
+  if (COMMON_WORDS.has(key)) return (word.capital && called) || isDated || joined ? found : [];
+  if (BEFORE_PERSON.has(where.previous) && !word.capital && !joined) return [];
+  return found;
+}
+
+interface Surroundings {
+  readonly previous: string;
+  readonly next: Token | undefined;
+  readonly further: Token | undefined;
+  readonly isFirst: boolean;
+}
+
+/** Dashed to another word, or before "to" and a name: "ny to la", "nice-paris". */
+function isJoined(word: Token, { next, further, previous }: Surroundings): boolean {
+  const leads = next?.key === "to" && further !== undefined && isName(further);
+  return leads || (next?.dash === true && isName(next)) || (word.dash && previous !== "") || previous === "to";
+}
+
+function isName({ kind, key, raw }: Token): boolean {
+  if (kind !== "word" || COMMON_WORDS.has(key)) return false;
+  return (
+    named(key).length > 0 || areasNamed(key).length > 0 || (raw.length === 3 && coded(raw.toUpperCase()) !== undefined)
+  );
+}
+
+function startsClause(tokens: readonly Token[], at: number): boolean {
+  return at === 0 || tokens[at - 1]?.kind === "mark";
+}
+
+function startsDate(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  return token.kind !== "word" || MONTHS.has(token.key) || WEEKDAYS.has(token.key);
 }
 
 /** What stands behind a name and says which: "Springfield, Missouri", "Portland OR", "London, Ontario, Canada". */
@@ -126,7 +169,7 @@ function qualified(
     const area = areaAt(tokens, at);
     if (area === null) break;
     const matching = left.filter(({ city }) => area.areas.some((one) => liesIn(city, one)));
-    if (matching.length === 0 && (area.isCity || area.isLoose)) break;
+    if (matching.length === 0 && (area.isCity || area.isLoose) && !area.isDirect) break;
     said = `${said}, ${area.heard}`;
     taken += area.length;
     at += area.length;
@@ -143,7 +186,7 @@ function qualified(
       candidates: chosen(left, taken > length),
       contradicted: false,
       areas: [],
-      isNamesake: taken === length && NAMESAKES.has(foldName(heard)),
+      isNamesake: taken === length && (NAMESAKES.has(foldName(heard)) || (TOWN_WORDS.has(heard) && length === 1)),
     },
     length: taken,
   };
@@ -163,6 +206,8 @@ interface AreaAt {
   readonly isCity: boolean;
   /** A code of two letters that may be a word. */
   readonly isLoose: boolean;
+  /** A state's code directly behind the name: it says which, even where it is a city's as well ("Rome NY"). */
+  readonly isDirect: boolean;
 }
 
 function areaAt(tokens: readonly Token[], at: number): AreaAt | null {
@@ -175,7 +220,10 @@ function areaAt(tokens: readonly Token[], at: number): AreaAt | null {
     const heard = words.map(({ raw }) => raw).join(" ");
     const key = foldName(heard);
     const short = key.length <= 2;
-    if (short && !words[0]?.upper && (comma === 0 || NO_CODES.has(key))) continue;
+    const isWord =
+      (NO_CODES.has(key) || COMMON_WORDS.has(key)) &&
+      !(DOUBLE_CODES.has(key) && startsDate(tokens[start + length] ?? BLANK));
+    if (short && !words[0]?.upper && isWord) continue;
     const found = areasNamed(key);
     if (found.length === 0) continue;
     const closing = tokens[at]?.raw === "(" && tokens[start + length]?.raw === ")" ? 1 : 0;
@@ -185,6 +233,7 @@ function areaAt(tokens: readonly Token[], at: number): AreaAt | null {
       length: start + length + closing - at,
       isCity: named(key).length > 0,
       isLoose: short,
+      isDirect: short && comma + in_ === 0 && words[0]?.dash === false && found.some(({ region }) => region !== null),
     };
   }
   return null;

@@ -7,7 +7,7 @@ import { MONTHS } from "../words/vocabulary.ts";
 import { phraseAt, type Said, wordyAirline } from "./phrases.ts";
 
 /** What a request is made of, in its order. A `word` is what nothing has explained yet. */
-export type Item = { readonly heard: string; readonly dash: boolean } & (
+export type Item = { readonly heard: string; readonly dash: boolean; readonly slash: boolean } & (
   | Said
   | { readonly type: "date"; readonly date: DateExpression }
   | { readonly type: "range"; readonly range: DateRange }
@@ -18,6 +18,8 @@ export type Item = { readonly heard: string; readonly dash: boolean } & (
 export type { Cabin };
 
 const PEOPLE = /^(?:people|persons?|passengers?|pax|tickets?|seats?|travell?ers?|adults?)$/u;
+/** Before a number: it is part of a greater one. */
+const PARTS = /^(?:minus|plus|hundred|thousand|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|and|\+)$/u;
 const MONEY =
   /^(?:dollars?|usd|bucks|euros?|eur|pounds?|gbp|percent|%|minutes?|min|mins|kg|kilos?|bags?|suitcases?|pieces?|carry|checked)$/u;
 
@@ -35,7 +37,7 @@ export function itemsOf(text: string): Item[] {
       .join(" ")
       .slice(0, 60);
     const value = read?.value ?? { type: "word", token };
-    items.push({ ...value, heard, dash: token.dash } as Item);
+    items.push({ ...value, heard, dash: token.dash, slash: token.slash } as Item);
     at += length;
   }
   return items;
@@ -143,7 +145,12 @@ function readCount(tokens: readonly Token[], at: number): ReadItem | null {
   const count = smallNumber(number);
   const unit = tokenAt(tokens, at + lead2 + 1).key;
   if (count === null) return null;
-  if (PEOPLE.test(unit)) return { value: { type: "travellers", count }, length: lead2 + 2 };
+  if (PEOPLE.test(unit)) {
+    const before = tokenAt(tokens, at - 1);
+    const isPart = number.dash || smallNumber(before) !== null || PARTS.test(before.key);
+    const isOdd = count === 1 && /^(?:people|persons|.*[^s]s)$/u.test(unit);
+    return { value: { type: "travellers", count: isPart || isOdd ? null : count }, length: lead2 + 2 };
+  }
   if (number.kind === "number" && MONEY.test(unit)) return { value: { type: "filler" }, length: lead2 + 2 };
   if (/^nights?$/u.test(unit)) return { value: { type: "nights", nights: count }, length: lead2 + 2 };
   const stays = lead2 > 0 && (unit === "week" || unit === "weeks");
@@ -157,8 +164,7 @@ function readCount(tokens: readonly Token[], at: number): ReadItem | null {
     number.key !== "an" &&
     number.key !== "one" &&
     !counts(tokens, at + 1) &&
-    unit !== "" &&
-    !MONTHS.has(unit)
+    !(number.kind === "number" && MONTHS.has(unit))
   )
     return /^(?:of|way|stop|more|hours?)$/u.test(unit) ? null : { value: { type: "travellers", count }, length: 2 };
   return null;

@@ -18,13 +18,16 @@ const cabin = (name: Cabin): Said => ({ type: "cabin", cabin: name });
 const part = (name: "morning" | "afternoon" | "evening"): Said => ({ type: "daytime", part: name });
 
 const TABLE: readonly (readonly [Said, string])[] = [
-  [cabin("premium_economy"), "premium economy class|premium economy|economy premium|economy plus|premium eco"],
-  [cabin("economy"), "economy class|economy|coach class|coach|main cabin|tourist class"],
+  [
+    cabin("premium_economy"),
+    "premium economy class|premium economy|economy premium|economy plus|premium eco|premium|comfort plus",
+  ],
+  [cabin("economy"), "economy class|economy|coach class|coach|main cabin|tourist class|eco|eco class"],
   [
     cabin("business"),
-    "business class|in business|fly business|flying business|business cabin|biz class|business seat|business fare",
+    "business class|in business|fly business|flying business|business cabin|biz class|cabin : business|class : business|class : business class|business seat|business fare",
   ],
-  [cabin("first"), "first class|1st class"],
+  [cabin("first"), "first class|1st class|cabin : first|class : first|class : first class"],
   [
     { type: "filler" },
     "business trip|business travel|business meeting|business meetings|on business|for business|business dinner|business lunch|business reasons|business purposes|business partner|business partners|business review|business development|business case|business unit|small business",
@@ -35,7 +38,7 @@ const TABLE: readonly (readonly [Said, string])[] = [
   ],
   [
     { type: "one_way" },
-    "one way|oneway|1 way|single ticket|single flight|single fare|single to|single from|no return|no return needed|no return flight|no return flight needed|no return trip|no return ticket|no return required|dont need a return|do not need a return|dont need a return flight|not need a return|without return|without a return|not coming back|not returning|wont be coming back|not flying back|no way back|no inbound",
+    "one way|oneway|1 way|single ticket|single flight|single fare|single to|single from|no return|no return needed|return not needed|return not required|no return flight|no return flight needed|no return trip|no return ticket|no return required|dont need a return|do not need a return|dont need a return flight|not need a return|without return|without a return|not coming back|not returning|wont be coming back|not flying back|no way back|no inbound",
   ],
   [{ type: "round_trip" }, "round trip|roundtrip|there and back|return trip|return ticket|return journey|return fare"],
   [
@@ -77,7 +80,7 @@ const TABLE: readonly (readonly [Said, string])[] = [
   ],
   [
     { type: "filler" },
-    "if possible|if you can|if available|if there is one|if it is possible|if you could|if thats possible|no preference|no preferences|no problem|no rush|no hurry|no worries|no bags|no luggage|no checked bag|no checked bags|no checked luggage|no special requests|no other requests|nothing else|thank you in advance|have a nice day|have a good day|good day|good morning|good afternoon|good evening|happy monday|happy friday|no thanks|of course|as usual|as always|pre approved|from home|my day|these days|24 hours|nonrefundable|late|the date|these dates|those dates|my dates|the days|hand luggage only|carry on only|the usual|how are you|how are you today|hope you are well|to be able to|any airline|either is fine|earliest convenience|at your earliest convenience",
+    "if possible|if you can|if available|if there is one|if it is possible|if you could|if thats possible|no preference|no preferences|no problem|no rush|no hurry|no worries|no bags|no luggage|no checked bag|no checked bags|no checked luggage|no special requests|no other requests|nothing else|thank you in advance|have a nice day|have a good day|good day|good morning|good afternoon|good evening|happy monday|happy friday|no thanks|of course|as usual|as always|pre approved|from home|my day|these days|24 hours|nonrefundable|the date|these dates|those dates|my dates|the days|hand luggage only|carry on only|the usual|how are you|how are you today|hope you are well|to be able to|any airline|either is fine|both ways|each way|in both directions|would it be possible|earliest convenience|at your earliest convenience",
   ],
 ];
 
@@ -89,6 +92,8 @@ const WORDY_AIRLINES: ReadonlyMap<string, string> = new Map(
     .split(",")
     .map((pair): [string, string] => [pair.split(" ")[0] ?? "", pair.split(" ")[1] ?? ""]),
 );
+
+const CODES: ReadonlySet<string> = new Set(AIRLINES.split(";").map((row) => row.slice(0, 2)));
 
 interface Phrase {
   readonly words: readonly string[];
@@ -121,9 +126,12 @@ export function phraseAt(keyAt: (ahead: number) => string): { readonly said: Sai
 
 /** An airline by a name that is also a word, where its surroundings make it one. */
 export function wordyAirline(keyAt: (ahead: number) => string, isCapital: boolean): string | null {
+  const own = keyAt(0).toUpperCase();
+  if (isCapital && CODES.has(own) && ["on", "with", "fly", "prefer", "flying"].includes(keyAt(-1))) return own;
   const code = WORDY_AIRLINES.get(keyAt(0));
   if (code === undefined) return null;
-  const before = ["on", "with", "fly", "prefer", "flying", "preferably", "take", "by"].includes(keyAt(-1));
-  const behind = /^(?:flights?|airlines?|airways|please)$/u.test(keyAt(1));
+  const isNamed = keyAt(-1) === ":" && keyAt(-2) === "airline";
+  const before = isNamed || ["on", "with", "fly", "prefer", "flying", "preferably", "take", "by"].includes(keyAt(-1));
+  const behind = /^(?:flights?|airlines?|airways|please|preferred)$/u.test(keyAt(1));
   return (before && isCapital) || (before && keyAt(0) !== "american") || behind ? code : null;
 }

@@ -1,6 +1,7 @@
 import type { QuestionSlot } from "@agentic-pm/contracts/travel";
 import { similarTo } from "../places/gazetteer.ts";
 import type { PlaceReading } from "../places/read-place.ts";
+import { TOWN_WORDS } from "../words/sensitive.ts";
 import { isMistyped } from "../words/similar.ts";
 import type { Token } from "../words/tokens.ts";
 import {
@@ -18,7 +19,11 @@ import {
   TURNING_WORDS,
 } from "../words/vocabulary.ts";
 import { type Item, itemsOf } from "./items.ts";
+import { Passage, type Rule } from "./passage.ts";
+import { RULES_OF_TRAVELLERS } from "./rules-of-travellers.ts";
+import { RULES_OF_TRIPS } from "./rules-of-trips.ts";
 import { type DateMention, emptyReading, type TurnReading } from "./turn-reading.ts";
+import { isExplained, unexplained } from "./unexplained.ts";
 
 type PlaceRole = "origin" | "destination" | "back" | "away" | "stop";
 
@@ -139,10 +144,20 @@ const TRAVELLER_WORDS = new Set(["traveller", "traveler", "passenger", "travelle
 /** Before a name that is a project's or a customer's. */
 const BEFORE_NAME = new Set(["the", "our", "about", "at", "regarding", "re", "new", "this", "that", "called"]);
 const ENDS = new Set([".", ";", "!", "?"]);
+const RULES: readonly Rule[] = [...RULES_OF_TRAVELLERS, ...RULES_OF_TRIPS, unexplained];
 
 /** Reads one message. `isAnswer`: it answers questions, so "1" and "instead" mean what they mean there. Never throws. */
 export function readTurn(text: string, isAnswer: boolean): TurnReading {
-  return new TurnReader(itemsOf(text), isAnswer).read();
+  const items = itemsOf(text);
+  const reading = new TurnReader(items, isAnswer).read();
+  const passage = new Passage(items, isAnswer);
+  const places = new Set(reading.unknown.filter(({ isCertain }) => isCertain).flatMap(({ heard }) => heard.split(" ")));
+  for (const [at, { heard }] of items.entries())
+    for (const rule of places.has(heard) ? [] : RULES) {
+      const doubt = rule(passage, at);
+      if (doubt !== null) reading.doubts.push(doubt);
+    }
+  return reading;
 }
 
 class TurnReader {
@@ -155,6 +170,8 @@ class TurnReader {
   #isDoubtful = false;
   #isDoubtfulIfSingle = false;
   #isMeeting = false;
+  /** Both days were said at once and nothing since: a time of day may be of either. */
+  #isOpenPart = false;
 
   constructor(items: readonly Item[], isAnswer: boolean) {
     this.#items = items;
@@ -198,7 +215,10 @@ class TurnReader {
         if (!(item.count === null && this.#isMeeting)) into.travellers.push(item.count);
         break;
       case "daytime":
-        this.#daytime(item.part);
+        if (/^(?:departure|departing|outbound)$/u.test(this.#key(at + 1)) && item.part !== null)
+          into.parts.push(item.part);
+        else if (this.#isOpenPart && item.part !== null) this.#doubt("trip", item.heard);
+        else this.#daytime(item.part);
         break;
       case "clock":
         this.#daytime(item.part);
@@ -262,8 +282,10 @@ class TurnReader {
         answers: place.candidates.map((candidate) => ({ type: "place", candidate })),
       });
     else if (role === "stop" || (role === "origin" && this.#key(at - 1) === "for")) this.#doubt("trip", place.heard);
-    else if (role === "origin") into.origins.push(place);
-    else if (role === "back") into.backTo.push(place);
+    else if (role === "origin") {
+      if (this.#items[at + 1]?.slash === true) into.loose.push(place);
+      into.origins.push(place);
+    } else if (role === "back") into.backTo.push(place);
     else if (role === "away") into.awayFrom.push(place);
     else if (role === "destination") this.#destination(place, at);
     else this.#bare(place, at);
@@ -276,6 +298,7 @@ class TurnReader {
     if (before === undefined) into.bare.push(place);
     else if (samePlace(before, place)) into.bare.push(before, place);
     else {
+      into.loose.push(before);
       into.origins.push(before);
       into.destinations.push(place);
     }
@@ -297,6 +320,7 @@ class TurnReader {
       return;
     }
     into.origins.pop();
+    if (into.loose.at(-1) === from) into.loose.pop();
     this.#dateRole = "return";
     const next = this.#items[at + 1];
     if (next?.type === "word" && next.token.raw === ",") this.#dateRole = "return";
@@ -318,9 +342,10 @@ class TurnReader {
     return this.#key(at + 1) === "to" && this.#items[at + 2]?.type === "place";
   }
 
-  #date(mention: DateMention): void {
+  #date(said: DateMention): void {
     const into = this.#reading;
-    const role = mention.date.kind === "after_departure" ? "return" : this.#dateRole;
+    const role = said.date.kind === "after_departure" ? "return" : this.#dateRole;
+    const mention = role === "return" ? countedBack(said) : said;
     if (role === "return") into.returns.push(mention);
     else if (role === "out") into.outs.push(mention);
     else into.bareDates.push(mention);
@@ -338,10 +363,14 @@ class TurnReader {
         this.#key(at - 1) === "travel" ||
         this.#key(at - 1) === "sometime" ||
         this.#key(at - 1) === "time");
-    const isDoubtful = this.#isDoubtful || floats || this.#dateRole === "return" || LIMITS.has(this.#key(at - 1));
+    const isOneDay =
+      range.from.kind === "weekday" && range.to.kind === "weekday" && range.from.weekday === range.to.weekday;
+    const isDoubtful =
+      this.#isDoubtful || floats || isOneDay || this.#dateRole === "return" || LIMITS.has(this.#key(at - 1));
     this.#reading.outs.push({ heard, date: range.from, isDoubtful });
     this.#reading.returns.push({ heard, date: range.to, isDoubtful });
     this.#lastRole = "return";
+    this.#isOpenPart = true;
     this.#dateRole = null;
     this.#placeRole = null;
   }
@@ -394,8 +423,10 @@ class TurnReader {
     else if (key === "from" || key === "ex" || key === "origin" || (key === "of" && this.#key(at - 1) === "out"))
       this.#placeRole = "origin";
     else if (key === "via") this.#placeRole = "stop";
-    else if (RETURN_WORDS.has(key) || (key === "home" && this.#key(at - 1) !== "from")) this.#return(key, at);
-    else if (LEAVING.has(key)) this.#leave(key);
+    else if (RETURN_WORDS.has(key) || (key === "home" && this.#key(at - 1) !== "from")) {
+      this.#isOpenPart = false;
+      this.#return(key, at);
+    } else if (LEAVING.has(key)) this.#leave(key);
     else if (TO.has(key)) {
       if (this.#placeRole !== "back" || key !== "to") this.#placeRole = "destination";
       if (key === "in" && this.#key(at - 1) === "be") this.#isDoubtfulIfSingle = true;
@@ -527,7 +558,7 @@ class TurnReader {
   }
 
   #cabinWord({ key, raw }: Token, at: number): boolean {
-    if (key !== "business") return false;
+    if (key !== "business" && key !== "biz") return false;
     if (["the", "our", "their", "my", "this", "new", "usual"].includes(this.#key(at - 1))) return true;
     this.#reading.doubts.push({
       slot: "cabin",
@@ -548,11 +579,20 @@ class TurnReader {
       (key === "march" || key === "may" || key === "mar") &&
       (token.capital || ["in", "of", "late", "early", "mid", "next"].includes(this.#key(at - 1)));
     const isSlip = !COMMON_WORDS.has(key) && key.length >= 5 && TIME_SPELLINGS.some((word) => isMistyped(key, word));
+    if (key === "early" || key === "late" || key === "earlier" || key === "later") return this.#timeOfDay(token, at);
     if (!isTime && !isMonth && !isSlip) return isPreposition;
     if (isPreposition) return true;
     this.#doubt(this.#dateSlot(at), token.raw);
     this.#lastRole = this.#dateSlot(at) === "return" ? "return" : "out";
     this.#dateRole = null;
+    return true;
+  }
+
+  /** "Early Tuesday"; of a way back, or behind its day, it is only a wish that no flight is chosen by. */
+  #timeOfDay({ key, raw }: Token, at: number): boolean {
+    const isBack = this.#dateRole === "return" || (this.#dateRole === null && this.#lastRole === "return");
+    if (this.#items[at + 1]?.type === "date") this.#daytime(key.startsWith("early") ? "morning" : "evening");
+    else if (!isBack) this.#doubt("outbound", raw);
     return true;
   }
 
@@ -564,7 +604,9 @@ class TurnReader {
   /** A word of no known kind where a place should stand, or one that looks like a place mistyped. */
   #stranger(token: Token, at: number): void {
     const { key, capital } = token;
-    if (COMMON_WORDS.has(key) || key.length < 3) return;
+    if (this.#standsAsPlace(key, at)) return this.#unknownTown(token, at);
+    if (this.#mistypedPair(at)) return;
+    if (isExplained(key) || key.length < 3) return;
     const similar = similarTo(key);
     const before =
       ARTICLES.has(this.#key(at - 1)) && this.#key(at - 1) !== "in" ? this.#key(at - 2) : this.#key(at - 1);
@@ -584,6 +626,42 @@ class TurnReader {
     });
   }
 
+  /** Before "to" and a place, dashed to one, behind "to", "from", or a place and "and": whatever it is, a place is meant. */
+  #standsAsPlace(key: string, at: number): boolean {
+    if (isExplained(key) && !TOWN_WORDS.has(key)) return false;
+    const before = this.#key(at - 1);
+    if (this.#leadsOn(at)) return !/^(?:send|book|get|bring|take|fly)$/u.test(before);
+    if (TOWN_WORDS.has(key)) return false;
+    if (this.#items[at]?.dash === true && this.#items[at - 1]?.type === "place") return true;
+    if ((before === "to" || before === "from") && !this.#isMeeting && !isVerbPhrase(this.#items, at)) return true;
+    return /^(?:and|then|&)$/u.test(before) && this.#items[at - 2]?.type === "place";
+  }
+
+  /** "San Fransisco": a name of two words, one of them mistyped. */
+  #mistypedPair(at: number): boolean {
+    const [before, own, next] = [this.#key(at - 1), this.#key(at), this.#key(at + 1)];
+    if (before !== "" && !isExplained(own) && similarTo(`${before} ${own}`).length > 0) return true;
+    if (next === "" || isExplained(next)) return false;
+    const similar = similarTo(`${own} ${next}`);
+    if (similar.length === 0) return false;
+    const role = this.#placeRole === "origin" ? "origin" : "destination";
+    const heard = `${this.#items[at]?.heard ?? ""} ${this.#items[at + 1]?.heard ?? ""}`;
+    this.#reading.unknown.push({ heard, role, similar, isCertain: true, isName: false });
+    return true;
+  }
+
+  #unknownTown(token: Token, at: number): void {
+    const before = this.#key(at - 1);
+    const isOrigin = before === "from" || (this.#leadsOn(at) && before !== "to");
+    this.#reading.unknown.push({
+      heard: this.#fullName(at),
+      role: isOrigin ? "origin" : "destination",
+      similar: similarTo(token.key),
+      isCertain: true,
+      isName: false,
+    });
+  }
+
   #fullName(at: number): string {
     const heard: string[] = [];
     for (let next = at; next < at + 3; next += 1) {
@@ -593,6 +671,19 @@ class TurnReader {
     }
     return heard.join(" ").slice(0, 60);
   }
+}
+
+/** "To xanadify the plant": something is done there. */
+function isVerbPhrase(items: readonly Item[], at: number): boolean {
+  const next = items[at + 1];
+  return next?.type === "word" && /^(?:the|a|an|our|my|with|about)$/u.test(next.token.key);
+}
+
+/** "Back in three days": counted from today, or from the departure. */
+function countedBack(mention: DateMention): DateMention {
+  if (mention.date.kind !== "from_today" || !/^(?:in|within) /iu.test(mention.heard)) return mention;
+  const fromDeparture = { kind: "after_departure", days: mention.date.days } as const;
+  return { ...mention, date: { kind: "two_readings", first: mention.date, second: fromDeparture } };
 }
 
 function samePlace(left: PlaceReading, right: PlaceReading): boolean {

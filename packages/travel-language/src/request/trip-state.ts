@@ -44,14 +44,18 @@ export function emptyState(home: string): TripState {
 export function applyTurn(state: TripState, turn: TurnReading, pending: readonly Doubt[]): void {
   const isPending = (slot: QuestionSlot): boolean => pending.some((doubt) => doubt.slot === slot);
   if (answerByChoice(state, turn, pending)) return;
-  const restated = turn.destinations.length + turn.bare.length > 0 && turn.outs.length + turn.bareDates.length > 0;
-  if (restated) state.doubts.delete("trip");
+  if (isRestated(turn)) state.doubts.delete("trip");
   const places = withoutAreas(state, turn, pending);
   applyPlaces(state, places, isPending);
   applyDates(state, turn, { isPending, isAnswer: pending.length > 0 });
   applyWishes(state, turn);
   applyTravellers(state, turn, isPending("travellers"));
   for (const doubt of turn.doubts) if (!state.doubts.has(doubt.slot)) state.doubts.set(doubt.slot, doubt);
+}
+
+/** The whole trip said again. */
+function isRestated(turn: TurnReading): boolean {
+  return turn.destinations.length + turn.bare.length > 0 && turn.outs.length + turn.bareDates.length > 0;
 }
 
 function answerByChoice(state: TripState, turn: TurnReading, pending: readonly Doubt[]): boolean {
@@ -122,6 +126,17 @@ function applyPlaces(state: TripState, turn: TurnReading, isPending: (slot: Ques
   if (isPending("origin") && !isPending("destination") && destinations.length === 0 && origins.length === 0)
     origins.push(...bare.splice(0, 1));
   destinations.push(...bare);
+  for (const place of turn.loose)
+    if (!place.candidates.some(({ city }) => city.airports.includes(state.home))) {
+      origins.splice(origins.indexOf(place), 1);
+      destinations.push(place);
+    }
+  const isUnasked = state.destination !== null && !isPending("destination") && !isRestated(turn);
+  const changed = destinations.find((place) => !place.candidates.some(({ city }) => city === state.destination?.city));
+  if (isUnasked && changed !== undefined) {
+    state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: changed.heard, answers: [] });
+    destinations.length = 0;
+  }
   setPlace(state, "origin", origins);
   setPlace(state, "destination", destinations);
   for (const place of turn.backTo) {
@@ -191,6 +206,7 @@ function applyUnknown(state: TripState, turn: TurnReading): void {
     if (!isOpen && isName && !isCertain)
       state.doubts.set("travellers", { slot: "travellers", code: "TRAVELLER_COUNT", heard, answers: [] });
     if (!isOpen && !isCertain) continue;
+    if (!isOpen && role === null && state[slot] !== null && similar.length === 0) continue;
     const answers = similar.map((candidate): Answer => ({ type: "place", candidate }));
     state[slot] = null;
     state.doubts.set(slot, { slot, code: "UNKNOWN_CITY", heard, answers });
@@ -246,8 +262,10 @@ function applyLength(state: TripState, turn: TurnReading): void {
     state.doubts.set("return", { slot: "return", code: "CONTRADICTION", heard: null, answers: [] });
     return;
   }
-  if (turn.oneWay && turn.roundTrip)
+  if (turn.oneWay && turn.roundTrip) {
     state.doubts.set("return", { slot: "return", code: "CONTRADICTION", heard: null, answers: [] });
+    return;
+  }
   if (turn.oneWay || turn.dayTrip || nights !== undefined) {
     if (turn.returns.length === 0) {
       state.back = null;

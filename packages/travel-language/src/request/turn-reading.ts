@@ -42,6 +42,8 @@ export interface TurnReading {
   readonly origins: PlaceReading[];
   readonly destinations: PlaceReading[];
   readonly bare: PlaceReading[];
+  /** Origins that only stand before another place, with nothing or a slash between: home, or two to choose from. */
+  readonly loose: PlaceReading[];
   readonly backTo: PlaceReading[];
   /** Where the way back begins. */
   readonly awayFrom: PlaceReading[];
@@ -70,6 +72,7 @@ export function emptyReading(): TurnReading {
     origins: [],
     destinations: [],
     bare: [],
+    loose: [],
     backTo: [],
     awayFrom: [],
     unknown: [],

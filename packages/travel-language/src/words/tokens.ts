@@ -10,10 +10,12 @@ export interface Token {
   readonly upper: boolean;
   /** A dash, or an arrow, stands before it. */
   readonly dash: boolean;
+  /** That dash is a slash. */
+  readonly slash: boolean;
 }
 
 const PIECES =
-  /(?<iso>\d{4}-\d{2}-\d{2}(?!\d))|(?<clock>\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})|(?<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])|\d{1,2}\.\d{1,2}\.?(?!\d))|(?<money>[$€£]\s?\d[\d,]*)|(?<ordinal>\d{1,3}(?:st|nd|rd|th)\b)|(?<number>\d+)|(?<abbreviation>\b(?:st|ft|mt|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\.)|(?<dotted>(?:\p{L}\.){2,4})|(?<word>\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)|(?<mark>\S)/giu;
+  /(?<iso>\d{4}(?<sep>[-/.])\d{1,2}\k<sep>\d{1,2}(?!\d))|(?<clock>\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})|(?<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])|\d{1,2}\.\d{1,2}\.?(?!\d))|(?<money>[$€£]\s?\d[\d,]*)|(?<ordinal>\d{1,3}(?:st|nd|rd|th)\b)|(?<number>\d+)|(?<abbreviation>\b(?:st|ft|mt|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\.)|(?<dotted>(?:\p{L}\.){2,4})|(?<word>\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)|(?<mark>\S)/giu;
 const KINDS: Readonly<Record<string, Token["kind"]>> = {
   iso: "iso_date",
   clock: "clock",
@@ -37,14 +39,16 @@ export function tokensOf(text: string): Token[] {
   const plain = text.normalize("NFKC").replaceAll(ARROWS, " → ").replaceAll(CLAUSE_DASH, " , ");
   const shouting = plain.length > SHOUTED_FROM && !/\p{Ll}/u.test(plain);
   const tokens: Token[] = [];
-  let dash = false;
+  let dash = "";
   for (const match of plain.matchAll(PIECES)) {
     const raw = match[0];
     if (DASHES.has(raw) && !(raw === "/" && tokens.at(-1)?.kind === "number")) {
-      dash = true;
+      dash = raw;
       continue;
     }
-    const name = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? "mark";
+    const name =
+      Object.entries(match.groups ?? {}).find(([group, value]) => value !== undefined && group !== "sep")?.[0] ??
+      "mark";
     const arrow = raw === "→";
     tokens.push({
       kind: arrow ? "word" : (KINDS[name] ?? "mark"),
@@ -52,9 +56,10 @@ export function tokensOf(text: string): Token[] {
       key: arrow ? "to" : fold(raw),
       capital: /^\p{Lu}/u.test(raw) || /^\p{Lo}/u.test(raw),
       upper: !shouting && /^\p{Lu}{2,}$/u.test(raw),
-      dash: dash || arrow,
+      dash: dash !== "" || arrow,
+      slash: dash === "/",
     });
-    dash = false;
+    dash = "";
   }
   return tokens;
 }
