@@ -14,7 +14,7 @@ interface Planted {
 }
 
 const inRole = (change: (statement: Record<string, unknown>) => void) => (resources: Resources) => {
-  for (const statement of [...statements(resources, "Role"), ...statements(resources, "Boundary")]) change(statement);
+  for (const each of [...statements(resources, "Role"), ...statements(resources, "Boundary")]) change(each);
 };
 const set = (name: string, property: string, value: unknown) => (resources: Resources) => {
   of(resources, name)[property] = value;

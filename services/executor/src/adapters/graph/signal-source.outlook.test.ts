@@ -44,7 +44,7 @@ describe("Outlook as a source", () => {
 
   test("mail in a colleague's name that the server does not vouch for has no sender", async () => {
     const first = await readAll(null);
-    const [priya] = clients.sandbox.state().mails.inbox.filter(({ from }) => from.address.startsWith("chiara"));
+    const priya = clients.sandbox.state().mails.inbox.find(({ from }) => from.address.startsWith("chiara"));
     const from = priya?.from ?? { name: "", address: "" };
     for (const authentication of ["genuine", "spoofed", "unsigned"] as const) {
       await clients.sandbox.deliver.mail({
