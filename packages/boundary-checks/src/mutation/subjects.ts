@@ -64,7 +64,7 @@ export const TRAVEL_SUBJECTS: readonly Subject[] = [
   },
   {
     files: ["confirmation", "stored-booking"].map((name) => `${BOOKING}/domain/${name}.ts`),
-    tests: [`${BOOKING}/domain/confirmation.test.ts`, `${BOOKING}/usecases/requote-booking.test.ts`],
+    tests: [`${BOOKING}/domain/confirmation.test.ts`],
   },
   {
     files: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.ts`),
