@@ -1,5 +1,5 @@
 import { isAppError, toErrorReport } from "@agentic-pm/errors";
-import { bookingIdOf, isOver } from "@agentic-pm/contracts/travel";
+import { type BookingRow, bookingIdOf, isOver } from "@agentic-pm/contracts/travel";
 import {
   bookTrip,
   ClerkSession,
@@ -8,6 +8,7 @@ import {
   LastingChat,
   putShippedPolicies,
   TravelApi,
+  type TripBooked,
 } from "@agentic-pm/world";
 import { describeMessage } from "../terminal/describe-chat.ts";
 import { type Screen, seconds } from "../terminal/screen.ts";
@@ -33,13 +34,11 @@ export async function bookingJob(connection: Connection, screen: Screen, stop: A
     try {
       const booking = (bookingId: string) => travel.booking(bookingId);
       await cancelLeftovers(travel, chat);
-      const requestId = await nextRequest(travel);
       const onMessage = (message: Parameters<typeof describeMessage>[0]) => {
         for (const line of describeMessage(message, screen.paint)) screen.line(line);
       };
-      const { confirmationNumber, optionsMs, bookedMs } = await bookTrip(
-        { requestId, text },
-        { chat, booking, onMessage },
+      const { confirmationNumber, optionsMs, bookedMs } = await booked(travel, (requestId) =>
+        bookTrip({ requestId, text }, { chat, booking, onMessage }),
       );
       screen.done(
         `booked, confirmation ${confirmationNumber}${bookedMs === 0 ? "" : ` (options after ${seconds(optionsMs)}, number ${seconds(bookedMs)} after the confirmation)`}`,
@@ -67,12 +66,30 @@ async function cancelLeftovers(travel: TravelApi, chat: LastingChat): Promise<vo
   }
 }
 
+/** Books; where an interrupted booking came to nothing, and nothing of it can have been paid, once more. */
+async function booked(travel: TravelApi, book: (requestId: string) => Promise<TripBooked>): Promise<TripBooked> {
+  const requestId = await nextRequest(travel);
+  const isTakenUp = (await travel.booking(bookingIdOf(DEFAULT_EMPLOYEE, requestId))) !== undefined;
+  try {
+    return await book(requestId);
+  } catch (error) {
+    const next = await nextRequest(travel);
+    if (!isTakenUp || next === requestId || !isAppError(error) || error.code !== "BOOKING_NOT_MADE") throw error;
+    return book(next);
+  }
+}
+
+/** A person was asked to look whether it was paid: only they can say that another may be booked. */
+function mayBePaid({ status, reason }: BookingRow): boolean {
+  return status === "handed_over" && reason !== "PAYMENT_NEVER_BEGUN";
+}
+
 /** The name of the wish: that of the run before, unless it came to an end without a booking. */
 async function nextRequest(travel: TravelApi): Promise<string> {
   for (let number = 1; ; number += 1) {
     const requestId = `main-job-trip-${number}`;
     const row = await travel.booking(bookingIdOf(DEFAULT_EMPLOYEE, requestId));
-    if (row === undefined || row.status === "booked" || !isOver(row.status)) return requestId;
+    if (row === undefined || row.status === "booked" || !isOver(row.status) || mayBePaid(row)) return requestId;
   }
 }
 
