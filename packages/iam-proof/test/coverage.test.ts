@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { coverageOf } from "../src/coverage/coverage.ts";
+import { coverageOf } from "../src/usage/coverage.ts";
 import { planted, statements } from "./small-template.ts";
 
 const ROLE = "arn:aws:iam::111122223333:role/reader";

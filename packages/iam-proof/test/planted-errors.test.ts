@@ -13,7 +13,7 @@ interface Planted {
   readonly remedy: RegExp;
 }
 
-const inRole = (change: (statement: Record<string, unknown>) => void) => (resources: Resources) => {
+const inRole = (change: (each: Record<string, unknown>) => void) => (resources: Resources) => {
   for (const each of [...statements(resources, "Role"), ...statements(resources, "Boundary")]) change(each);
 };
 const set = (name: string, property: string, value: unknown) => (resources: Resources) => {

@@ -1,0 +1,48 @@
+import type { UsedPermission } from "@agentic-pm/local-cloud";
+import type { Deployment } from "../deployment.ts";
+import { isFor, matrixOf, type Permission } from "../matrix/matrix.ts";
+import { UNUSED_REASONS, type UnusedReason } from "./unused-reasons.ts";
+
+/** A permission that nothing used, and why that is all right, if somebody wrote it down. */
+export interface UnusedPermission extends Permission {
+  readonly why?: string;
+}
+
+export interface Coverage {
+  readonly granted: number;
+  readonly used: number;
+  /** By role, action, resource. */
+  readonly unused: readonly UnusedPermission[];
+}
+
+/** Which of the packaged permissions a run used: least privilege, measured. */
+export function coverageOf(
+  deployment: Deployment,
+  uses: readonly UsedPermission[],
+  reasons: readonly UnusedReason[] = UNUSED_REASONS,
+): Coverage {
+  const { permissions } = matrixOf(deployment);
+  const byRole = Map.groupBy(uses, ({ roleArn }) => roleArn.slice(roleArn.lastIndexOf("/") + 1));
+  const unused = permissions.filter((permission) => !isUsed(permission, byRole.get(permission.role) ?? []));
+  return {
+    granted: permissions.length,
+    used: permissions.length - unused.length,
+    unused: unused.map((permission) => {
+      const why = reasons.find((reason) => explains(reason, permission))?.why;
+      return why === undefined ? permission : { ...permission, why };
+    }),
+  };
+}
+
+function isUsed(permission: Permission, uses: readonly UsedPermission[]): boolean {
+  const action = permission.action.toLowerCase();
+  return uses.some((use) => use.action.toLowerCase() === action && isFor(permission, use.resource));
+}
+
+function explains({ sid, actions, roles }: UnusedReason, permission: Permission): boolean {
+  return (
+    sid === permission.sid &&
+    (actions === undefined || actions.includes(permission.action)) &&
+    (roles === undefined || roles.some((role) => permission.role.endsWith(`-${role}`)))
+  );
+}
