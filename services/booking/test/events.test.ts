@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { BookEvent, PlanEvent, PortalLoginEvent, RequoteEvent, SearchEvent } from "@agentic-pm/contracts/travel";
+import { PlanEvent, PortalLoginEvent, RequoteEvent, SearchEvent } from "@agentic-pm/contracts/travel";
 import type * as z from "zod";
+import { ExecutorEvent } from "../src/domain/executor-event.ts";
 
 const SAMPLES: readonly (readonly [string, z.ZodType])[] = [
   ["reason-and-plan", PlanEvent],
   ["search-options", SearchEvent],
   ["re-quote", RequoteEvent],
   ["portal-login", PortalLoginEvent],
-  ["booking-executor", BookEvent],
+  ["booking-executor", ExecutorEvent],
 ];
 
 test.each(SAMPLES)("the sample event of %s is one that it accepts", (name, schema) => {

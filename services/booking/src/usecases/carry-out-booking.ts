@@ -1,8 +1,9 @@
 import { sha256 } from "@agentic-pm/contracts";
-import type { BookEvent, BookingCommand, BookResult } from "@agentic-pm/contracts/travel";
+import type { BookingCommand } from "@agentic-pm/contracts/travel";
 import { AppError, isAppError } from "@agentic-pm/errors";
 import { LogCode } from "@agentic-pm/observability";
 import { storedCommand, type StoredBooking } from "../domain/stored-booking.ts";
+import type { BrowserEvent, ExecutorEvent, ExecutorResult } from "../domain/executor-event.ts";
 import { isNotice } from "../domain/portal-notice.ts";
 import type { ActRun } from "../ports/act-model.ts";
 import type { PortalDriver } from "../ports/portal-driver.ts";
@@ -11,6 +12,7 @@ import { type AttemptRecord, type BookingEnd, concludeBooking } from "./conclude
 import { driveToPayment } from "./drive-to-payment.ts";
 import { payOnce } from "./pay-once.ts";
 import { readTrips } from "./read-trips.ts";
+import { endByNote, endedBefore, settleWithoutBrowser } from "./settle-without-browser.ts";
 import { StepPictures } from "./step-pictures.ts";
 
 /** After so many looks at the portal's list a booking that is not on it goes to a person. */
@@ -19,14 +21,17 @@ export const MOST_LOOKS = 3;
 const PAYMENT_RESERVE_MS = 25_000;
 
 /**
- * Carries a requoted booking out in the browser session at hand, or (mode `reconcile`) only looks whether it was made.
+ * Carries a requoted booking out in the browser session at hand, or (mode `reconcile`) only looks whether it was made,
+ * or (the modes without a browser) says what is known and ends it. What has ended is said again, and done no more.
  * Throws BOOKING_NOT_OURS, and before anything is paid BROWSER_UNREACHABLE and PORTAL_UNREACHABLE (retryable).
  */
-export async function carryOutBooking(event: BookEvent, ports: BookingPorts): Promise<BookResult> {
+export async function carryOutBooking(event: ExecutorEvent, ports: BookingPorts): Promise<ExecutorResult> {
   const row = await ports.bookings.find(event.handoff.bookingId);
   const command = row === null ? null : storedCommand(row);
   if (row === null || command === null || !isOurs(row, event)) throw notOurs(event);
-  if (row.status === "booked") return bookedBefore(row);
+  const before = await endedBefore(row, command, ports);
+  if (before !== null) return before;
+  if (!("browser" in event)) return settleWithoutBrowser(event, { row, command }, ports);
   const attempt = new Attempt(event, ports);
   try {
     return await (event.mode === "book" ? book(row, command, attempt) : reconcile(row, command, attempt));
@@ -35,12 +40,14 @@ export async function carryOutBooking(event: BookEvent, ports: BookingPorts): Pr
   }
 }
 
-function isOurs(row: StoredBooking, { handoff }: BookEvent): boolean {
+const OURS = new Set<string>(["booking", "unknown", "booked", "voided", "handed_over", "failed"]);
+
+function isOurs(row: StoredBooking, { handoff }: ExecutorEvent): boolean {
   const isSame = row.commandHash === handoff.commandHash && row.execution === handoff.executionName;
-  return isSame && row.employeeId === handoff.employeeId && ["booking", "unknown", "booked"].includes(row.status);
+  return isSame && row.employeeId === handoff.employeeId && OURS.has(row.status);
 }
 
-async function book(row: StoredBooking, command: BookingCommand, attempt: Attempt): Promise<BookResult> {
+async function book(row: StoredBooking, command: BookingCommand, attempt: Attempt): Promise<ExecutorResult> {
   const { ports } = attempt;
   const known = await ports.payments.read(row.bookingId);
   // Somebody was here before: whatever came of it is looked up, never done again.
@@ -95,17 +102,9 @@ const HANDED_OVER: ReadonlySet<string> = new Set([
   "PAGE_UNREADABLE",
 ]);
 
-async function reconcile(row: StoredBooking, command: BookingCommand, attempt: Attempt): Promise<BookResult> {
-  const { payments } = attempt.ports;
-  const known = await payments.read(row.bookingId);
-  if (known.state === "done") {
-    const { confirmationNumber } = known;
-    return attempt.conclude(row, command, { kind: "booked", confirmationNumber, repeated: true });
-  }
-  // Never begun, and from this note on nobody can begin it: there is nothing to look for.
-  if (known.state === "closed" || (known.state === "none" && (await payments.close(row.bookingId)))) {
-    return attempt.conclude(row, command, { kind: "handed_over", code: "PAYMENT_NEVER_BEGUN" });
-  }
+async function reconcile(row: StoredBooking, command: BookingCommand, attempt: Attempt): Promise<ExecutorResult> {
+  const noted = await endByNote(row.bookingId, attempt.ports);
+  if (noted !== null) return attempt.conclude(row, command, noted);
   const driver = await attempt.connect();
   const found = await readTrips(command, driver);
   await attempt.pictures.take(driver, "trips");
@@ -135,11 +134,11 @@ class Attempt {
   readonly pictures: StepPictures;
   readonly acts: { readonly step: string; readonly steps: number; readonly code: string | null }[] = [];
   modelId: string | null = null;
-  readonly #event: BookEvent;
+  readonly #event: BrowserEvent;
   readonly #startedAt: number;
   #driver: PortalDriver | null = null;
 
-  constructor(event: BookEvent, ports: BookingPorts) {
+  constructor(event: BrowserEvent, ports: BookingPorts) {
     this.#event = event;
     this.ports = ports;
     this.#startedAt = ports.clock.now().getTime();
@@ -161,7 +160,7 @@ class Attempt {
   }
 
   /** Stores the pictures, lets go of the browser (a person takes it over where it is handed over), writes the end down. */
-  async conclude(row: StoredBooking, command: BookingCommand, end: BookingEnd): Promise<BookResult> {
+  async conclude(row: StoredBooking, command: BookingCommand, end: BookingEnd): Promise<ExecutorResult> {
     const { mode, attempt } = this.#event;
     const pictures = await this.pictures.stored();
     const refusedRequests = [...new Set(this.#driver?.refused() ?? [])];
@@ -197,21 +196,7 @@ class Attempt {
   }
 }
 
-function bookedBefore(row: StoredBooking): BookResult {
-  const { bookingId, employeeId, confirmationNumber, audit } = row;
-  return {
-    outcome: "booked",
-    bookingId,
-    employeeId,
-    status: "booked",
-    confirmationNumber,
-    deepLink: null,
-    code: null,
-    audit,
-  };
-}
-
-function notOurs({ handoff }: BookEvent): AppError {
+function notOurs({ handoff }: ExecutorEvent): AppError {
   return new AppError("BOOKING_NOT_OURS", {
     cause: `${handoff.bookingId} is not being booked by this execution, or its command is another.`,
     remedy: "Nothing was done. Look at the booking's row and its trail.",

@@ -1,17 +1,21 @@
-import type { BookingCommand, BookResult, BookingStatus } from "@agentic-pm/contracts/travel";
+import type { BookingCommand, BookingStatus } from "@agentic-pm/contracts/travel";
 import { LogCode } from "@agentic-pm/observability";
 import { deepLinkOf } from "../domain/deep-link.ts";
+import type { ExecutorEvent, ExecutorResult } from "../domain/executor-event.ts";
 import type { StoredBooking } from "../domain/stored-booking.ts";
 import type { BookingPorts } from "./booking-ports.ts";
 
 /** How an attempt ended. */
 export type BookingEnd =
   | { readonly kind: "booked"; readonly confirmationNumber: string; readonly repeated: boolean }
-  | { readonly kind: "unknown" | "not_booked" | "login_again" | "handed_over" | "voided"; readonly code: string };
+  | {
+      readonly kind: "unknown" | "not_booked" | "login_again" | "handed_over" | "voided" | "failed";
+      readonly code: string;
+    };
 
 /** What is said of an attempt in the trail: how it was driven, in numbers and codes. */
 export interface AttemptRecord {
-  readonly mode: "book" | "reconcile";
+  readonly mode: ExecutorEvent["mode"];
   readonly attempt: number;
   readonly modelId: string | null;
   readonly acts: readonly { readonly step: string; readonly steps: number; readonly code: string | null }[];
@@ -35,6 +39,7 @@ const STATUS: Readonly<Record<BookingEnd["kind"], BookingStatus>> = {
   login_again: "booking",
   handed_over: "handed_over",
   voided: "voided",
+  failed: "failed",
 };
 
 /** Writes what came of an attempt: the trail first, then the payment's note, then the row. */
@@ -42,7 +47,7 @@ export async function concludeBooking(
   row: StoredBooking,
   { command, end, record }: Ended,
   ports: BookingPorts,
-): Promise<BookResult> {
+): Promise<ExecutorResult> {
   const status = STATUS[end.kind];
   const confirmationNumber = end.kind === "booked" ? end.confirmationNumber : null;
   const code = end.kind === "booked" ? null : end.code;
@@ -73,12 +78,15 @@ export async function concludeBooking(
 function eventOf(end: BookingEnd, { mode }: AttemptRecord) {
   if (end.kind === "handed_over") return "booking.handed_over";
   if (end.kind === "voided") return "booking.voided";
-  return mode === "reconcile" ? "booking.reconciled" : "booking.outcome";
+  return mode === "reconcile" || mode === "recall" ? "booking.reconciled" : "booking.outcome";
 }
 
 function log(end: BookingEnd, bookingId: string, { logger }: BookingPorts): void {
   if (end.kind === "booked") return logger.info(LogCode.BOOKING_BOOKED, { bookingId, repeated: end.repeated });
   const { code } = end;
   if (end.kind === "handed_over") return logger.warn(LogCode.BOOKING_HANDED_OVER, { bookingId, code });
-  logger.warn(end.kind === "voided" ? LogCode.BOOKING_VOIDED : LogCode.BOOKING_UNKNOWN, { bookingId, code });
+  logger.warn(end.kind === "voided" || end.kind === "failed" ? LogCode.BOOKING_VOIDED : LogCode.BOOKING_UNKNOWN, {
+    bookingId,
+    code,
+  });
 }

@@ -6,7 +6,6 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { canonicalJson } from "@agentic-pm/contracts";
 import {
-  BookEvent,
   type BookingCommand,
   BookingCommand as Command,
   bookingCommandHash,
@@ -27,6 +26,7 @@ import { DynamoConfirmedBookings } from "../../src/adapters/dynamodb/confirmed-b
 import { DynamoPaymentLedger } from "../../src/adapters/dynamodb/payment-ledger.ts";
 import { NovaActClient } from "../../src/adapters/nova-act/nova-act-client.ts";
 import { quotedFareOf } from "../../src/adapters/portal/quoted-fare.ts";
+import { ExecutorEvent } from "../../src/domain/executor-event.ts";
 import type { BookingPorts } from "../../src/usecases/booking-ports.ts";
 import { carryOutBooking } from "../../src/usecases/carry-out-booking.ts";
 import { logInToPortal } from "../../src/usecases/log-in-to-portal.ts";
@@ -165,8 +165,11 @@ export async function browserWorld() {
       audit: runtime.audit,
       logger: runtime.logger,
     });
-  const bookIn = (handoff: Handoff, { browser }: PortalLoginResult, how: Partial<BookEvent> = {}) =>
-    carryOutBooking(BookEvent.parse({ handoff, browser, mode: "book", attempt: 1, ...how }), ports);
+  const bookIn = (
+    handoff: Handoff,
+    { browser }: PortalLoginResult,
+    how: { mode?: "reconcile"; attempt?: number } = {},
+  ) => carryOutBooking(ExecutorEvent.parse({ handoff, browser, mode: "book", attempt: 1, ...how }), ports);
 
   const world = {
     sandbox,
