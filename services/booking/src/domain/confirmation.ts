@@ -6,7 +6,7 @@ import { storedApproval, type StoredBooking } from "./stored-booking.ts";
 
 /** Why a confirmation is not carried out. A final one ends the booking with its status; any other leaves the row alone. */
 export interface ConfirmationRefusal {
-  readonly status: Extract<BookingStatus, "voided" | "expired" | "refused">;
+  readonly status: Extract<BookingStatus, "voided" | "expired" | "refused" | "failed">;
   readonly code: string;
   readonly final: boolean;
 }

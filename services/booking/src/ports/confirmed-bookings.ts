@@ -1,5 +1,6 @@
 import type { AuditHead } from "@agentic-pm/contracts";
 import type { BookingStatus, Offer } from "@agentic-pm/contracts/travel";
+import type { PortalNotice } from "../domain/portal-notice.ts";
 import type { StoredBooking } from "../domain/stored-booking.ts";
 
 /** A change to a booking's row, made only if nobody changed it since it was read. */
@@ -22,9 +23,16 @@ export interface ConfirmedBookings {
 
 /** Puts another offer in the place of one that cannot be had any more. */
 export interface RenewedOffers {
-  /** The confirmation, its command and its approval go. Throws BOOKING_CHANGED_MEANWHILE (retryable). */
+  /** The confirmation, its command and its approval go; why, and for which execution, stays. Throws BOOKING_CHANGED_MEANWHILE (retryable). */
   offerInstead(
     seen: StoredBooking,
-    renewed: { readonly offer: Offer; readonly expiresAt: string; readonly audit: AuditHead },
+    renewed: {
+      readonly offer: Offer;
+      readonly because: PortalNotice;
+      readonly expiresAt: string;
+      readonly audit: AuditHead;
+    },
   ): Promise<void>;
+  /** The offer that a booking's row has; null where there is none. Throws BOOKING_MALFORMED. */
+  renewed(bookingId: string): Promise<{ readonly offer: Offer; readonly expiresAt: string } | null>;
 }

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { canonicalJson, type SealingStage } from "@agentic-pm/contracts";
-import { type BookingApproval, BookingCommand, bookingCommandHash, planHashOf } from "@agentic-pm/contracts/travel";
+import {
+  type BookingApproval,
+  BookingCommand,
+  bookingCommandHash,
+  type Offer,
+  planHashOf,
+} from "@agentic-pm/contracts/travel";
 import { fakeRuntime, memorySeals } from "@agentic-pm/lambda/fakes";
 import { aFare, aPlan, BOOKING, DOCUMENTS, EMPLOYEE } from "../../test/a-trip.ts";
 import { policyVersionOf } from "../domain/policy-version.ts";
@@ -81,8 +87,10 @@ async function given(of: Given = {}) {
       },
       offerInstead: async (seen, renewed) => {
         offered.push(renewed);
-        row = { ...seen, status: "offered", command: null, commandHash: null, audit: renewed.audit };
+        const { audit, because: reason } = renewed;
+        row = { ...seen, status: "offered", command: null, commandHash: null, approval: null, reason, audit };
       },
+      renewed: async () => (offered[0] as { offer: Offer; expiresAt: string } | undefined) ?? null,
     },
     plans: { plan: async () => plan },
     policy: { documents: async () => of.documents ?? DOCUMENTS },
@@ -111,7 +119,16 @@ async function given(of: Given = {}) {
   const event = { ...handover, seal, executionName };
   const events = () =>
     runtime.audit.records.map(({ subjectId, event: name, output }) => [subjectId, name, output["code"]]);
-  return { ports, event, executionName, offered, events, rowNow: () => row, run: () => requoteBooking(event, ports) };
+  return {
+    ports,
+    event,
+    executionName,
+    offered,
+    events,
+    rowNow: () => row,
+    run: () => requoteBooking(event, ports),
+    close: (code: string) => requoteBooking({ handoff: event, close: code }, ports),
+  };
 }
 
 describe("a confirmation", () => {
@@ -172,6 +189,44 @@ describe("a confirmation", () => {
     const { run, rowNow } = await given(of);
     await expect(run()).rejects.toMatchObject({ code });
     expect(rowNow()).toMatchObject({ status: "confirmed", audit: HEAD });
+  });
+});
+
+describe("an attempt whose answer was lost", () => {
+  test.each<[string, Given]>([
+    ["a changed fare", { quoted: aFare({ totalCents: 31_001 }) }],
+    ["a fare that is sold out", { quoted: null }],
+    ["a changed fare that was approved", { quoted: null, approval: {}, sealedAs: "operator" }],
+    ["an offer whose time is over", { command: { expiresAt: "2026-01-15T09:00:00.000Z" } }],
+    ["another policy", { documents: [] }],
+  ])("says the same again to %s, and does nothing twice", async (_what, of) => {
+    const { run, events, offered } = await given(of);
+    const first = await run();
+    const done = [events(), offered.length];
+    expect(await run()).toEqual(first);
+    expect([events(), offered.length]).toEqual(done);
+  });
+
+  test("says nothing of another execution's end", async () => {
+    const { run } = await given({ row: { status: "voided", execution: "another", reason: "SOLD_OUT" } });
+    expect(await run()).toMatchObject({ outcome: "refused" });
+  });
+});
+
+describe("a confirmation that cannot be requoted", () => {
+  test("is ended in the trail and in its row, once", async () => {
+    const { close, rowNow, events } = await given();
+    const failed = { type: "status", status: "failed", code: "PORTAL_ANSWER_MALFORMED" };
+    expect(await close("PORTAL_ANSWER_MALFORMED")).toMatchObject({ outcome: "voided", message: failed });
+    expect(rowNow()).toMatchObject({ status: "failed", reason: "PORTAL_ANSWER_MALFORMED" });
+    expect(await close("PORTAL_ANSWER_MALFORMED")).toMatchObject({ message: failed });
+    expect(events()).toEqual([[BOOKING, "booking.outcome", "PORTAL_ANSWER_MALFORMED"]]);
+  });
+
+  test.each(["booked", "unknown"] as const)("is left alone when it is %s", async (status) => {
+    const { close, rowNow } = await given({ row: { status, execution: "another" } });
+    expect(await close("INTERNAL_ERROR")).toMatchObject({ outcome: "refused" });
+    expect(rowNow()).toMatchObject({ status });
   });
 });
 

@@ -12,6 +12,7 @@ import { type EnvelopePorts, type EnvelopeSealer, opened, type SealVerifier } fr
 import { LogCode } from "@agentic-pm/observability";
 import { assessOption } from "@agentic-pm/travel-policy";
 import { type ConfirmationRefusal, fareChange, possessionRefusal, presentRefusal } from "../domain/confirmation.ts";
+import type { RequoteRequest } from "../domain/requote-request.ts";
 import { policyVersionOf } from "../domain/policy-version.ts";
 import { bestOptions } from "../domain/rank-options.ts";
 import { storedCommand, type StoredBooking } from "../domain/stored-booking.ts";
@@ -20,6 +21,7 @@ import type { ConfirmedBookings, RenewedOffers } from "../ports/confirmed-bookin
 import type { FareQuotes } from "../ports/fare-quote.ts";
 import type { FareSearch } from "../ports/fare-search.ts";
 import type { PlanReader } from "../ports/plan-store.ts";
+import { answeredBefore } from "./answered-before.ts";
 import { loadPlan } from "./load-plan.ts";
 import { OFFER_MS, search } from "./search-options.ts";
 
@@ -39,33 +41,44 @@ export interface RequotePorts extends Omit<EnvelopePorts, "sealedBefore"> {
 
 /**
  * Uses a confirmation up, once, and asks the portal whether the fare is still what was confirmed. Whatever changed
- * since (price, seats, policy, time) voids it; a changed fare is answered with a new offer.
+ * since (price, seats, policy, time) voids it; a changed fare is answered with a new offer. What this execution ended
+ * before is answered with what was answered then. Asked to close, it ends a confirmation that cannot be requoted.
  * Throws the envelope's refusals, and retryable PORTAL_UNAVAILABLE, DATABASE_UNAVAILABLE, BOOKING_CHANGED_MEANWHILE
  * and AUDIT_WRITE_FAILED.
  */
-export async function requoteBooking(event: RequoteEvent, ports: RequotePorts): Promise<RequoteResult> {
-  const row = await ports.bookings.find(event.bookingId);
-  // Who had to approve is the row's word: an approved booking starts with the operator's seal or not at all.
-  const sealedBefore = row?.approval == null ? ports.sealedByGateway : ports.sealedByOperator;
+export async function requoteBooking(asked: RequoteRequest, ports: RequotePorts): Promise<RequoteResult> {
+  const { handoff, close } = "handoff" in asked ? asked : { handoff: asked, close: null };
+  const row = await ports.bookings.find(handoff.bookingId);
   const requote = opened(
     ({ bookingId }: RequoteEvent) => bookingId,
-    (sealed: RequoteEvent, _ports: EnvelopePorts) => requoteOpened(sealed, row, ports),
+    (sealed: RequoteEvent, _ports: EnvelopePorts) => requoteOpened(sealed, { row, close }, ports),
   );
-  return requote(event, { ...ports, sealedBefore });
+  const sealedBefore = isOperators(row, handoff) ? ports.sealedByOperator : ports.sealedByGateway;
+  return requote(handoff, { ...ports, sealedBefore });
+}
+
+/** Who had to approve is the row's word: an approved booking starts with the operator's seal or not at all. */
+function isOperators(row: StoredBooking | null, { seal, executionName }: RequoteEvent): boolean {
+  // An approval goes with a confirmation that was voided; here only what was said then is said again.
+  const isVoided = row?.commandHash === null && row.execution === executionName;
+  return isVoided ? seal.stage === "operator" : row?.approval != null;
 }
 
 async function requoteOpened(
   event: RequoteEvent,
-  row: StoredBooking | null,
+  { row, close }: { readonly row: StoredBooking | null; readonly close: string | null },
   ports: RequotePorts,
 ): Promise<RequoteResult> {
   if (row === null) return refuse(event, { code: "BOOKING_UNKNOWN", head: event.audit }, ports);
+  const before = await answeredBefore(row, event, ports);
+  if (before !== null) return before;
   if (row.commandHash !== event.commandHash || row.employeeId !== event.employeeId) {
     return refuse(event, { code: "COMMAND_DIFFERS", head: event.audit }, ports);
   }
   const notOurs = possessionRefusal(row, event.executionName);
   if (notOurs !== null) return refuse(event, { code: notOurs.code, head: event.audit }, ports);
   const taken = await take(row, event, ports);
+  if (close !== null) return end(taken, { status: "failed", code: close, final: true }, ports);
   const command = storedCommand(taken);
   if (command === null) return end(taken, { status: "refused", code: "COMMAND_ALTERED", final: true }, ports);
   const plan = await planOf(command, ports);
@@ -133,7 +146,7 @@ async function offerInstead(
   });
   const { constraints, strictestDefaults, policyVersion } = plan;
   const offer = { planHash: row.planHash ?? "", policyVersion, options, constraints };
-  await ports.bookings.offerInstead(row, { offer, expiresAt, audit });
+  await ports.bookings.offerInstead(row, { offer, because, expiresAt, audit });
   ports.logger.info(LogCode.BOOKING_VOIDED, { bookingId, code: because });
   const contradictions = plan.contradictions.map(({ kind }) => kind);
   const said = { options, constraints, expiresAt, strictestDefaults, contradictions };
@@ -162,11 +175,13 @@ async function handOn(
   return { outcome: "unchanged", ...handover, seal };
 }
 
+const EVENTS = { refused: "booking.refused", failed: "booking.outcome", expired: null, voided: null } as const;
+
 /** Ends the booking for good, in the trail and in its row. */
 async function end(row: StoredBooking, refusal: ConfirmationRefusal, ports: RequotePorts): Promise<RequoteResult> {
   const { status, code } = refusal;
   const audit = await ports.audit.append(row.bookingId, row.audit, {
-    event: status === "refused" ? "booking.refused" : "booking.voided",
+    event: EVENTS[status] ?? "booking.voided",
     bookingId: row.bookingId,
     employeeId: row.employeeId,
     input: { commandHash: row.commandHash, executionName: row.execution },

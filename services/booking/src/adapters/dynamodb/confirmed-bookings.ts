@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { canonicalJson, type Clock } from "@agentic-pm/contracts";
-import { BookingRow } from "@agentic-pm/contracts/travel";
+import { BookingRow, Offer } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import type { StoredBooking } from "../../domain/stored-booking.ts";
@@ -22,16 +22,25 @@ export class DynamoConfirmedBookings implements ConfirmedBookings, RenewedOffers
   }
 
   async find(bookingId: string): Promise<StoredBooking | null> {
+    const row = await this.#row(bookingId);
+    return row === null ? null : storedBooking(row);
+  }
+
+  async renewed(bookingId: string): ReturnType<RenewedOffers["renewed"]> {
+    const { offer, offerExpiresAt: expiresAt } = (await this.#row(bookingId)) ?? {};
+    if (offer === undefined || expiresAt === undefined) return null;
+    const parsed = Offer.safeParse(JSON.parse(offer));
+    if (parsed.success) return { offer: parsed.data, expiresAt };
+    throw malformed(bookingId, parsed.error);
+  }
+
+  async #row(bookingId: string): Promise<z.infer<typeof Row> | null> {
     const key = { TableName: this.#table, Key: marshall({ bookingId }), ConsistentRead: true };
     const { Item } = await this.#client.send(new GetItemCommand(key));
     if (Item === undefined) return null;
     const parsed = Row.safeParse(unmarshall(Item));
-    if (parsed.success) return storedBooking(parsed.data);
-    throw new AppError("BOOKING_MALFORMED", {
-      cause: `The row of ${bookingId} does not fit its schema.`,
-      remedy: "Somebody other than the booking's functions wrote it: leave it, and find out who.",
-      details: { bookingId, path: parsed.error.issues[0]?.path.join(".") ?? "" },
-    });
+    if (parsed.success) return parsed.data;
+    throw malformed(bookingId, parsed.error);
   }
 
   async change(seen: StoredBooking, change: BookingChange): Promise<StoredBooking> {
@@ -43,16 +52,17 @@ export class DynamoConfirmedBookings implements ConfirmedBookings, RenewedOffers
 
   async offerInstead(
     seen: StoredBooking,
-    { offer, expiresAt, audit }: Parameters<RenewedOffers["offerInstead"]>[1],
+    { offer, because, expiresAt, audit }: Parameters<RenewedOffers["offerInstead"]>[1],
   ): Promise<void> {
     const columns = {
       status: offer.options.length === 0 ? "voided" : "offered",
       offer: canonicalJson(offer),
       offerExpiresAt: expiresAt,
+      reason: because,
       auditSeq: audit.seq,
       auditHash: audit.hash,
     };
-    await this.#update(seen, columns, ["command", "commandHash", "confirmedAt", "approval", "execution"]);
+    await this.#update(seen, columns, ["command", "commandHash", "confirmedAt", "approval"]);
   }
 
   async #update(seen: StoredBooking, columns: Record<string, unknown>, removed: readonly string[]): Promise<void> {
@@ -87,6 +97,14 @@ export class DynamoConfirmedBookings implements ConfirmedBookings, RenewedOffers
       });
     }
   }
+}
+
+function malformed(bookingId: string, error: z.ZodError): AppError {
+  return new AppError("BOOKING_MALFORMED", {
+    cause: `The row of ${bookingId} does not fit its schema.`,
+    remedy: "Somebody other than the booking's functions wrote it: leave it, and find out who.",
+    details: { bookingId, path: error.issues[0]?.path.join(".") ?? "" },
+  });
 }
 
 function storedBooking(row: z.infer<typeof Row>): StoredBooking {
