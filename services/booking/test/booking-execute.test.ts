@@ -2,7 +2,7 @@ import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { bookingIdOf, EmployeeId } from "@agentic-pm/contracts/travel";
 import { failing, type Functions, localMachine } from "./fakes/local-machine.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const MACHINE = new URL("../state-machines/booking-execute.yml", import.meta.url);
 const EMPLOYEE = EmployeeId.parse("user_2employeeAda");
@@ -36,6 +36,14 @@ function functions(change: Functions = {}): Functions {
   };
 }
 
+/** How booking-executor answers where it is asked without a browser: nothing is known yet, or it ends the booking. */
+function noted({ mode, code }: Record<string, unknown>) {
+  if (mode === "recall") return ended("unknown", { code: "PAYMENT_UNCLEAR" });
+  return ended(mode === "fail" ? "failed" : "handed_over", { code });
+}
+const withBrowser = (answer: (event: Record<string, unknown>) => unknown) => (event: Record<string, unknown>) =>
+  "browser" in event ? answer(event) : noted(event);
+
 /** Answers in turn; the last one again and again. */
 function inTurn(...answers: (() => unknown)[]) {
   let count = 0;
@@ -45,7 +53,7 @@ function inTurn(...answers: (() => unknown)[]) {
 let stop = async (): Promise<void> => undefined;
 afterEach(() => stop());
 
-async function given(change: Functions = {}, status = "booking") {
+async function given(change: Functions = {}, status = "booking", columns: Record<string, { S: string }> = {}) {
   const machine = await localMachine(MACHINE, functions(change));
   stop = machine.stop;
   await machine.put({
@@ -53,6 +61,7 @@ async function given(change: Functions = {}, status = "booking") {
     employeeId: { S: EMPLOYEE },
     commandHash: { S: HASH },
     status: { S: status },
+    ...columns,
   });
   const ran = await machine.run(INPUT, NAME);
   const said = machine.log.filter(({ name }) => name === "response-sender").map(({ event }) => event["body"]);
@@ -106,29 +115,28 @@ describe("a confirmed booking", () => {
   });
 
   test("whose login is refused fails at once, with nothing paid", async () => {
-    const { output, row, said, events } = await given({
+    const { output, said, events } = await given({
       "portal-login": () => {
         throw failing("PORTAL_LOGIN_REFUSED");
       },
+      "booking-executor": noted,
     });
     expect(output).toMatchObject({ status: "failed", code: "PORTAL_LOGIN_REFUSED" });
     expect(events("portal-login")).toHaveLength(1);
-    expect(events("booking-executor")).toEqual([]);
-    await expect(row(BOOKING)).resolves.toMatchObject({
-      status: { S: "failed" },
-      reason: { S: "PORTAL_LOGIN_REFUSED" },
-    });
+    // Ended by who closes the payment's note and writes the trail.
+    expect(events("booking-executor")).toMatchObject([{ mode: "fail", code: "PORTAL_LOGIN_REFUSED" }]);
     expect(said.at(-1)).toMatchObject({ type: "status", status: "failed" });
   });
 
   test("whose session ends is signed in for twice more, and no more", async () => {
     const { output, events } = await given({
-      "booking-executor": () => ended("login_again", { code: "SESSION_OVER" }),
+      "booking-executor": withBrowser(() => ended("login_again", { code: "SESSION_OVER" })),
     });
     expect(events("booking-executor").map(({ mode, attempt }) => [mode, attempt])).toEqual([
       ["book", 1],
       ["book", 2],
       ["book", 3],
+      ["fail", undefined],
     ]);
     expect(output).toMatchObject({ status: "failed", code: "SESSION_OVER" });
   });
@@ -154,23 +162,119 @@ describe("what is unclear", () => {
     ],
   ])("is looked up, never booked again, when %s", async (_how, first) => {
     const found = () => ended("booked", { confirmationNumber: "ABC123" });
-    const { output, events, said } = await given({ "booking-executor": inTurn(first, found) });
+    const { output, events, said } = await given({ "booking-executor": withBrowser(inTurn(first, found)) });
     expect(events("booking-executor").map(({ mode, attempt }) => [mode, attempt])).toEqual([
       ["book", 1],
+      ["recall", undefined],
       ["reconcile", 1],
     ]);
     expect(output).toMatchObject({ status: "booked", confirmationNumber: "ABC123" });
     expect(said).toContainEqual({ type: "progress", step: "reconciling" });
   });
 
-  test("to the end goes to a person, and is never called failed", async () => {
-    const { output, events, row } = await given({
+  test.each(["booked", "voided", "handed_over"])(
+    "is said without a login when the row was %s already",
+    async (status) => {
+      const known = ended(status, { code: "WHY", confirmationNumber: status === "booked" ? "ABC123" : null });
+      const { ran, said, events } = await given({
+        "booking-executor": ({ mode }) => {
+          if (mode === "book") throw failing("Lambda.Unknown");
+          return known;
+        },
+      });
+      expect(ran.status).toBe("SUCCEEDED");
+      expect(events("portal-login")).toHaveLength(1);
+      expect(said.at(-1)).toMatchObject({ type: "status", status, confirmationNumber: known.confirmationNumber });
+    },
+  );
+
+  test("to the end goes to a person by the executor's own record", async () => {
+    const { output, events } = await given({
+      "booking-executor": withBrowser(() => {
+        throw failing("Runtime.ExitError");
+      }),
+    });
+    const last = events("booking-executor").at(-1);
+    expect(last).toMatchObject({ mode: "hand_over", code: "Runtime.ExitError" });
+    expect(output).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
+  });
+
+  test("to the end goes to a person, and is never called failed, though the executor cannot even be asked", async () => {
+    const { output, row } = await given({
       "booking-executor": () => {
         throw failing("Runtime.ExitError");
       },
     });
-    expect(events("booking-executor").map(({ mode }) => mode)).toEqual(["book", "reconcile", "reconcile", "reconcile"]);
     expect(output).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
     await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "handed_over" } });
+  });
+
+  test.each([
+    ["booked", { confirmationNumber: { S: "ABC123" } }, { code: null, confirmationNumber: "ABC123" }],
+    ["voided", { reason: { S: "SOLD_OUT" } }, { code: "SOLD_OUT", confirmationNumber: null }],
+    ["handed_over", {}, { code: null, confirmationNumber: null }],
+  ])(
+    "is said as the row has it when the executor wrote %s and every answer of it was lost",
+    async (status, columns, told) => {
+      const { ran, said } = await given(
+        {
+          "booking-executor": () => {
+            throw failing("Lambda.Unknown");
+          },
+        },
+        status,
+        columns,
+      );
+      expect(ran.status).toBe("SUCCEEDED");
+      expect(said.at(-1)).toEqual({ type: "status", status, deepLink: null, ...told });
+    },
+  );
+
+  test("and another employee's is told to nobody", async () => {
+    const { ran, said } = await given(
+      {
+        "booking-executor": () => {
+          throw failing("Lambda.Unknown");
+        },
+      },
+      "booked",
+      { employeeId: { S: "user_2employeeLin" }, confirmationNumber: { S: "ABC123" } },
+    );
+    expect(ran).toMatchObject({ status: "FAILED" });
+    expect(said.filter((body) => (body as { type: string }).type === "status")).toEqual([]);
+  });
+});
+
+describe("a confirmation that cannot be requoted", () => {
+  const dying = () => {
+    throw failing("PORTAL_ANSWER_MALFORMED");
+  };
+
+  test("is ended by re-quote itself, in the trail too", async () => {
+    const message = { type: "status", status: "failed", code: "PORTAL_ANSWER_MALFORMED", confirmationNumber: null };
+    const { output, said, events } = await given({
+      "re-quote": (event) => ("close" in event ? { ...about, outcome: "voided", message, audit: head(7) } : dying()),
+    });
+    expect(events("re-quote").at(-1)).toEqual({
+      handoff: { ...INPUT, executionName: NAME },
+      close: "PORTAL_ANSWER_MALFORMED",
+    });
+    expect(output).toMatchObject({ status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
+    expect(said.at(-1)).toMatchObject({ type: "status", status: "failed" });
+  });
+
+  test("but was void already is answered with what it was answered then", async () => {
+    const message = { type: "options", because: "SOLD_OUT" };
+    const { output, said } = await given({
+      "re-quote": (event) => ("close" in event ? { ...about, outcome: "voided", message, audit: head(7) } : dying()),
+    });
+    expect(output).toMatchObject({ status: "voided" });
+    expect(said.at(-1)).toEqual(message);
+  });
+
+  test("is failed in its row where re-quote cannot even be asked", async () => {
+    const { output, row } = await given({ "re-quote": dying });
+    expect(output).toMatchObject({ status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
+    await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "failed" } });
   });
 });
