@@ -19,6 +19,19 @@ import {
   TURNING_WORDS,
 } from "../words/vocabulary.ts";
 import { type Item, itemsOf } from "./items.ts";
+import {
+  TO,
+  LEAVING,
+  ARRIVING,
+  LIMITS,
+  UNTIL,
+  PREPOSITIONS_OF_TIME,
+  NAMED_FOR_PLACE,
+  ABOUT_OTHERS,
+  OTHER_VEHICLES,
+  TRAVELLER_WORDS,
+  BEFORE_NAME,
+} from "./reading-words.ts";
 import { Passage, type Rule } from "./passage.ts";
 import { RULES_OF_TRAVELLERS } from "./rules-of-travellers.ts";
 import { RULES_OF_TRIPS } from "./rules-of-trips.ts";
@@ -27,122 +40,6 @@ import { isExplained, unexplained } from "./unexplained.ts";
 
 type PlaceRole = "origin" | "destination" | "back" | "away" | "stop";
 
-const TO = new Set(["to", "into", "towards", "toward", "in", "visit", "visiting", "for", "near", "at", "destination"]);
-const LEAVING = new Set([
-  "leave",
-  "leaving",
-  "leaves",
-  "depart",
-  "departing",
-  "departs",
-  "departure",
-  "out",
-  "outbound",
-  "fly",
-  "flying",
-  "start",
-  "starting",
-  "go",
-  "going",
-]);
-const ARRIVING = new Set(["arrive", "arriving", "arrives", "arrival", "land", "landing", "there"]);
-const LIMITS = new Set([
-  "by",
-  "before",
-  "after",
-  "around",
-  "about",
-  "approximately",
-  "roughly",
-  "circa",
-  "than",
-  "since",
-  "within",
-  "during",
-  "latest",
-  "like",
-  "or",
-  "not",
-  "last",
-  "past",
-  "previous",
-  "every",
-  "each",
-  "most",
-  "any",
-]);
-const UNTIL = new Set(["until", "till", "through", "thru"]);
-const PREPOSITIONS_OF_TIME = new Set([
-  "since",
-  "before",
-  "after",
-  "until",
-  "till",
-  "during",
-  "within",
-  "between",
-  "around",
-  "about",
-  "approximately",
-  "roughly",
-  "late",
-  "early",
-  "mid",
-  "later",
-  "earlier",
-  "day",
-  "eve",
-  "hour",
-  "hours",
-  "manana",
-]);
-/** Behind a place: it is the work that is named for it. */
-const NAMED_FOR_PLACE = new Set([
-  "project",
-  "deal",
-  "account",
-  "launch",
-  "contract",
-  "team",
-  "agreement",
-  "proposal",
-  "report",
-  "budget",
-  "state",
-  "county",
-  "province",
-]);
-const ABOUT_OTHERS = new Set([
-  "our",
-  "us",
-  "ours",
-  "their",
-  "them",
-  "his",
-  "her",
-  "he",
-  "she",
-  "they",
-  "him",
-  "team",
-  "family",
-  "group",
-  "couple",
-  "others",
-  "other",
-  "staff",
-  "friend",
-  "friends",
-  "partner",
-  "colleague",
-  "colleagues",
-  "crew",
-  "son",
-]);
-const OTHER_VEHICLES = new Set(["train", "bus", "car", "rail", "coach", "boat", "ferry", "ship"]);
-const TRAVELLER_WORDS = new Set(["traveller", "traveler", "passenger", "travellers", "travelers", "passengers"]);
-/** Before a name that is a project's or a customer's. */
-const BEFORE_NAME = new Set(["the", "our", "about", "at", "regarding", "re", "new", "this", "that", "called"]);
 const ENDS = new Set([".", ";", "!", "?"]);
 const RULES: readonly Rule[] = [...RULES_OF_TRAVELLERS, ...RULES_OF_TRIPS, unexplained];
 
@@ -221,7 +118,8 @@ class TurnReader {
         else this.#daytime(item.part);
         break;
       case "clock":
-        this.#daytime(item.part);
+        if (this.#isOpenPart && item.part !== null) this.#doubt("trip", item.heard);
+        else this.#daytime(item.part);
         if (item.isDeadline) this.#deadline();
         break;
       case "one_way":

@@ -45,7 +45,11 @@ const persons: Rule = (passage, at) => {
   if (!PERSON_WORDS.has(key) || /['’]s$/u.test(passage.heard(at))) return null;
   const next = passage.key(at + 1);
   const wantsMe = ["me", "us"].includes(passage.key(at + 2)) || passage.heard(at + 2) === "me";
-  const isPlain = DETERMINERS.has(passage.key(at - 1)) || passage.isMark(at - 1) || key.startsWith("some");
+  const isPlain =
+    DETERMINERS.has(passage.key(at - 1)) ||
+    DETERMINERS.has(passage.key(at - 2)) ||
+    passage.isMark(at - 1) ||
+    key.startsWith("some");
   if (MOTION_WORDS.has(next) && isPlain && !wantsMe && !isMet(passage, at))
     return doubtOf("travellers", `${passage.heard(at)} ${next}`);
   const isMoved = next === "to" && passage.type(at + 2) === "place" && !isMet(passage, at);

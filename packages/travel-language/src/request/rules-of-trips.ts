@@ -1,7 +1,9 @@
 import { WEEKDAYS } from "../words/vocabulary.ts";
 import { RETURN_WORDS } from "../words/vocabulary.ts";
 import {
+  ADMINISTRATION_WORDS,
   CHANGING_WORDS,
+  PURPOSE_WORDS,
   FEAST_WORDS,
   FLIGHT_WORDS,
   LODGING_WORDS,
@@ -33,6 +35,7 @@ const BOUNDS = new Set([
 ]);
 const BARE_AIRLINES = new Set(["delta", "united", "southwest", "frontier", "emirates", "american", "swiss", "virgin"]);
 const ANY_CLASS = new Set(["what", "which", "any", "same", "master", "first"]);
+const DAY_MORE = new Set(["a", "one", "another", "extra", "additional", "half", "more"]);
 const LEGS = new Set(["way", "out", "outbound", "outward", "there", "leg", "home", ...RETURN_WORDS]);
 
 const changing: Rule = (passage, at) => {
@@ -73,6 +76,34 @@ const held: Rule = (passage, at) => {
   return isAsked || isHeld ? doubtOf("trip", passage.heard(at)) : null;
 };
 
+/** "I need Denver booked". */
+function isWanted(passage: Passage, at: number): boolean {
+  return passage.items.slice(0, at).some(({ heard }) => /^(?:need|want|like|get|please|be|have)$/iu.test(heard));
+}
+
+/** "Status of my flight", "the receipt": of a booking that was made. */
+const administration: Rule = (passage, at) => {
+  const key = passage.key(at);
+  const next = passage.key(at + 1);
+  const isMade =
+    (key === "booked" && !isWanted(passage, at)) ||
+    (key === "check" && next === "in") ||
+    (key === "expense" && next === "report") ||
+    (key === "already" && !/^(?:approved|cleared|agreed)$/u.test(next)) ||
+    (ADMINISTRATION_WORDS.has(key) && !PURPOSE_WORDS.has(next));
+  return isMade ? doubtOf("trip", passage.heard(at)) : null;
+};
+
+/** "Near Denver", "close to Denver": another airport may be meant. */
+const nearby: Rule = (passage, at) => {
+  const key = passage.key(at);
+  const isNear = key === "near" || key === "outside" || (key === "close" && passage.key(at + 1) === "to");
+  const place = key === "near" ? at + 1 : at + 2;
+  return isNear && (passage.type(place) === "place" || key === "near")
+    ? doubtOf("destination", passage.heard(at))
+    : null;
+};
+
 /** "Was in Chicago", "flew to Denver": over. */
 const past: Rule = (passage, at) => {
   const key = passage.key(at);
@@ -93,13 +124,15 @@ const boundedDays: Rule = (passage, at) => {
   if (!passage.isDay(at)) return null;
   const isFeast =
     FEAST_WORDS.has(passage.key(at - 1)) && WEEKDAYS.has(passage.heard(at).toLowerCase().split(" ")[0] ?? "");
-  const isSaid = ["is", "was", "are"].includes(next) && !GOOD.has(passage.key(at + 2));
+  const isSaid = next === "was" || next === "were" || (["is", "are"].includes(next) && !GOOD.has(passage.key(at + 2)));
   if (isSaid && passage.isAnswer) return doubtOf("trip", passage.heard(at));
   return isFeast || isSaid ? doubtOf(passage.daySlot(at), passage.heard(at)) : null;
 };
 
 const lengths: Rule = (passage, at) => {
   const item = passage.items[at];
+  const isAnotherDay = passage.key(at) === "day" && DAY_MORE.has(passage.key(at - 1)) && passage.key(at + 1) !== "trip";
+  if (isAnotherDay) return doubtOf("return", passage.heard(at));
   if (["least", "maximum", "minimum", "max", "min"].includes(passage.key(at)))
     return doubtOf("return", passage.heard(at));
   if (item?.type !== "nights") return null;
@@ -143,6 +176,10 @@ function wordBefore(passage: Passage, at: number): number {
 /** An airline's name that nothing took for one. */
 const airlines: Rule = (passage, at) => {
   const isNamed = ["nations", "states", "kingdom", "way"].includes(passage.key(at + 1));
+  const isOfHabit =
+    passage.key(at) === "airline" &&
+    ["usual", "favourite", "favorite", "preferred", "same"].includes(passage.key(at - 1));
+  if (isOfHabit) return doubtOf("trip", passage.heard(at));
   return BARE_AIRLINES.has(passage.key(at)) && !isNamed ? doubtOf("trip", passage.heard(at)) : null;
 };
 
@@ -150,6 +187,8 @@ export const RULES_OF_TRIPS: readonly Rule[] = [
   changing,
   otherThings,
   held,
+  administration,
+  nearby,
   past,
   boundedDays,
   lengths,

@@ -10,6 +10,11 @@ export const CHANGING_WORDS = words(
 /** Of a journey that is over. */
 export const PAST_WORDS = words("went flew visited been travelled traveled stayed");
 
+/** Of a booking that was made, or of its papers. */
+export const ADMINISTRATION_WORDS = words(
+  "status receipt receipts invoice invoices print survey reimbursement reimburse boarding complaint baggage refund",
+);
+
 /** Other ways of getting there. */
 export const VEHICLE_WORDS = words(
   `train trains bus buses coaches drive drives driving drove eurostar amtrak tgv taxi cab uber lyft ferry cruise limo limousine
@@ -50,7 +55,7 @@ export const PERSON_WORDS = words(
   investor founder driver mentor successor predecessor replacement staffer chairman chairwoman chair guy girl woman man lady
   gentleman someone somebody anybody friend neighbour neighbor uncle aunt cousin nephew niece grandma grandpa department
   squad reps rep coworker subordinate report reports executive executives member members parents parent dad mom mum fiance
-  fiancee roommate buddy mate photographer technician salesman saleswoman seller sales buyer controller auditor owner lead`,
+  fiancee roommate buddy mate user users operator admin administrator photographer technician salesman saleswoman seller sales buyer controller auditor owner lead`,
 );
 /** Behind a person: they are the one who travels. */
 export const MOTION_WORDS = words(
@@ -83,7 +88,7 @@ export const PURPOSE_OPENERS = words("about regarding re because meet see concer
 
 /** Said in passing; they change nothing. */
 export const FILLER_WORDS = words(
-  `possible biz fwd fw mind applies apply ideally hopefully basically simply honestly appreciate appreciated assistance lovely wonderful awesome
+  `possible biz checked fwd fw mind applies apply ideally hopefully basically simply honestly appreciate appreciated assistance lovely wonderful awesome
   amazing fantastic super gonna wanna gotta lemme hoping hope planning wondering thinking supposed required requires requesting
   seeking interested sincerely yours truly warmly faithfully ta ty thnx tysm bot agent robot computer buying purchase obtain find
   looking flights ticket reservation reservations itinerary detail details purpose purposes reason reasons jetting hopping popping
