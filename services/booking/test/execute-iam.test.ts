@@ -20,6 +20,7 @@ describe("what re-quote may do", () => {
     ["kms:VerifyMac", sealKeyArn("operator"), {}, "CheckSealOfConfirmation"],
     ["kms:GenerateMac", sealKeyArn("requote"), {}, "SealRequotedBooking"],
     ["dynamodb:GetItem", BOOKINGS, { "dynamodb:LeadingKeys": ["bkg_1"] }, "ReadConfirmedBooking"],
+    ["dynamodb:GetItem", tableArn("employees"), {}, "KnowWhoTravels"],
     ["dynamodb:UpdateItem", BOOKINGS, row("bookingId", "status", "offer"), "UseConfirmationUpOrOfferAgain"],
     ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendAuditRecords"],
   ])("%s on %s by its own statement", (action, resource, context, sid) => {
@@ -32,6 +33,7 @@ describe("what re-quote may do", () => {
     ["step through pages", "nova-act:InvokeActStep", RUN, {}],
     ["say that a booking was made", "dynamodb:UpdateItem", BOOKINGS, row("status", "confirmationNumber")],
     ["note a payment", "dynamodb:UpdateItem", BOOKINGS, payment("bookingId", "status")],
+    ["rewrite who travels", "dynamodb:UpdateItem", tableArn("employees"), {}],
     ["confirm in an employee's name", "kms:GenerateMac", sealKeyArn("connect"), {}],
     ["approve in the operator's name", "kms:GenerateMac", sealKeyArn("operator"), {}],
   ])("but not %s", (_what, action, resource, context) => {

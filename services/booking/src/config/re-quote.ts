@@ -8,6 +8,7 @@ const Config = z.object({
   DATABASE_SECRET_ARN: arn,
   DATABASE_NAME: z.string().min(1),
   BOOKINGS_TABLE: z.string().min(3),
+  EMPLOYEES_TABLE: z.string().min(3),
   CONNECT_SEAL_KEY_ARN: arn,
   OPERATOR_SEAL_KEY_ARN: arn,
   REQUOTE_SEAL_KEY_ARN: arn,

@@ -1,5 +1,11 @@
 import { canonicalJson } from "@agentic-pm/contracts";
-import type { ApprovalReason, BookingCommand, BookingPlan, BookingStatus } from "@agentic-pm/contracts/travel";
+import type {
+  ApprovalReason,
+  BookingCommand,
+  BookingPlan,
+  BookingStatus,
+  Traveller,
+} from "@agentic-pm/contracts/travel";
 import type { QuotedFare } from "./fare.ts";
 import { fitsTrip } from "./fare-fit.ts";
 import { storedApproval, type StoredBooking } from "./stored-booking.ts";
@@ -62,6 +68,13 @@ function approvalRefusal(row: StoredBooking, command: BookingCommand, now: Date)
 function isOfPlan({ traveller, option, bookingId }: BookingCommand, { trip }: BookingPlan): boolean {
   const isOwn = traveller.employeeId === trip.employeeId && bookingId === trip.bookingId;
   return isOwn && fitsTrip({ ...option, seatsLeft: 1 }, trip);
+}
+
+/** Whether the traveller of the command is, to the letter, who the list of employees has now. Null when so. */
+export function travellerRefusal({ traveller }: BookingCommand, listed: Traveller | null): ConfirmationRefusal | null {
+  if (listed === null) return { status: "refused", code: "EMPLOYEE_UNKNOWN", final: true };
+  if (canonicalJson(listed) === canonicalJson(traveller)) return null;
+  return { status: "refused", code: "TRAVELLER_DIFFERS", final: true };
 }
 
 /** What became of the fare since it was confirmed; null when nothing did. */

@@ -35,7 +35,9 @@ async function offerMade(row: StoredBooking, { bookings, plans }: Ports): Promis
   const renewed = await bookings.renewed(bookingId);
   if (renewed === null) return null;
   const { options, constraints } = renewed.offer;
-  const { strictestDefaults, contradictions } = await loadPlan({ bookingId, planHash }, plans);
+  const plan = await loadPlan({ bookingId, planHash }, plans);
+  const { strictestDefaults } = plan;
+  const contradictions = plan.contradictions.map(({ kind }) => kind);
   const { expiresAt } = renewed;
   return { type: "options", options, constraints, contradictions, expiresAt, strictestDefaults, because: reason };
 }

@@ -6,6 +6,7 @@ import {
   bookingCommandHash,
   type Offer,
   planHashOf,
+  type Traveller,
 } from "@agentic-pm/contracts/travel";
 import { fakeRuntime, memorySeals } from "@agentic-pm/lambda/fakes";
 import { aFare, aPlan, BOOKING, DOCUMENTS, EMPLOYEE } from "../../test/a-trip.ts";
@@ -33,6 +34,8 @@ interface Given {
   /** What the portal asks for the fare now; null is sold out. */
   readonly quoted?: QuotedFare | null;
   readonly fare?: Partial<QuotedFare>;
+  /** Who the list of employees has; null is nobody. */
+  readonly listed?: Traveller | null;
   readonly documents?: typeof DOCUMENTS;
   readonly approval?: Partial<BookingApproval>;
   readonly sealedAs?: SealingStage;
@@ -92,6 +95,7 @@ async function given(of: Given = {}) {
       },
       renewed: async () => (offered[0] as { offer: Offer; expiresAt: string } | undefined) ?? null,
     },
+    employees: { find: async () => (of.listed === undefined ? TRAVELLER : of.listed) },
     plans: { plan: async () => plan },
     policy: { documents: async () => of.documents ?? DOCUMENTS },
     quotes: { quote: async () => (of.quoted === undefined ? fare : of.quoted) },
@@ -167,6 +171,9 @@ describe("a confirmation", () => {
     ["OFFER_EXPIRED", "expired", { command: { expiresAt: "2026-01-15T09:00:00.000Z" } }],
     ["POLICY_CHANGED", "voided", { documents: [] }],
     ["COMMAND_ALTERED", "refused", { command: { traveller: { ...TRAVELLER, employeeId: "user_other" as never } } }],
+    ["EMPLOYEE_UNKNOWN", "refused", { listed: null }],
+    ["TRAVELLER_DIFFERS", "refused", { listed: { ...TRAVELLER, familyName: "Moved" } }],
+    ["TRAVELLER_DIFFERS", "refused", { command: { traveller: { ...TRAVELLER, email: "mallory@evil.example" } } }],
     ["PLAN_DIFFERS", "voided", { fare: { inbound: [] } }],
   ])("is over by %s", async (code, status, of) => {
     const { run, rowNow } = await given(of);

@@ -11,13 +11,20 @@ import { isAppError } from "@agentic-pm/errors";
 import { type EnvelopePorts, type EnvelopeSealer, opened, type SealVerifier } from "@agentic-pm/lambda";
 import { LogCode } from "@agentic-pm/observability";
 import { assessOption } from "@agentic-pm/travel-policy";
-import { type ConfirmationRefusal, fareChange, possessionRefusal, presentRefusal } from "../domain/confirmation.ts";
+import {
+  type ConfirmationRefusal,
+  fareChange,
+  possessionRefusal,
+  presentRefusal,
+  travellerRefusal,
+} from "../domain/confirmation.ts";
 import type { RequoteRequest } from "../domain/requote-request.ts";
 import { policyVersionOf } from "../domain/policy-version.ts";
 import { bestOptions } from "../domain/rank-options.ts";
 import { storedCommand, type StoredBooking } from "../domain/stored-booking.ts";
 import type { ActivePolicy } from "../ports/active-policy.ts";
 import type { ConfirmedBookings, RenewedOffers } from "../ports/confirmed-bookings.ts";
+import type { EmployeeList } from "../ports/employee-list.ts";
 import type { FareQuotes } from "../ports/fare-quote.ts";
 import type { FareSearch } from "../ports/fare-search.ts";
 import type { PlanReader } from "../ports/plan-store.ts";
@@ -31,6 +38,7 @@ export interface RequotePorts extends Omit<EnvelopePorts, "sealedBefore"> {
   readonly sealedByOperator: SealVerifier;
   readonly sealer: EnvelopeSealer;
   readonly bookings: ConfirmedBookings & RenewedOffers;
+  readonly employees: EmployeeList;
   readonly plans: PlanReader;
   readonly policy: ActivePolicy;
   readonly quotes: FareQuotes;
@@ -81,6 +89,8 @@ async function requoteOpened(
   if (close !== null) return end(taken, { status: "failed", code: close, final: true }, ports);
   const command = storedCommand(taken);
   if (command === null) return end(taken, { status: "refused", code: "COMMAND_ALTERED", final: true }, ports);
+  const stranger = travellerRefusal(command, await ports.employees.find(taken.employeeId));
+  if (stranger !== null) return end(taken, stranger, ports);
   const plan = await planOf(command, ports);
   const refusal = await refusalNow(taken, { command, plan }, ports);
   if (refusal !== null || plan === null) return end(taken, refusal ?? PLAN_GONE, ports);

@@ -3,6 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { DynamoConfirmedBookings } from "../adapters/dynamodb/confirmed-bookings.ts";
+import { DynamoEmployeeList } from "../adapters/dynamodb/employee-list.ts";
 import { PortalFareQuotes } from "../adapters/portal/fare-quote.portal.ts";
 import { PortalFareSearch } from "../adapters/portal/fare-search.portal.ts";
 import { SsmPortalAddress } from "../adapters/portal/portal-address.ssm.ts";
@@ -22,8 +23,10 @@ export function ports(config: Config, runtime: LambdaRuntime): RequotePorts {
     database: config.DATABASE_NAME,
   });
   const address = new SsmPortalAddress(new SSMClient(settings), { parameter: config.PORTAL_BASE_URL_PARAMETER, clock });
+  const dynamodb = new DynamoDBClient(settings);
   return {
-    bookings: new DynamoConfirmedBookings(new DynamoDBClient(settings), { table: config.BOOKINGS_TABLE, clock }),
+    employees: new DynamoEmployeeList(dynamodb, { table: config.EMPLOYEES_TABLE }),
+    bookings: new DynamoConfirmedBookings(dynamodb, { table: config.BOOKINGS_TABLE, clock }),
     plans: new RdsDataPlanReader(sql),
     policy: new RdsDataActivePolicy(sql),
     quotes: new PortalFareQuotes(address),
