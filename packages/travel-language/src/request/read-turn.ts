@@ -244,6 +244,7 @@ class TurnReader {
     const into = this.#reading;
     const role = said.date.kind === "after_departure" ? "return" : this.#dateRole;
     const mention = role === "return" ? countedBack(said) : said;
+    if (/^tonight$/iu.test(said.heard)) this.#daytime("evening");
     if (role === "return") into.returns.push(mention);
     else if (role === "out") into.outs.push(mention);
     else into.bareDates.push(mention);

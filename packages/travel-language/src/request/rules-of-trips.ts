@@ -35,6 +35,7 @@ const BOUNDS = new Set([
 ]);
 const BARE_AIRLINES = new Set(["delta", "united", "southwest", "frontier", "emirates", "american", "swiss", "virgin"]);
 const ANY_CLASS = new Set(["what", "which", "any", "same", "master", "first"]);
+const ARRIVAL = new Set(["arrive", "arriving", "arrives", "arrival", "land", "landing", "there"]);
 const DAY_MORE = new Set(["a", "one", "another", "extra", "additional", "half", "more"]);
 const LEGS = new Set(["way", "out", "outbound", "outward", "there", "leg", "home", ...RETURN_WORDS]);
 
@@ -88,6 +89,8 @@ const administration: Rule = (passage, at) => {
   const isMade =
     (key === "booked" && !isWanted(passage, at)) ||
     (key === "check" && next === "in") ||
+    (key === "pick" && (passage.key(at + 2) === "up" || next === "up")) ||
+    key === "collect" ||
     (key === "expense" && next === "report") ||
     (key === "already" && !/^(?:approved|cleared|agreed)$/u.test(next)) ||
     (ADMINISTRATION_WORDS.has(key) && !PURPOSE_WORDS.has(next));
@@ -119,8 +122,13 @@ const boundedDays: Rule = (passage, at) => {
   const key = passage.key(at);
   const next = passage.key(at + 1);
   if (key === "latest" || (key === "earliest" && next !== "flight")) return doubtOf(passage.daySlot(at), key);
-  if (key === "any" && (["day", "days", "date", "dates", "time"].includes(next) || passage.isDay(at + 1)))
-    return doubtOf(passage.daySlot(at), `any ${next}`);
+  if (
+    ["any", "whatever", "whichever", "cheapest"].includes(key) &&
+    (["day", "days", "date", "dates", "time"].includes(next) || passage.isDay(at + 1))
+  )
+    return doubtOf(passage.daySlot(at), `${key} ${next}`);
+  const isArrival = passage.type(at) === "daytime" && ARRIVAL.has(passage.key(at - 1));
+  if (isArrival) return doubtOf(passage.daySlot(at), passage.heard(at));
   if (!passage.isDay(at)) return null;
   const isFeast =
     FEAST_WORDS.has(passage.key(at - 1)) && WEEKDAYS.has(passage.heard(at).toLowerCase().split(" ")[0] ?? "");
