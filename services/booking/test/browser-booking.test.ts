@@ -203,7 +203,7 @@ document.head.append(s)</script>`,
     try {
       const driver = await world.ports.browsers.connect(session, portal.origin);
       await driver.goTo("/");
-      await driver.perform({ callId: "1", name: "wait", input: [1] }, []);
+      await driver.perform({ callId: "1", name: "wait", input: [1] }, { fields: [], pages: /^$/ });
       expect(portal.asked).toContain("GET /");
       expect(elsewhere.asked).toEqual([]);
       await driver.disconnect();
@@ -227,8 +227,17 @@ describe("an act model that works for somebody else", () => {
   };
   const observe = { name: "takeObservation", input: [] };
 
-  test.each<[string, (input: Parameters<typeof box>[0]) => { name: string; input: unknown[] }]>([
+  test.each<
+    [
+      string,
+      (input: Parameters<typeof box>[0] & { observation: { activeURL: string } }) => { name: string; input: unknown[] },
+    ]
+  >([
     ["leaves the portal", () => ({ name: "goToUrl", input: ["http://127.0.0.1:9/stolen"] })],
+    [
+      "reads the list of trips",
+      ({ observation }) => ({ name: "goToUrl", input: [new URL("/trips", observation.activeURL).href] }),
+    ],
     ["goes to a file", () => ({ name: "goToUrl", input: ["file:///etc/passwd"] })],
     ["calls what does not exist", () => ({ name: "evaluate", input: ["fetch('/')"] })],
     ["adds what a call does not have", () => ({ name: "goToUrl", input: ["http://127.0.0.1:9/", "again"] })],

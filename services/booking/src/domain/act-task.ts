@@ -12,21 +12,21 @@ export interface ActTask {
   readonly step: "fare" | "passenger" | "payment";
   readonly text: string;
   readonly fields: readonly TaskField[];
-  readonly armed: Armed;
+  /** The pages that the act may open by their address. */
+  readonly pages: RegExp;
+  /** What its form may say; which fields the site adds to it, the page tells when the act begins. */
+  readonly form: Omit<Extract<Armed, { step: "form" }>, "step" | "ownFields">;
 }
 
 /** Chooses the fare that is on the page. */
 export function fareTask({ option }: BookingCommand): ActTask {
+  const fare = new RegExp(`^/fares/${option.fareId}/?$`);
   return {
     step: "fare",
     text: "Select this fare to begin booking it. Return when the passenger details form is shown.",
     fields: [],
-    armed: {
-      step: "form",
-      paths: new RegExp(`^/(?:fares/${option.fareId}|checkout)(?:/|$)`),
-      required: [],
-      allowed: [option.fareId],
-    },
+    pages: fare,
+    form: { paths: fare, required: [], allowed: [option.fareId] },
   };
 }
 
@@ -34,6 +34,7 @@ export function fareTask({ option }: BookingCommand): ActTask {
 export function passengerTask({ traveller, bookingId }: BookingCommand, checkout: string): ActTask {
   const { givenName, familyName, email } = traveller;
   const values = [givenName, familyName, email, bookingId];
+  const passenger = new RegExp(`^/checkout/${checkout}/passenger/?$`);
   return {
     step: "passenger",
     text: [
@@ -48,22 +49,20 @@ export function passengerTask({ traveller, bookingId }: BookingCommand, checkout
       { label: /\be-?mail\b/i, value: email },
       { label: /\breference\b/i, value: bookingId },
     ],
-    armed: {
-      step: "form",
-      paths: new RegExp(`^/checkout/${checkout}/passenger/?$`),
-      required: values,
-      allowed: values,
-    },
+    pages: passenger,
+    form: { paths: passenger, required: values, allowed: values },
   };
 }
 
 /** Goes on from the review page, after code has compared it with the command. */
 export function paymentTask(checkout: string): ActTask {
+  const review = new RegExp(`^/checkout/${checkout}/review/?$`);
   return {
     step: "payment",
     text: "Continue from the review page to the payment page. Return when the payment page is shown. Do not pay.",
     fields: [],
-    armed: { step: "form", paths: new RegExp(`^/checkout/${checkout}/review/?$`), required: [], allowed: [] },
+    pages: review,
+    form: { paths: review, required: [], allowed: [] },
   };
 }
 

@@ -8,8 +8,9 @@ const FORM: Armed = {
   paths: /^\/checkout\/c1\/passenger\/?$/,
   required: ["Ada", "Example", "ada@example.com"],
   allowed: ["Ada", "Example", "ada@example.com"],
+  ownFields: ["csrf"],
 };
-const PAYMENT: Armed = { step: "payment", path: "/checkout/c1/payment" };
+const PAYMENT: Armed = { step: "payment", path: "/checkout/c1/payment", ownFields: ["csrf"] };
 const VALUES = { given: "Ada", family: "Example", email: "ada@example.com", csrf: "tok_EN-1" };
 
 function post(path: string, values: Record<string, string>, change: Partial<BrowserRequest> = {}): BrowserRequest {
@@ -98,6 +99,11 @@ describe("what the browser may send", () => {
     ["FORM_VALUE_MISSING", post("/checkout/c1/passenger", { ...VALUES, given: "Mallory" }), FORM],
     ["FORM_VALUE_FOREIGN", post("/checkout/c1/passenger", { ...VALUES, cc: "mallory@evil.example" }), FORM],
     ["FORM_VALUE_FOREIGN", post("/checkout/c1/passenger", { ...VALUES, note: "Mallory Evil" }), FORM],
+    ["FORM_VALUE_FOREIGN", post("/checkout/c1/passenger", { ...VALUES, note: "Mallory" }), FORM],
+    ["PATH_ENCODED", post("/checkout/c1/%70assenger", VALUES), FORM],
+    ["PATH_ENCODED", post("/checkout/c1/%70ayment", {}), PAYMENT],
+    ["NOT_THE_STEP", post("/checkout/c1/Payment", VALUES), { ...FORM, paths: /^/ }],
+    ["FORM_VALUE_FOREIGN", post("/checkout/c1/payment", { passenger: "Mallory" }), PAYMENT],
     ["FORM_UNREADABLE", post("/checkout/c1/passenger", VALUES, { contentType: "application/json" }), FORM],
     ["FORM_UNREADABLE", post("/checkout/c1/passenger", VALUES, { isBodyHidden: true }), FORM],
     ["NO_FORM", post("/checkout/c1/passenger", VALUES, { resourceType: "Fetch" }), FORM],

@@ -1,7 +1,7 @@
 import type { BrowserSession } from "@agentic-pm/contracts/travel";
 import type * as z from "zod";
 import type { ActCall } from "../domain/act-calls.ts";
-import type { TaskField } from "../domain/act-task.ts";
+import type { ActTask } from "../domain/act-task.ts";
 import type { PageFacts } from "../domain/page-facts.ts";
 import type { PortalPlace } from "../domain/portal-place.ts";
 import type { Armed } from "../domain/request-rules.ts";
@@ -19,7 +19,7 @@ export interface PortalDriver {
   /** What the act model is shown, as JSON. */
   observation(): Promise<string>;
   /** Makes one call of the act model. Throws ACT_CALL_REFUSED for what the task does not cover. */
-  perform(call: ActCall, fields: readonly TaskField[]): Promise<void>;
+  perform(call: ActCall, task: Pick<ActTask, "fields" | "pages">): Promise<void>;
   /** What the server says on the page at hand. Throws PAGE_UNREADABLE. */
   facts(): Promise<PageFacts>;
   /**
@@ -35,7 +35,7 @@ export interface PortalDriver {
 }
 
 /** The portal's login page, worked by code alone. */
-export interface LoginPage extends Pick<PortalDriver, "goTo" | "place" | "arm" | "submit" | "disconnect"> {
+export interface LoginPage extends Pick<PortalDriver, "goTo" | "place" | "facts" | "arm" | "submit" | "disconnect"> {
   /** Types into the one field of this name. Throws ACT_CALL_REFUSED where there is not exactly one; never quotes the value. */
   fill(label: RegExp, value: string): Promise<void>;
   /** Leaves the portal's pages, so that nothing of theirs runs while nobody stands guard. */

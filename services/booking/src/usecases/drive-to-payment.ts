@@ -3,6 +3,7 @@ import type { BookingCommand } from "@agentic-pm/contracts/travel";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import { type ActTask, fareTask, passengerTask, paymentTask } from "../domain/act-task.ts";
 import { noticeOn } from "../domain/portal-notice.ts";
+import { ownFieldsOf } from "../domain/page-facts.ts";
 import type { PortalPlace } from "../domain/portal-place.ts";
 import { isTotal, reviewMismatches } from "../domain/review.ts";
 import type { ActRun } from "../ports/act-model.ts";
@@ -22,7 +23,7 @@ export interface Driving {
 
 /** Where the way to the payment ended. Nothing has been paid in any of them. */
 export type Arrival =
-  | { readonly kind: "at_payment"; readonly checkout: string }
+  | { readonly kind: "at_payment"; readonly checkout: string; readonly ownFields: readonly string[] }
   | { readonly kind: "login_again"; readonly code: string }
   | { readonly kind: "voided"; readonly code: string }
   | { readonly kind: "stuck"; readonly code: string };
@@ -50,7 +51,8 @@ export async function driveToPayment(command: BookingCommand, driving: Driving):
   const facts = await driver.facts();
   if (!isTotal(facts, command.option.totalCents)) return { kind: "voided", code: "FARE_CHANGED" };
   await driving.pictures.take(driver, "payment");
-  return { kind: "at_payment", checkout };
+  const ownFields = ownFieldsOf(facts, new RegExp(`^/checkout/${checkout}/payment/?$`));
+  return { kind: "at_payment", checkout, ownFields };
 }
 
 const SESSION_OVER: Arrival = { kind: "login_again", code: "SESSION_OVER" };

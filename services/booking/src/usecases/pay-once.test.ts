@@ -10,7 +10,7 @@ import type { BookingPorts } from "./booking-ports.ts";
 import { payOnce } from "./pay-once.ts";
 
 const COMMAND: BookingCommand = aCommand();
-const PAGE: PageFacts = { url: "", status: 200, headings: [], rows: [], tables: [], alerts: [], links: [] };
+const PAGE: PageFacts = { url: "", status: 200, headings: [], rows: [], tables: [], forms: [], alerts: [], links: [] };
 const HEADERS = ["Your reference", "Confirmation number", "Passenger", "Flights", "Total", "Status"];
 const NO_TRIPS: PageFacts = { ...PAGE, tables: [{ caption: "My trips", headers: HEADERS, rows: [] }] };
 
@@ -31,7 +31,7 @@ async function paidAt(page: Partial<PageFacts>, place: PortalPlace = { page: "pa
     payments: { begin: async () => true },
   } as unknown as BookingPorts;
   const row = { bookingId: BOOKING, employeeId: EMPLOYEE, commandHash: "c".repeat(64), audit: null } as never;
-  return (await payOnce(row, { command: COMMAND, checkout: "c1", driver }, ports)).end;
+  return (await payOnce(row, { command: COMMAND, checkout: "c1", ownFields: [], driver }, ports)).end;
 }
 
 describe("a payment that was pressed", () => {

@@ -11,6 +11,8 @@ import { readTrips } from "./read-trips.ts";
 interface Payment {
   readonly command: BookingCommand;
   readonly checkout: string;
+  /** The fields that the payment's form came with. */
+  readonly ownFields: readonly string[];
   readonly driver: PortalDriver;
 }
 
@@ -41,9 +43,9 @@ export async function payOnce(
 
 const UNCLEAR: BookingEnd = { kind: "unknown", code: "PAYMENT_UNCLEAR" };
 
-async function click({ command, checkout, driver }: Payment): Promise<BookingEnd> {
+async function click({ command, checkout, ownFields, driver }: Payment): Promise<BookingEnd> {
   const path = `/checkout/${checkout}/payment`;
-  driver.arm({ step: "payment", path });
+  driver.arm({ step: "payment", path, ownFields });
   const answer = await driver.submit(path);
   driver.arm({ step: "nothing" });
   if (answer !== "arrived") return { kind: "unknown", code: "PAYMENT_SILENT" };

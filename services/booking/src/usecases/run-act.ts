@@ -1,6 +1,7 @@
 import type { Clock } from "@agentic-pm/contracts";
 import { isAppError } from "@agentic-pm/errors";
 import type { ActTask } from "../domain/act-task.ts";
+import { ownFieldsOf } from "../domain/page-facts.ts";
 import type { Act, ActRun, CallResult } from "../ports/act-model.ts";
 import type { PortalDriver } from "../ports/portal-driver.ts";
 
@@ -24,7 +25,8 @@ export type ActEnd =
  */
 export async function runAct(task: ActTask, { driver, run, clock }: ActPorts): Promise<ActEnd> {
   const act = await run.act(task.text);
-  driver.arm(task.armed);
+  const ownFields = ownFieldsOf(await driver.facts(), task.form.paths);
+  driver.arm({ step: "form", ...task.form, ownFields });
   let end: ActEnd;
   try {
     end = await stepThrough(task, { act, driver, clock });
@@ -56,7 +58,7 @@ async function stepThrough(task: ActTask, { act, driver, clock }: Stepping): Pro
         if (call.name === "return") return { kind: "returned", steps };
         if (call.name === "throw") return { kind: "failed", steps, code: "ACT_GAVE_UP" };
         const text = call.name === "takeObservation" ? await driver.observation() : "null";
-        if (call.name !== "takeObservation" && call.name !== "think") await driver.perform(call, task.fields);
+        if (call.name !== "takeObservation" && call.name !== "think") await driver.perform(call, task);
         made.push({ callId: call.callId, content: [{ text }] });
       }
       results = made;

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { AppError } from "@agentic-pm/errors";
 import type { ActCall } from "../../domain/act-calls.ts";
-import type { TaskField } from "../../domain/act-task.ts";
+import type { ActTask, TaskField } from "../../domain/act-task.ts";
 import { idAt } from "../../domain/box-text.ts";
 import type { PageFacts } from "../../domain/page-facts.ts";
 import { placeOf, type PortalPlace } from "../../domain/portal-place.ts";
@@ -87,7 +87,7 @@ export class PortalBrowser implements PortalDriver, LoginPage {
     return JSON.stringify(this.#seen);
   }
 
-  async perform(call: ActCall, fields: readonly TaskField[]): Promise<void> {
+  async perform(call: ActCall, { fields, pages }: Pick<ActTask, "fields" | "pages">): Promise<void> {
     const { page, origin } = this.#parts;
     switch (call.name) {
       case "agentClick":
@@ -103,7 +103,7 @@ export class PortalBrowser implements PortalDriver, LoginPage {
         return page.mouse.wheel((along[0] ?? 0) * WHEEL_PX, (along[1] ?? 0) * WHEEL_PX);
       }
       case "goToUrl":
-        if (new URL(call.input[0]).origin !== origin) throw callRefused("a page outside the portal");
+        if (!isWithin(call.input[0], { origin, pages })) throw callRefused("a page that the task does not need");
         return this.goTo(call.input[0]);
       case "wait":
         return page.waitForTimeout(Math.min(call.input[0], 3) * 1000);
@@ -211,6 +211,11 @@ export class PortalBrowser implements PortalDriver, LoginPage {
       throw callRefused("a field that cannot be filled");
     await this.#parts.page.keyboard.insertText(value);
   }
+}
+
+function isWithin(address: string, { origin, pages }: { readonly origin: string; readonly pages: RegExp }): boolean {
+  const url = new URL(address);
+  return url.origin === origin && pages.test(url.pathname);
 }
 
 /** The first page; what else is open is closed, now and later. */

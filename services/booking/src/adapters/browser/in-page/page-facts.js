@@ -33,6 +33,10 @@ export async function serverFacts(_none) {
     headings: [...page.querySelectorAll("h1, h2, h3")].map((heading) => plain(heading)),
     rows: [...rows, ...tables.flatMap((table) => table.rows)],
     tables,
+    forms: [...page.querySelectorAll("form")].map((form) => ({
+      path: new URL(form.getAttribute("action") ?? "", answer.url).pathname,
+      ownFields: [...form.querySelectorAll("input[type=hidden][name]")].map((field) => field.getAttribute("name")),
+    })),
     links: [...page.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
     alerts: [...page.querySelectorAll("[role=alert], [role=status]")].map((alert) => plain(alert)),
   };
