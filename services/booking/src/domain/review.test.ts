@@ -25,10 +25,20 @@ const COMMAND = BookingCommand.parse({
 });
 const OUT = ["Outbound", "UA100", "Boston (BOS)", "Chicago (ORD)", "8 [2027-01-12T08:00]", "10 [2027-01-12T10:00]"];
 const BACK = ["Return", "UA101", "Chicago (ORD)", "Boston (BOS)", "17 [2027-01-14T17:00]", "20 [2027-01-14T20:20]"];
-const ROWS = [OUT, BACK, ["Passenger", "Ada Example"], ["Your reference", BOOKING], ["Total", "$310.00"]];
+const CABIN = ["Cabin", "Economy"];
+const ROWS = [OUT, BACK, ["Passenger", "Ada Example"], ["Your reference", BOOKING], ["Total", "$310.00"], CABIN];
 
 function page(rows: readonly (readonly string[])[]): PageFacts {
-  return { url: "https://portal.example/", status: 200, headings: [], rows, tables: [], alerts: [], links: [] };
+  return {
+    url: "https://portal.example/",
+    status: 200,
+    headings: [],
+    rows,
+    tables: [],
+    forms: [],
+    alerts: [],
+    links: [],
+  };
 }
 
 describe("the review page", () => {
@@ -40,9 +50,9 @@ describe("the review page", () => {
     ["PASSENGER", [OUT, BACK, ["Passenger", "Mallory Evil"], ...ROWS.slice(3)]],
     ["PASSENGER", [...ROWS, ["Traveller", "Mallory Evil"]]],
     ["PASSENGER", [OUT, BACK, ...ROWS.slice(3)]],
-    ["TOTAL", [...ROWS.slice(0, 4), ["Total", "$310.01"]]],
+    ["TOTAL", [...ROWS.slice(0, 4), CABIN, ["Total", "$310.01"]]],
     ["TOTAL", [...ROWS, ["Total to pay", "$999.00"]]],
-    ["TOTAL", [...ROWS.slice(0, 4), ["Total", "$310.00 or $999.00"]]],
+    ["TOTAL", [...ROWS.slice(0, 4), CABIN, ["Total", "$310.00 or $999.00"]]],
     ["FLIGHTS", [OUT, ...ROWS.slice(2)]],
     ["FLIGHTS", [...ROWS, ["Also", "UA555", "Boston (BOS)", "Miami (MIA)", "9 [2027-01-13T09:00]"]]],
     ["FLIGHTS", [OUT, OUT, ...ROWS.slice(2)]],
@@ -51,7 +61,10 @@ describe("the review page", () => {
     ["FLIGHTS", [["Outbound", "UA900", ...OUT.slice(2)], ...ROWS.slice(1)]],
     ["FLIGHTS", [[...OUT.slice(0, 4), "8 [2027-01-13T08:00]", OUT[5] ?? ""], ...ROWS.slice(1)]],
     ["FLIGHTS", [["Outbound", "UA100", "Chicago (ORD)", "Boston (BOS)", ...OUT.slice(4)], ...ROWS.slice(1)]],
-    ["REFERENCE", [OUT, BACK, ROWS[2] ?? [], ["Your reference", "somebody else's"], ROWS[4] ?? []]],
+    ["REFERENCE", [OUT, BACK, ROWS[2] ?? [], ["Your reference", "somebody else's"], ROWS[4] ?? [], CABIN]],
+    ["CABIN", ROWS.slice(0, 5)],
+    ["CABIN", [...ROWS.slice(0, 5), ["Class", "Business"]]],
+    ["CABIN", [...ROWS, ["Class", "Premium economy"]]],
   ])("differs in the %s", (what, rows) => {
     expect(reviewMismatches(page(rows), COMMAND)).toEqual([what]);
   });
@@ -79,6 +92,10 @@ describe("the review page", () => {
     ["$310.001", null],
   ])("reads %s as %p cents", (text, cents) => {
     expect(centsIn(text)).toBe(cents);
+  });
+
+  test.each(["KY$500", "CA$500.00", "AUS$500", "XUSD 500", "$500 CAD", "€$500"])("is not read out of %s", (text) => {
+    expect(centsIn(text)).toBeNull();
   });
 });
 

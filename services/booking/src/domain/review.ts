@@ -2,10 +2,11 @@ import type { BookingCommand, FlightSegment } from "@agentic-pm/contracts/travel
 import { centsIn, type PageFacts, timesIn, valuesOf } from "./page-facts.ts";
 
 /** What of a page is not what was confirmed. */
-export type ReviewMismatch = "PASSENGER" | "TOTAL" | "FLIGHTS" | "REFERENCE";
+export type ReviewMismatch = "PASSENGER" | "TOTAL" | "FLIGHTS" | "CABIN" | "REFERENCE";
 
 const PASSENGER = /^(?:passenger|travell?er)(?: name)?$/i;
 const TOTAL = /^total\b/i;
+const CABIN = /^(?:cabin|class)\b/i;
 const REFERENCE = /\breference\b/i;
 
 /**
@@ -19,6 +20,7 @@ export function reviewMismatches(facts: PageFacts, command: BookingCommand): rea
     ["PASSENGER", allAre(valuesOf(facts, PASSENGER), (value) => isName(value, name))],
     ["TOTAL", isTotal(facts, option.totalCents)],
     ["FLIGHTS", hasFlights(facts, [...option.outbound, ...option.inbound])],
+    ["CABIN", allAre(valuesOf(facts, CABIN), (value) => isCabin(value, option.cabin))],
     ["REFERENCE", allAre(valuesOf(facts, REFERENCE), (value) => value === bookingId)],
   ];
   return checks.filter(([, isSame]) => !isSame).map(([what]) => what);
@@ -43,6 +45,16 @@ function isFlight(text: string, { flight, from, to, departs, arrives }: FlightSe
   const isRoute =
     text.includes(`(${from})`) && text.includes(`(${to})`) && text.indexOf(`(${from})`) < text.indexOf(`(${to})`);
   return words.includes(flight) && isTimed && isRoute;
+}
+
+/** "Premium economy" is `premium_economy`; a word more, such as "class", may stand behind it. */
+function isCabin(value: string, cabin: string): boolean {
+  return (
+    value
+      .toLowerCase()
+      .replace(/\s+(?:class|cabin)$/, "")
+      .replaceAll(/[\s-]+/g, "_") === cabin
+  );
 }
 
 /** Upper and lower case are the site's own matter; everything else is the name. */
