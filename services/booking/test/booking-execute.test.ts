@@ -12,6 +12,7 @@ const head = (seq: number) => ({ seq, hash: String(seq).repeat(64) });
 const about = { bookingId: BOOKING, employeeId: EMPLOYEE };
 const INPUT = { ...about, commandHash: HASH, audit: head(5), seal: { stage: "connect" } };
 const BROWSER = { browserIdentifier: "booking-1", sessionId: "session-1" };
+const PORTAL = "https://portal.example";
 const NAME = `${BOOKING}-${HASH.slice(0, 12)}`;
 
 /** An answer of booking-executor. */
@@ -29,7 +30,7 @@ function functions(change: Functions = {}): Functions {
       audit: head(6),
       seal: { stage: "requote" },
     }),
-    "portal-login": () => ({ browser: BROWSER }),
+    "portal-login": () => ({ browser: BROWSER, signedInAt: PORTAL }),
     "booking-executor": () => ended("booked", { confirmationNumber: "ABC123" }),
     "response-sender": () => ({ seq: 1, delivered: 1 }),
     ...change,
@@ -76,7 +77,9 @@ describe("a confirmed booking", () => {
     expect(events("re-quote")).toEqual([{ ...INPUT, executionName: NAME }]);
     const handoff = { ...about, commandHash: HASH, audit: head(6), seal: { stage: "requote" }, executionName: NAME };
     expect(events("portal-login")).toEqual([handoff]);
-    expect(events("booking-executor")).toEqual([{ handoff, browser: BROWSER, mode: "book", attempt: 1 }]);
+    expect(events("booking-executor")).toEqual([
+      { handoff, browser: BROWSER, signedInAt: PORTAL, mode: "book", attempt: 1 },
+    ]);
     expect(said).toEqual([
       { type: "progress", step: "requoting" },
       { type: "progress", step: "logging_in" },

@@ -33,6 +33,11 @@ export async function carryOutBooking(event: ExecutorEvent, ports: BookingPorts)
   if (before !== null) return before;
   if (!("browser" in event)) return settleWithoutBrowser(event, { row, command }, ports);
   const attempt = new Attempt(event, ports);
+  // The login was typed into another site than the one that is known here: whose it is, a person finds out.
+  if (event.signedInAt !== (await ports.portal.origin())) {
+    const kind = event.mode === "book" || attempt.isLastLook ? "handed_over" : "unknown";
+    return attempt.conclude(row, command, { kind, code: "PORTAL_DIFFERS" });
+  }
   try {
     return await (event.mode === "book" ? book(row, command, attempt) : reconcile(row, command, attempt));
   } finally {
@@ -84,7 +89,7 @@ async function bookWith(
     if (arrival.kind === "stuck") return { row, end: { kind: "handed_over", code: arrival.code } };
     if (arrival.kind !== "at_payment") return { row, end: arrival };
     if (ports.remainingMs() < PAYMENT_RESERVE_MS) return { row, end: { kind: "handed_over", code: "TOO_LATE_TO_PAY" } };
-    const paid = await payOnce(row, { command, checkout: arrival.checkout, driver }, ports);
+    const paid = await payOnce(row, { command, ...arrival, driver }, ports);
     await pictures.take(driver, "after-payment");
     return paid;
   } catch (error) {

@@ -1,8 +1,10 @@
-import type { PortalLoginEvent, PortalLoginResult } from "@agentic-pm/contracts/travel";
+import type { PortalLoginEvent } from "@agentic-pm/contracts/travel";
 import { AppError, isAppError } from "@agentic-pm/errors";
 import type { EnvelopePorts } from "@agentic-pm/lambda";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import type { SecretPort } from "@agentic-pm/secrets";
+import type { SignedIn } from "../domain/executor-event.ts";
+import { ownFieldsOf } from "../domain/page-facts.ts";
 import type { PortalSecret } from "../domain/portal-secret.ts";
 import type { ConfirmedBookings } from "../ports/confirmed-bookings.ts";
 import type { BrowserSessions, LoginPage, PortalDrivers } from "../ports/portal-driver.ts";
@@ -23,7 +25,7 @@ const PASSWORD = /\bpassword\b/i;
  * Throws PORTAL_LOGIN_REFUSED (never retried: the portal locks accounts), LOGIN_NOT_DUE, and retryable
  * PORTAL_UNREACHABLE, BROWSER_UNREACHABLE and SECRET_UNAVAILABLE.
  */
-export async function logInToPortal(event: PortalLoginEvent, ports: LoginPorts): Promise<PortalLoginResult> {
+export async function logInToPortal(event: PortalLoginEvent, ports: LoginPorts): Promise<SignedIn> {
   const { bookings, browsers } = ports;
   const [row, secret] = await Promise.all([bookings.find(event.bookingId), ports.secret.get()]);
   const isDue = row !== null && (row.status === "booking" || row.status === "unknown");
@@ -42,14 +44,16 @@ export async function logInToPortal(event: PortalLoginEvent, ports: LoginPorts):
     throw error;
   }
   ports.logger.info(LogCode.PORTAL_LOGGED_IN, { bookingId: event.bookingId, sessionId: browser.sessionId });
-  return { browser };
+  return { browser, signedInAt: secret.baseUrl };
 }
 
 async function signIn(page: LoginPage, { username, password }: PortalSecret): Promise<void> {
   await page.goTo("/login");
   if (page.place().page !== "login") throw unreachable();
   const values = [username, password];
-  page.arm({ step: "form", paths: /^\/login\/?$/, required: values, allowed: values });
+  const paths = /^\/login\/?$/;
+  const ownFields = ownFieldsOf(await page.facts(), paths);
+  page.arm({ step: "form", paths, required: values, allowed: values, ownFields });
   try {
     await page.fill(USERNAME, username);
     await page.fill(PASSWORD, password);

@@ -40,6 +40,7 @@ async function asked(how: object, change: Partial<StoredBooking> = {}, payment: 
       close: async () => ++closed > 0,
       finish: async () => undefined,
     },
+    browsers: { stop: async () => undefined, handToPerson: async () => undefined },
     portal: { origin: async () => "https://portal.example" },
     audit,
     clock,
@@ -113,5 +114,17 @@ describe("ending a booking that cannot go on", () => {
     );
     expect(result).toMatchObject({ outcome: "handed_over", code: "LIST_UNREAD", deepLink: expect.any(String) });
     expect([row.status, events]).toEqual(["handed_over", ["booking.handed_over"]]);
+  });
+});
+
+describe("a session that is signed in elsewhere", () => {
+  test.each([
+    ["book", 1, "handed_over"],
+    ["reconcile", 1, "unknown"],
+    ["reconcile", 3, "handed_over"],
+  ])("is not worked in (%s, attempt %i): %s", async (mode, attempt, outcome) => {
+    const browser = { browserIdentifier: "b", sessionId: "s" };
+    const { result } = await asked({ mode, attempt, browser, signedInAt: "https://elsewhere.example" }, {}, STARTED);
+    expect(result).toMatchObject({ outcome, code: "PORTAL_DIFFERS" });
   });
 });

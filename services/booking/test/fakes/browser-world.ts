@@ -11,7 +11,6 @@ import {
   bookingCommandHash,
   bookingIdOf,
   EmployeeId,
-  type PortalLoginResult,
 } from "@agentic-pm/contracts/travel";
 import { fakeRuntime, unsealed } from "@agentic-pm/lambda/fakes";
 import { createAgentCore } from "@agentic-pm/local-cloud/agentcore";
@@ -26,7 +25,7 @@ import { DynamoConfirmedBookings } from "../../src/adapters/dynamodb/confirmed-b
 import { DynamoPaymentLedger } from "../../src/adapters/dynamodb/payment-ledger.ts";
 import { NovaActClient } from "../../src/adapters/nova-act/nova-act-client.ts";
 import { quotedFareOf } from "../../src/adapters/portal/quoted-fare.ts";
-import { ExecutorEvent } from "../../src/domain/executor-event.ts";
+import { ExecutorEvent, type SignedIn } from "../../src/domain/executor-event.ts";
 import type { BookingPorts } from "../../src/usecases/booking-ports.ts";
 import { carryOutBooking } from "../../src/usecases/carry-out-booking.ts";
 import { logInToPortal } from "../../src/usecases/log-in-to-portal.ts";
@@ -151,7 +150,7 @@ export async function browserWorld() {
   }
   type Handoff = Awaited<ReturnType<typeof requoted>>["handoff"];
 
-  const logIn = (handoff: Handoff): Promise<PortalLoginResult> =>
+  const logIn = (handoff: Handoff): Promise<SignedIn> =>
     logInToPortal(handoff, {
       bookings: ports.bookings,
       browsers: ports.browsers,
@@ -165,11 +164,8 @@ export async function browserWorld() {
       audit: runtime.audit,
       logger: runtime.logger,
     });
-  const bookIn = (
-    handoff: Handoff,
-    { browser }: PortalLoginResult,
-    how: { mode?: "reconcile"; attempt?: number } = {},
-  ) => carryOutBooking(ExecutorEvent.parse({ handoff, browser, mode: "book", attempt: 1, ...how }), ports);
+  const bookIn = (handoff: Handoff, signedIn: SignedIn, how: { mode?: "reconcile"; attempt?: number } = {}) =>
+    carryOutBooking(ExecutorEvent.parse({ handoff, ...signedIn, mode: "book", attempt: 1, ...how }), ports);
 
   const world = {
     sandbox,
