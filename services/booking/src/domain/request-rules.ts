@@ -61,8 +61,8 @@ function formRefusal(request: BrowserRequest, armed: Armed, path: string): strin
     return values.every(isOwn) ? null : "FORM_VALUE_FOREIGN";
   }
   if (PAYMENT_PATH.test(path) || !armed.paths.test(path)) return "NOT_THE_STEP";
-  const sent = values.map(([, value]) => value);
-  if (armed.required.some((value) => !sent.includes(value))) return "FORM_VALUE_MISSING";
+  const sent = new Set(values.map(([, value]) => value));
+  if (armed.required.some((value) => !sent.has(value))) return "FORM_VALUE_MISSING";
   const isKnown = (field: FormField) => armed.allowed.includes(field[1]) || isOwn(field);
   return values.every(isKnown) ? null : "FORM_VALUE_FOREIGN";
 }

@@ -10,7 +10,7 @@ interface Ports {
   readonly plans: PlanReader;
 }
 
-const OVER = ["expired", "voided", "refused", "failed"];
+const OVER: ReadonlySet<string> = new Set(["expired", "voided", "refused", "failed"]);
 
 /**
  * What this execution's confirmation was answered with, out of the row, for an attempt whose predecessor's answer was
@@ -43,6 +43,6 @@ async function offerMade(row: StoredBooking, { bookings, plans }: Ports): Promis
 }
 
 function endSaid({ status, reason }: StoredBooking): ServerBody | null {
-  if (!OVER.includes(status)) return null;
+  if (!OVER.has(status)) return null;
   return { type: "status", status, code: reason, confirmationNumber: null, deepLink: null };
 }
