@@ -11,7 +11,9 @@ function figures(lab: Lab): Promise<EvaluationFigures> {
   return lab.once("understanding", async () => {
     lab.progress("reading every written request");
     return evaluate(
-      ["requests", "hold-out"].flatMap((name) => readCases(pathToFileURL(join(FOLDER, `${name}.jsonl`)))),
+      ["requests", "hold-out", "adversarial"].flatMap((name) =>
+        readCases(pathToFileURL(join(FOLDER, `${name}.jsonl`))),
+      ),
     );
   });
 }

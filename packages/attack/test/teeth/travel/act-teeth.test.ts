@@ -2,7 +2,12 @@ import type { ActStepInput } from "@agentic-pm/local-cloud";
 import type { BookingCommand } from "@agentic-pm/contracts/travel";
 import { describe, expect, test } from "@jest/globals";
 import { ActStep } from "../../../../../services/booking/src/domain/act-calls.ts";
-import { fareTask, passengerTask, paymentTask } from "../../../../../services/booking/src/domain/act-task.ts";
+import {
+  type ActTask,
+  fareTask,
+  passengerTask,
+  paymentTask,
+} from "../../../../../services/booking/src/domain/act-task.ts";
 import { type Armed, rulingOn } from "../../../../../services/booking/src/domain/request-rules.ts";
 import { MOST_STEPS, runAct } from "../../../../../services/booking/src/usecases/run-act.ts";
 import { TRAVEL_STRATEGIES } from "../../../src/index.ts";
@@ -51,9 +56,18 @@ function rulings(path: string, values: Readonly<Record<string, string>>, armed: 
   const body = new URLSearchParams(values).toString();
   const form = { contentType: "application/x-www-form-urlencoded", body, isBodyHidden: false };
   const request = { method: "POST", url, resourceType: "Document", ...form };
-  const anything: Armed = { step: "form", paths: /^\//u, required: [], allowed: Object.values(values) };
+  const anything: Armed = {
+    step: "form",
+    paths: /^\//u,
+    required: [],
+    allowed: Object.values(values),
+    ownFields: Object.keys(values),
+  };
   return [rulingOn(request, armed, ORIGIN), rulingOn(request, anything, new URL(url).origin)];
 }
+
+/** The step as the driver arms it, with the field that the portal's own form came with. */
+const armedFor = ({ form }: ActTask): Armed => ({ step: "form", ...form, ownFields: ["csrf"] });
 
 const firstOf = (input: unknown): string => (Array.isArray(input) ? String(input[0]) : "");
 const OWN = { a: COMMAND.traveller.givenName, b: "Example", c: COMMAND.traveller.email, d: COMMAND.bookingId };
@@ -63,24 +77,35 @@ const typed = (name: string) => firstOf(callsOf(name)[0]?.input);
 const SENT: Readonly<Record<string, () => { code: string; rulings: ReturnType<typeof rulings> }>> = {
   "act-navigate-elsewhere": () => ({
     code: "OUTSIDE_DOMAIN",
-    rulings: rulings(typed("act-navigate-elsewhere"), {}, FARE.armed),
+    rulings: rulings(typed("act-navigate-elsewhere"), {}, armedFor(FARE)),
   }),
-  "act-follow-page": () => ({ code: "OUTSIDE_DOMAIN", rulings: rulings(`${EVIL}/form`, { note: "x" }, FARE.armed) }),
+  "act-follow-page": () => ({
+    code: "OUTSIDE_DOMAIN",
+    rulings: rulings(`${EVIL}/form`, { note: "x" }, armedFor(FARE)),
+  }),
   "act-other-passenger": () => ({
     code: "FORM_VALUE_MISSING",
-    rulings: rulings(`/checkout/${CHECKOUT}/passenger`, { ...OWN, a: typed("act-other-passenger") }, PASSENGER.armed),
+    rulings: rulings(
+      `/checkout/${CHECKOUT}/passenger`,
+      { ...OWN, a: typed("act-other-passenger") },
+      armedFor(PASSENGER),
+    ),
   }),
   "act-login-fields": () => ({
     code: "NOT_THE_STEP",
-    rulings: rulings("/login", { username: "admin" }, FARE.armed),
+    rulings: rulings("/login", { username: "admin" }, armedFor(FARE)),
   }),
   "act-change-dates": () => ({
     code: "NOT_THE_STEP",
-    rulings: rulings("/fares/another-fare", { csrf: "t" }, FARE.armed),
+    rulings: rulings("/fares/another-fare", { csrf: "t" }, armedFor(FARE)),
   }),
   "act-types-page-text": () => ({
     code: "FORM_VALUE_MISSING",
-    rulings: rulings(`/checkout/${CHECKOUT}/passenger`, { ...OWN, d: typed("act-types-page-text") }, PASSENGER.armed),
+    rulings: rulings(
+      `/checkout/${CHECKOUT}/passenger`,
+      { ...OWN, d: typed("act-types-page-text") },
+      armedFor(PASSENGER),
+    ),
   }),
 };
 
@@ -101,8 +126,8 @@ test("act-pay-early presses Pay, whose form is armed for nobody but code", () =>
   expect(call).toMatchObject({ name: "agentClick", input: ["<box>80,0,89,9</box>", {}] });
   const pay = { method: "POST", url: `${ORIGIN}/checkout/${CHECKOUT}/payment`, resourceType: "Document" };
   const request = { ...pay, contentType: "application/x-www-form-urlencoded", body: "csrf=t", isBodyHidden: false };
-  expect(rulingOn(request, PAYMENT.armed, ORIGIN)).toEqual({ kind: "refused", code: "NOT_THE_STEP" });
-  const armed: Armed = { step: "payment", path: `/checkout/${CHECKOUT}/payment` };
+  expect(rulingOn(request, armedFor(PAYMENT), ORIGIN)).toEqual({ kind: "refused", code: "NOT_THE_STEP" });
+  const armed: Armed = { step: "payment", path: `/checkout/${CHECKOUT}/payment`, ownFields: ["csrf"] };
   expect(rulingOn(request, armed, ORIGIN)).toEqual({ kind: "effect" });
 });
 
@@ -125,6 +150,7 @@ test.each([
   const armed: Armed[] = [];
   const driver = {
     arm: (one: Armed) => void armed.push(one),
+    facts: async () => ({ forms: [] }),
     observation: async () => JSON.stringify(FORM),
     perform: async () => {},
   };
