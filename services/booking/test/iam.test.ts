@@ -69,6 +69,11 @@ describe("what search-options may do", () => {
     expect(ask(action, resource, context)).toMatchObject({ allowed: true, sid });
   });
 
+  test.each(["lock#user_2employeeAda", "effect#bkg_1"])("an offer cannot be written into %s", (key) => {
+    const context = { ...OFFER, "dynamodb:LeadingKeys": [key] };
+    expect(ask("dynamodb:UpdateItem", tableArn("bookings"), context)).toMatchObject({ allowed: false });
+  });
+
   test.each(["command", "commandHash", "approval", "confirmedAt", "confirmationNumber", "requests"])(
     "an offer cannot touch a row's %s",
     (column) => {
@@ -133,6 +138,10 @@ describe("what the booking-plan workflow may do", () => {
     expect(update(ENDS)).toMatchObject({ allowed: true, sid: "RecordOutcomeOfPlanning" });
     for (const column of ["offer", "command", "commandHash", "approval", "confirmationNumber"]) {
       expect(update([...ENDS, column])).toMatchObject({ allowed: false });
+    }
+    for (const key of ["lock#user_2employeeAda", "effect#bkg_1"]) {
+      const context = { "dynamodb:Attributes": ENDS, "dynamodb:LeadingKeys": [key] };
+      expect(ask("dynamodb:UpdateItem", tableArn("bookings"), context)).toMatchObject({ allowed: false });
     }
   });
 
