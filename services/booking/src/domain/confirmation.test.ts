@@ -2,7 +2,7 @@ import { canonicalJson } from "@agentic-pm/contracts";
 import { type BookingApproval, BookingCommand, bookingCommandHash, planHashOf } from "@agentic-pm/contracts/travel";
 import { describe, expect, test } from "@jest/globals";
 import { aFare, aFlight, aPlan, BOOKING, EMPLOYEE } from "../../test/a-trip.ts";
-import { fareChange, possessionRefusal, presentRefusal } from "./confirmation.ts";
+import { fareChange, possessionRefusal, presentRefusal, travellerRefusal } from "./confirmation.ts";
 import { optionOf } from "./rank-options.ts";
 import { storedApproval, type StoredBooking, storedCommand } from "./stored-booking.ts";
 
@@ -53,6 +53,17 @@ function rowOf(change: Partial<StoredBooking> = {}): StoredBooking {
     ...change,
   };
 }
+
+test("the traveller is who the list of employees has now, to the letter", () => {
+  const { traveller } = COMMAND;
+  expect(travellerRefusal(COMMAND, { ...traveller })).toBeNull();
+  expect(travellerRefusal(COMMAND, null)).toEqual({ status: "refused", code: "EMPLOYEE_UNKNOWN", final: true });
+  expect(travellerRefusal(COMMAND, { ...traveller, familyName: "Other" })).toEqual({
+    status: "refused",
+    code: "TRAVELLER_DIFFERS",
+    final: true,
+  });
+});
 
 describe("who may use a confirmation up", () => {
   test("whoever comes first, and the same execution again", () => {

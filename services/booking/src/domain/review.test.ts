@@ -69,6 +69,15 @@ describe("the review page", () => {
     expect(reviewMismatches(page(rows), COMMAND)).toEqual([what]);
   });
 
+  test.each(["Economy class", "economy cabin", "ECONOMY"])("may call the cabin %j", (cabin) => {
+    expect(reviewMismatches(page([...ROWS.slice(0, 5), ["Cabin", cabin]]), COMMAND)).toEqual([]);
+  });
+
+  test.each(["Premium economy", "premium-economy class"])("may spell a cabin of two words %j", (cabin) => {
+    const premium = { ...COMMAND, option: { ...COMMAND.option, cabin: "premium_economy" as const } };
+    expect(reviewMismatches(page([...ROWS.slice(0, 5), ["Cabin", cabin]]), premium)).toEqual([]);
+  });
+
   test("of one way has one flight", () => {
     const oneWay = { ...COMMAND, option: { ...COMMAND.option, inbound: [] } };
     expect(reviewMismatches(page([OUT, ...ROWS.slice(2)]), oneWay)).toEqual([]);
