@@ -17,6 +17,7 @@ const CLOUD = {
   account: "111122223333",
   pid: process.pid,
   exports: { "agentic-pm-dev-AuditTableName": "audit" },
+  webSockets: [{ apiName: "agentic-pm-chat-dev", url: "ws://127.0.0.1:4600/dev" }],
 };
 const write = (name: string, text: string): void => writeFileSync(join(folder, "cloud", name), text);
 
@@ -24,9 +25,17 @@ describe("finding the running cloud", () => {
   test("gives where it is and whom the operator is to it", () => {
     write("cloud.json", JSON.stringify(CLOUD));
     write("operator-credentials.json", JSON.stringify({ accessKeyId: "AKIAEXAMPLE", secretAccessKey: "s" }));
-    const { pid: _pid, ...expected } = CLOUD;
+    const signIn = { issuer: "http://127.0.0.1:4700", secretKey: "sk_test", origin: "http://chat.example" };
+    writeFileSync(join(folder, "sign-in.json"), JSON.stringify(signIn));
+    const { pid: _pid, webSockets, ...expected } = CLOUD;
     const credentials = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "s" };
-    expect(connect(folder)).toEqual({ ...expected, stage: "dev", credentials });
+    expect(connect(folder)).toEqual({
+      ...expected,
+      stage: "dev",
+      chatUrl: webSockets[0]?.url,
+      signIn,
+      credentials,
+    });
   });
 
   test("says that none runs where nothing is", () => {
