@@ -9,7 +9,7 @@ import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { BedrockRuntimeClient, InvokeModelCommand } from "@aws-sdk/client-bedrock-runtime";
 import { RdsDataPolicyLibrary } from "../src/adapters/rds-data/policy-library.ts";
 import { RdsDataPolicySearch } from "../src/adapters/rds-data/policy-search.ts";
-import { RdsDataSql } from "../src/adapters/rds-data/sql.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 import type { EmbeddedChunk } from "../src/ports/policy-library.ts";
 import { clusteredVectors } from "./clustered-vectors.ts";
 

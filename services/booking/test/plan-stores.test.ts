@@ -9,7 +9,7 @@ import type { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { DynamoOfferStore } from "../src/adapters/dynamodb/offer-store.dynamodb.ts";
 import { RdsDataPlanMemory } from "../src/adapters/rds-data/plan-memory.ts";
 import { RdsDataPlanReader, RdsDataPlanStore } from "../src/adapters/rds-data/plan-store.ts";
-import { RdsDataSql } from "../src/adapters/rds-data/sql.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 import type { NewOffer } from "../src/ports/offer-store.ts";
 import { aClause, aPlan, BOOKING, DOCUMENTS, EMPLOYEE } from "./a-trip.ts";
 

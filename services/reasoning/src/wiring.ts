@@ -4,7 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { RdsDataProjectMemory } from "./adapters/project-memory.rds-data.ts";
 import { RdsDataRecommendationStore } from "./adapters/recommendation-store.rds-data.ts";
-import { RdsDataSql } from "./adapters/sql.rds-data.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 import type { Config } from "./config.ts";
 import type { RecommendPorts } from "./usecases/recommend-actions.ts";
 

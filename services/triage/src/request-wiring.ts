@@ -1,6 +1,7 @@
 import { awsClientSettings, type LambdaRuntime, stageSealer, stageVerifier } from "@agentic-pm/lambda";
 import { bedrockClient, bedrockModels, DynamoBudgetLedger } from "@agentic-pm/models";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RdsDataSql } from "@agentic-pm/database";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { S3Client } from "@aws-sdk/client-s3";
 import { S3RequestVault } from "./adapters/request-vault.s3.ts";
@@ -26,11 +27,13 @@ export function requestPorts(config: RequestConfig, runtime: LambdaRuntime): San
       cheapModelId: config.HAIKU_MODEL_ID,
       remainingMs: () => runtime.remainingMs(),
     }),
-    store: new RdsDataTripStore(new RDSDataClient(settings), {
-      resourceArn: config.DATABASE_CLUSTER_ARN,
-      secretArn: config.DATABASE_SECRET_ARN,
-      database: config.DATABASE_NAME,
-    }),
+    store: new RdsDataTripStore(
+      new RdsDataSql(new RDSDataClient(settings), {
+        resourceArn: config.DATABASE_CLUSTER_ARN,
+        secretArn: config.DATABASE_SECRET_ARN,
+        database: config.DATABASE_NAME,
+      }),
+    ),
     sealedBefore: stageVerifier({ stage: "connect", keyArn: config.CONNECT_SEAL_KEY_ARN }),
     sealer: stageSealer({ stage: "sanitise_request", keyArn: config.SANITISE_REQUEST_SEAL_KEY_ARN }),
     audit,

@@ -1,6 +1,7 @@
 import { awsClientSettings, type LambdaRuntime, stageSealer, stageVerifier } from "@agentic-pm/lambda";
 import { bedrockClient, bedrockModels, DynamoBudgetLedger } from "@agentic-pm/models";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RdsDataSql } from "@agentic-pm/database";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { S3Client } from "@aws-sdk/client-s3";
 import { RdsDataSanitisedSignalStore } from "./adapters/sanitised-signal-store.rds-data.ts";
@@ -26,11 +27,13 @@ export function ports(config: Config, runtime: LambdaRuntime): SanitisePorts {
       cheapModelId: config.HAIKU_MODEL_ID,
       remainingMs: () => runtime.remainingMs(),
     }),
-    store: new RdsDataSanitisedSignalStore(new RDSDataClient(settings), {
-      resourceArn: config.DATABASE_CLUSTER_ARN,
-      secretArn: config.DATABASE_SECRET_ARN,
-      database: config.DATABASE_NAME,
-    }),
+    store: new RdsDataSanitisedSignalStore(
+      new RdsDataSql(new RDSDataClient(settings), {
+        resourceArn: config.DATABASE_CLUSTER_ARN,
+        secretArn: config.DATABASE_SECRET_ARN,
+        database: config.DATABASE_NAME,
+      }),
+    ),
     sealedBefore: stageVerifier({ stage: "intake", keyArn: config.INTAKE_SEAL_KEY_ARN }),
     sealer: stageSealer({ stage: "sanitise", keyArn: config.TRIAGE_SEAL_KEY_ARN }),
     audit,

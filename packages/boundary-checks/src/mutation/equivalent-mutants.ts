@@ -6,6 +6,8 @@ export interface EquivalentMutant {
   readonly original: string;
   readonly replacement: string;
   readonly why: string;
+  /** In how many places of the file, where it is more than one. */
+  readonly places?: number;
 }
 
 /** Every survivor that is none, with the reason. */
@@ -45,6 +47,7 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     original: '" "',
     replacement: '"mutated"',
     why: "it parts the words of a row, and small letters part them as well",
+    places: 2,
   },
   {
     file: "booking/src/domain/review.ts",
@@ -75,12 +78,14 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     original: "0",
     replacement: "-1",
     why: "no flight and no notice takes less than no time",
+    places: 2,
   },
   {
     file: "travel-policy/src/contradictions.ts",
     original: '"any"',
     replacement: '"mutated"',
     why: "topics are only compared with each other",
+    places: 2,
   },
   {
     file: "travel-policy/src/contradictions.ts",
@@ -105,12 +110,14 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     original: "0",
     replacement: "-1",
     why: "no range of flight time begins before nought",
+    places: 2,
   },
   {
     file: "travel-policy/src/contradictions.ts",
     original: "48",
     replacement: "49",
     why: "the other range's end is there still",
+    places: 2,
   },
   {
     file: "travel-policy/src/validate.ts",
@@ -141,6 +148,7 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     original: "0",
     replacement: "-1",
     why: "no amount is below a dollar, so what has none stands first",
+    places: 2,
   },
   {
     file: "travel-policy/src/derive.ts",

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { EQUIVALENT_MUTANTS } from "./equivalent-mutants.ts";
 import { runMutants } from "./run-mutants.ts";
 
 // Each run starts processes that load the sources.
@@ -45,9 +44,8 @@ test("every mutant of what decides, in both jobs, is noticed by a test, but for 
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
   const run = promisify(execFile)(process.execPath, [main, "--json"], { maxBuffer: 1 << 24 });
   const { stdout } = await run.catch((failed: unknown) => failed as { stdout: string });
-  const result = JSON.parse(stdout) as { mutants: number; unexplained: unknown[]; stale: unknown[]; explained: number };
+  const result = JSON.parse(stdout) as { mutants: number; unexplained: unknown[]; stale: unknown[] };
   expect(result.unexplained).toEqual([]);
   expect(result.stale).toEqual([]);
-  expect(result.explained).toBeLessThanOrEqual(EQUIVALENT_MUTANTS.length);
   expect(result.mutants).toBeGreaterThan(1400);
 });

@@ -4,7 +4,7 @@ import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { BedrockEmbedder } from "../adapters/bedrock/embedder.ts";
 import { rememberingEmbedder } from "../adapters/bedrock/remembering-embedder.ts";
 import { RdsDataPolicySearch } from "../adapters/rds-data/policy-search.ts";
-import { RdsDataSql } from "../adapters/rds-data/sql.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 import type { Config } from "../config/embed-and-retrieve.ts";
 import type { RetrievePorts } from "../usecases/embed-and-retrieve.ts";
 

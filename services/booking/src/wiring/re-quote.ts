@@ -9,7 +9,7 @@ import { PortalFareSearch } from "../adapters/portal/fare-search.portal.ts";
 import { SsmPortalAddress } from "../adapters/portal/portal-address.ssm.ts";
 import { RdsDataActivePolicy } from "../adapters/rds-data/active-policy.ts";
 import { RdsDataPlanReader } from "../adapters/rds-data/plan-store.ts";
-import { RdsDataSql } from "../adapters/rds-data/sql.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 import type { Config } from "../config/re-quote.ts";
 import type { RequotePorts } from "../usecases/requote-booking.ts";
 

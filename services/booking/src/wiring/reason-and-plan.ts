@@ -4,7 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { RdsDataPlanMemory } from "../adapters/rds-data/plan-memory.ts";
 import { RdsDataPlanStore } from "../adapters/rds-data/plan-store.ts";
-import { RdsDataSql } from "../adapters/rds-data/sql.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 import type { Config } from "../config/reason-and-plan.ts";
 import type { PlanPorts } from "../usecases/reason-and-plan.ts";
 

@@ -6,7 +6,7 @@ import { DynamoOfferStore } from "../adapters/dynamodb/offer-store.dynamodb.ts";
 import { PortalFareSearch } from "../adapters/portal/fare-search.portal.ts";
 import { SsmPortalAddress } from "../adapters/portal/portal-address.ssm.ts";
 import { RdsDataPlanReader } from "../adapters/rds-data/plan-store.ts";
-import { RdsDataSql } from "../adapters/rds-data/sql.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 import type { Config } from "../config/search-options.ts";
 import type { SearchPorts } from "../usecases/search-options.ts";
 

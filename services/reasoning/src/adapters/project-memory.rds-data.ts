@@ -9,7 +9,7 @@ import {
 import { believable, type Remembered, UNREADABLE } from "../domain/readable-memory.ts";
 import { type RelatedQuery, relatedView } from "../domain/related-signals.ts";
 import type { ProjectMemory } from "../ports/project-memory.ts";
-import type { RdsDataSql, Row } from "./sql.rds-data.ts";
+import type { RdsDataSql, Row } from "@agentic-pm/database";
 
 const SIGNAL = `select cast(body as text) as body from pm.sanitised_signal where signal_id = :signal_id and sha256 = :sha256`;
 const RELATED = `select signal_id, sha256, cast(body as text) as body, cast(labels as text) as labels from pm.sanitised_signal

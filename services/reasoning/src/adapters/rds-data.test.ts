@@ -6,7 +6,7 @@ import { aSignal, SIGNAL_ID } from "../../test/a-signal.ts";
 import { relatedQuery, relatedView } from "../domain/related-signals.ts";
 import { RdsDataProjectMemory } from "./project-memory.rds-data.ts";
 import { RdsDataRecommendationStore } from "./recommendation-store.rds-data.ts";
-import { RdsDataSql } from "./sql.rds-data.ts";
+import { RdsDataSql } from "@agentic-pm/database";
 
 const TARGET = { resourceArn: "arn:cluster", secretArn: "arn:secret", database: "agentic_pm" };
 

@@ -1,5 +1,5 @@
 import type { RecommendationStore } from "../ports/recommendation-store.ts";
-import type { RdsDataSql } from "./sql.rds-data.ts";
+import type { RdsDataSql } from "@agentic-pm/database";
 
 const INSERT = `insert into pm.recommendation (signal_id, sha256, body)
 values (:signal_id, :sha256, cast(:body as jsonb)) on conflict do nothing`;

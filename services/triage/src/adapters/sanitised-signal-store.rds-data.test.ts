@@ -1,3 +1,4 @@
+import { RdsDataSql } from "@agentic-pm/database";
 import { expect, test } from "@jest/globals";
 import { type Labels, SanitisedSignal } from "@agentic-pm/contracts";
 import type { RDSDataClient } from "@aws-sdk/client-rds-data";
@@ -42,7 +43,7 @@ function storeOver(answer: () => Promise<unknown>) {
     return answer();
   };
   const client = { send: send as unknown as RDSDataClient["send"] };
-  return { store: new RdsDataSanitisedSignalStore(client, TARGET), statements };
+  return { store: new RdsDataSanitisedSignalStore(new RdsDataSql(client, TARGET)), statements };
 }
 
 test("a signal is inserted by parameters, and an existing one left as it is", async () => {

@@ -1,13 +1,5 @@
-import { AppError } from "@agentic-pm/errors";
-import { ExecuteStatementCommand, type RDSDataClient } from "@aws-sdk/client-rds-data";
+import type { RdsDataSql } from "@agentic-pm/database";
 import type { SanitisedSignalStore, StoredSanitisedSignal } from "../ports/sanitised-signal-store.ts";
-
-/** Where the database is and as whom it is used. */
-export interface DatabaseTarget {
-  readonly resourceArn: string;
-  readonly secretArn: string;
-  readonly database: string;
-}
 
 /** The Data API has no array parameters; an empty list would become null, which the column refuses. */
 const INSERT = `insert into pm.sanitised_signal (signal_id, sha256, project_key, body, topic, severity, labels, correlations)
@@ -17,16 +9,14 @@ on conflict do nothing`;
 
 /** pm.sanitised_signal through the RDS Data API; the function's Postgres role may only insert. */
 export class RdsDataSanitisedSignalStore implements SanitisedSignalStore {
-  readonly #client: Pick<RDSDataClient, "send">;
-  readonly #target: DatabaseTarget;
+  readonly #sql: Pick<RdsDataSql, "rows">;
 
-  constructor(client: Pick<RDSDataClient, "send">, target: DatabaseTarget) {
-    this.#client = client;
-    this.#target = target;
+  constructor(sql: Pick<RdsDataSql, "rows">) {
+    this.#sql = sql;
   }
 
   async insert({ signal, sha256, projectKey, correlations, labels }: StoredSanitisedSignal): Promise<void> {
-    const values = {
+    await this.#sql.rows(INSERT, {
       signal_id: signal.signalId,
       sha256,
       project_key: projectKey,
@@ -35,18 +25,6 @@ export class RdsDataSanitisedSignalStore implements SanitisedSignalStore {
       severity: signal.severity,
       labels: JSON.stringify(labels),
       correlations: correlations.join(","),
-    };
-    const parameters = Object.entries(values).map(([name, stringValue]) => ({ name, value: { stringValue } }));
-    try {
-      await this.#client.send(new ExecuteStatementCommand({ ...this.#target, sql: INSERT, parameters }));
-    } catch (error) {
-      throw new AppError("DATABASE_UNAVAILABLE", {
-        cause: `The sanitised signal ${signal.signalId} was not stored (${error instanceof Error ? error.name : "?"}).`,
-        remedy:
-          "The database may be waking up; the workflow tries again. Else check the role, the secret and the grants.",
-        retryable: true,
-        error,
-      });
-    }
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { RdsDataSql } from "@agentic-pm/database";
 import { expect, test } from "@jest/globals";
 import { Trip } from "@agentic-pm/contracts/travel";
 import type { RDSDataClient } from "@aws-sdk/client-rds-data";
@@ -32,7 +33,10 @@ function storeOver(answer: () => Promise<unknown>) {
     statements.push(command.input);
     return answer();
   };
-  return { store: new RdsDataTripStore({ send: send as unknown as RDSDataClient["send"] }, TARGET), statements };
+  return {
+    store: new RdsDataTripStore(new RdsDataSql({ send: send as unknown as RDSDataClient["send"] }, TARGET)),
+    statements,
+  };
 }
 
 test("a trip is inserted by parameters, and an existing one left as it is", async () => {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ActivePolicy } from "../../ports/active-policy.ts";
 import type { ActiveDocument } from "../../domain/active-document.ts";
-import type { RdsDataSql } from "./sql.ts";
+import type { RdsDataSql } from "@agentic-pm/database";
 
 const ACTIVE = `select document_id, version from travel.policy_document where status = 'active' order by document_id`;
 const Document = z.object({ document_id: z.string(), version: z.coerce.number().int() });

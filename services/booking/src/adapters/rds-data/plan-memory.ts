@@ -4,7 +4,7 @@ import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import type { ActiveDocument } from "../../domain/active-document.ts";
 import type { PlanMemory, StoredTrip } from "../../ports/plan-memory.ts";
-import { jsonIn, type RdsDataSql, type Row } from "./sql.ts";
+import { jsonIn, type RdsDataSql, type Row } from "@agentic-pm/database";
 
 const STORED = `select
   (select cast(body as text) from travel.trip where booking_id = :booking_id and sha256 = :trip) as trip,

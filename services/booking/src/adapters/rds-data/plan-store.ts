@@ -1,5 +1,5 @@
 import type { PlanReader, PlanStore } from "../../ports/plan-store.ts";
-import { jsonIn, type RdsDataSql } from "./sql.ts";
+import { jsonIn, type RdsDataSql } from "@agentic-pm/database";
 
 const INSERT = `insert into travel.plan (booking_id, sha256, body)
 values (:booking_id, :sha256, cast(:body as jsonb)) on conflict do nothing`;

@@ -16,7 +16,7 @@ import type {
   PolicyLibrary,
   PolicyVersion,
 } from "../../ports/policy-library.ts";
-import type { DatabaseTarget } from "./sql.ts";
+import type { DatabaseTarget } from "@agentic-pm/database";
 
 const HISTORY = `select document_id, version, sha256, status, reason from travel.policy_document
 where name = :name order by version desc limit 200`;

@@ -3,7 +3,7 @@ import type { Hit } from "../../domain/policy-queries.ts";
 import type { PolicySearch, TripShelf } from "../../ports/policy-search.ts";
 import type { RetrievalStore } from "../../ports/retrieval-store.ts";
 import { vectorLiteral } from "./policy-library.ts";
-import { jsonIn, type RdsDataSql } from "./sql.ts";
+import { jsonIn, type RdsDataSql } from "@agentic-pm/database";
 
 const TRIP = `select cast(body as text) as body from travel.trip where booking_id = :booking_id and sha256 = :sha256`;
 const INSERT = `insert into travel.retrieval (booking_id, sha256, body)

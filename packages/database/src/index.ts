@@ -1,0 +1,1 @@
+export { type DatabaseTarget, jsonIn, RdsDataSql, type Row } from "./rds-data-sql.ts";
