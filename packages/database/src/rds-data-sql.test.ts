@@ -12,12 +12,15 @@ function answering(answer: () => object) {
 describe("a statement", () => {
   test("goes to its database with its values as text parameters, and answers rows by column", async () => {
     const { sent, sql } = answering(() => ({ formattedRecords: '[{"a":"1"}]' }));
-    expect(await sql.rows("select :x", { x: "1" })).toEqual([{ a: "1" }]);
+    expect(await sql.rows("select :x", { x: "1", y: null })).toEqual([{ a: "1" }]);
     expect(sent).toEqual([
       {
         ...TARGET,
         sql: "select :x",
-        parameters: [{ name: "x", value: { stringValue: "1" } }],
+        parameters: [
+          { name: "x", value: { stringValue: "1" } },
+          { name: "y", value: { isNull: true } },
+        ],
         formatRecordsAs: "JSON",
       },
     ]);

@@ -1,5 +1,5 @@
 import { AppError } from "@agentic-pm/errors";
-import { ExecuteStatementCommand, type RDSDataClient } from "@aws-sdk/client-rds-data";
+import { ExecuteStatementCommand, type RDSDataClient, type SqlParameter } from "@aws-sdk/client-rds-data";
 
 /** Where the database is and as whom it is used. */
 export interface DatabaseTarget {
@@ -21,9 +21,12 @@ export class RdsDataSql {
     this.#target = target;
   }
 
-  /** Runs a statement with named text parameters. */
-  async rows(sql: string, values: Readonly<Record<string, string>>): Promise<Row[]> {
-    const parameters = Object.entries(values).map(([name, stringValue]) => ({ name, value: { stringValue } }));
+  /** Runs a statement with named text parameters; null is SQL's null. */
+  async rows(sql: string, values: Readonly<Record<string, string | null>>): Promise<Row[]> {
+    const parameters = Object.entries(values).map(([name, value]): SqlParameter => ({
+      name,
+      value: value === null ? { isNull: true } : { stringValue: value },
+    }));
     try {
       const answer = await this.#client.send(
         new ExecuteStatementCommand({ ...this.#target, sql, parameters, formatRecordsAs: "JSON" }),

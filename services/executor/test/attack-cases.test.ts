@@ -1,9 +1,9 @@
 import { RecommendedAction } from "@agentic-pm/contracts";
+import { RdsDataSql } from "@agentic-pm/database";
 import { casesFrom } from "@agentic-pm/testing/attack-cases";
 import type { RDSDataClient } from "@aws-sdk/client-rds-data";
 import { describe, expect, test } from "@jest/globals";
 import { PostgresArtefactEffect } from "../src/adapters/postgres/artefact-effect.postgres.ts";
-import { DataApi } from "../src/adapters/postgres/data-api.ts";
 import { commandOf, isRefusal, permission, possession } from "../src/domain/admission.ts";
 import { Directory } from "../src/domain/directory.ts";
 import { rulingOn } from "../src/domain/policy/policy-engine.ts";
@@ -128,8 +128,8 @@ describe("text that wants to be SQL", () => {
         return {};
       },
     };
-    const database = new DataApi(client as unknown as RDSDataClient, {
-      clusterArn: "c",
+    const database = new RdsDataSql(client as unknown as RDSDataClient, {
+      resourceArn: "c",
       secretArn: "s",
       database: "d",
     });

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
+import { RdsDataSql } from "@agentic-pm/database";
 import { awsClientSettings, type LambdaRuntime, stageSealer, stageVerifier } from "@agentic-pm/lambda";
 import { DynamoActionInserts } from "../adapters/dynamodb/action-inserts.dynamodb.ts";
 import { DynamoActionLimits } from "../adapters/dynamodb/action-limits.dynamodb.ts";
 import { DynamoSignalRegistry } from "../adapters/dynamodb/signal-registry.dynamodb.ts";
-import { DataApi } from "../adapters/postgres/data-api.ts";
 import { PostgresRecommendationStore } from "../adapters/postgres/recommendation-store.postgres.ts";
 import { type DecideConfig, policyOf } from "../config.ts";
 import type { DecidePorts } from "../usecases/decide-ports.ts";
@@ -13,8 +13,8 @@ import type { DecidePorts } from "../usecases/decide-ports.ts";
 export function decidePorts(config: DecideConfig, runtime: LambdaRuntime): DecidePorts {
   const { clock, logger, audit, metrics } = runtime;
   const dynamodb = new DynamoDBClient(awsClientSettings());
-  const database = new DataApi(new RDSDataClient(awsClientSettings()), {
-    clusterArn: config.DATABASE_CLUSTER_ARN,
+  const database = new RdsDataSql(new RDSDataClient(awsClientSettings()), {
+    resourceArn: config.DATABASE_CLUSTER_ARN,
     secretArn: config.DATABASE_SECRET_ARN,
     database: config.DATABASE_NAME,
   });

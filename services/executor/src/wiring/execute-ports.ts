@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
+import { RdsDataSql } from "@agentic-pm/database";
 import { awsClientSettings, functionSecret, type LambdaRuntime, stageVerifier } from "@agentic-pm/lambda";
 import { DynamoActionRecords } from "../adapters/dynamodb/action-records.dynamodb.ts";
 import { DynamoBreakerStore } from "../adapters/dynamodb/breaker-store.dynamodb.ts";
@@ -15,7 +16,6 @@ import { JiraApi } from "../adapters/jira/jira-api.ts";
 import { JiraCommentHandler } from "../adapters/jira/jira-comment-effect.ts";
 import { JiraTransitionHandler } from "../adapters/jira/jira-transition-effect.ts";
 import { PostgresArtefactEffect } from "../adapters/postgres/artefact-effect.postgres.ts";
-import { DataApi } from "../adapters/postgres/data-api.ts";
 import { ResendNotifyHandler } from "../adapters/resend/notify-effect.resend.ts";
 import { type ExecuteConfig, policyOf } from "../config.ts";
 import type { EffectHandlers } from "../ports/effect-handler.ts";
@@ -48,8 +48,8 @@ function effectHandlers(config: ExecuteConfig, runtime: LambdaRuntime): EffectHa
   const jira = new JiraApi(functionSecret(config.JIRA_WRITE_SECRET_ARN, JiraSecret, runtime), http);
   const graphSecret = functionSecret(config.GRAPH_WRITE_SECRET_ARN, GraphSecret, runtime);
   const graph = new GraphApi(graphSecret, { http, token: new GraphToken(graphSecret, { http, clock }) });
-  const database = new DataApi(new RDSDataClient(awsClientSettings()), {
-    clusterArn: config.DATABASE_CLUSTER_ARN,
+  const database = new RdsDataSql(new RDSDataClient(awsClientSettings()), {
+    resourceArn: config.DATABASE_CLUSTER_ARN,
     secretArn: config.DATABASE_SECRET_ARN,
     database: config.DATABASE_NAME,
   });

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RDSDataClient } from "@aws-sdk/client-rds-data";
+import { RdsDataSql } from "@agentic-pm/database";
 import { awsClientSettings, functionSecret, type LambdaRuntime } from "@agentic-pm/lambda";
 import { DynamoActionRecords } from "../adapters/dynamodb/action-records.dynamodb.ts";
 import { DynamoBreakerStore } from "../adapters/dynamodb/breaker-store.dynamodb.ts";
@@ -10,7 +11,6 @@ import { JiraApi } from "../adapters/jira/jira-api.ts";
 import { JiraCommentReversal } from "../adapters/jira/jira-comment-reversal.ts";
 import { JiraTransitionReversal } from "../adapters/jira/jira-transition-reversal.ts";
 import { PostgresArtefactReversal } from "../adapters/postgres/artefact-reversal.postgres.ts";
-import { DataApi } from "../adapters/postgres/data-api.ts";
 import type { UndoConfig } from "../config.ts";
 import type { UndoPorts } from "../usecases/undo-action.ts";
 
@@ -20,8 +20,8 @@ export function undoPorts(config: UndoConfig, runtime: LambdaRuntime): UndoPorts
   const dynamodb = new DynamoDBClient(awsClientSettings());
   const http = new FetchVendorHttp({ clock, logger, remainingMs: () => runtime.remainingMs() });
   const jira = new JiraApi(functionSecret(config.JIRA_WRITE_SECRET_ARN, JiraSecret, runtime), http);
-  const database = new DataApi(new RDSDataClient(awsClientSettings()), {
-    clusterArn: config.DATABASE_CLUSTER_ARN,
+  const database = new RdsDataSql(new RDSDataClient(awsClientSettings()), {
+    resourceArn: config.DATABASE_CLUSTER_ARN,
     secretArn: config.DATABASE_SECRET_ARN,
     database: config.DATABASE_NAME,
   });

@@ -1,17 +1,19 @@
 import { label, ResolvedCommand } from "@agentic-pm/contracts";
+import type { RdsDataSql } from "@agentic-pm/database";
 import { describe, expect, test } from "@jest/globals";
 import { PostgresArtefactEffect } from "./artefact-effect.postgres.ts";
-import type { DataApi } from "./data-api.ts";
 
 /** Keeps entries as the table does: one an id, and one standing a matter. */
-class EntryTable implements Pick<DataApi, "run"> {
-  readonly rows: Readonly<Record<string, string | null>>[] = [];
+class EntryTable implements Pick<RdsDataSql, "rows"> {
+  readonly entries: Readonly<Record<string, string | null>>[] = [];
 
-  run(sql: string, values: Readonly<Record<string, string | null>>): Promise<[]> {
+  rows(sql: string, values: Readonly<Record<string, string | null>>): Promise<[]> {
     if (!sql.endsWith("on conflict do nothing")) return Promise.reject(new Error("duplicate key"));
     const { entry_id: id, matter } = values;
-    const conflicts = this.rows.some((row) => row["entry_id"] === id || (matter !== null && row["matter"] === matter));
-    if (!conflicts) this.rows.push(values);
+    const conflicts = this.entries.some(
+      (row) => row["entry_id"] === id || (matter !== null && row["matter"] === matter),
+    );
+    if (!conflicts) this.entries.push(values);
     return Promise.resolve([]);
   }
 }
@@ -38,7 +40,7 @@ async function rowsAfter(...updates: readonly ReturnType<typeof update>[]) {
   const table = new EntryTable();
   const handler = new PostgresArtefactEffect(table);
   await Promise.all(updates.map((one) => handler.perform(one)));
-  return table.rows;
+  return table.entries;
 }
 
 const risk = { artefact: "raid_log", entry: { kind: "risk", title: "Cooling fails", severity: "high" } } as const;

@@ -1,8 +1,8 @@
 import { entryHash, type ResolvedEffect } from "@agentic-pm/contracts";
+import type { RdsDataSql } from "@agentic-pm/database";
 import { matterOf } from "../../domain/artefact-matter.ts";
 import { correlationOf } from "../../domain/handle-table.ts";
 import type { CommandOf, EffectHandler, VendorEffect } from "../../ports/effect-handler.ts";
-import type { DataApi } from "./data-api.ts";
 
 type ArtefactUpdate = Extract<ResolvedEffect, { type: "artefact.update" }>;
 
@@ -20,9 +20,9 @@ const INSERT = `insert into pm.artefact_entry
 export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
   readonly integration = null;
   readonly settleSeconds = 0;
-  readonly #database: Pick<DataApi, "run">;
+  readonly #database: Pick<RdsDataSql, "rows">;
 
-  constructor(database: Pick<DataApi, "run">) {
+  constructor(database: Pick<RdsDataSql, "rows">) {
     this.#database = database;
   }
 
@@ -41,7 +41,7 @@ export class PostgresArtefactEffect implements EffectHandler<ArtefactUpdate> {
       correlations: typeof ticket === "string" ? [correlationOf(`ticket#${ticket}`)] : [],
       labels: { provenance: effect.change.provenance, readers: effect.change.readers },
     };
-    await this.#database.run(INSERT, {
+    await this.#database.rows(INSERT, {
       entry_id: remembered.entryId,
       project_key: remembered.projectKey,
       artefact,
