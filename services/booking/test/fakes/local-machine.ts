@@ -6,6 +6,8 @@ import { createStepFunctions, type ExecutionStatusChange } from "@agentic-pm/loc
 import { parse } from "yaml";
 
 const BOOKINGS = "bookings";
+/** A pause of a second takes ten milliseconds here: what a machine does is tested, not how long it sleeps. */
+const PAUSE_SCALE = 0.01;
 const VALUES: Readonly<Record<string, string>> = {
   "AWS::Partition": "aws",
   "AWS::Region": "us-east-1",
@@ -39,6 +41,7 @@ export async function localMachine(file: URL, functions: Functions, extraction: 
   const service = await createStepFunctions({
     dataDir: join(dataDir, "states"),
     maxConcurrentExecutions: 4,
+    pauseScale: PAUSE_SCALE,
     ports: {
       authorise: () => undefined,
       functionArn: (name) => name,

@@ -14,6 +14,8 @@ export interface EngineOptions {
   readonly ports: TaskPorts;
   /** Executions that work at a time; those that wait do not count. */
   readonly maxConcurrent: number;
+  /** What the seconds of Wait and Retry are multiplied by. */
+  readonly pauseScale: number;
 }
 
 /** Runs executions: accepted ones are on disk, and what a kill interrupted goes on where it stood. */
@@ -21,15 +23,17 @@ export class ExecutionEngine {
   readonly #store: ExecutionStore;
   readonly #ports: TaskPorts;
   readonly #slots: RunSlots;
+  readonly #pauseScale: number;
   readonly #runs = new Map<string, Run>();
   readonly #definitions = new Map<string, StatesBlock>();
   readonly #listeners = new Set<(change: ExecutionStatusChange) => void>();
   #closing = false;
 
-  constructor({ store, ports, maxConcurrent }: EngineOptions) {
+  constructor({ store, ports, maxConcurrent, pauseScale }: EngineOptions) {
     this.#store = store;
     this.#ports = ports;
     this.#slots = new RunSlots(maxConcurrent);
+    this.#pauseScale = pauseScale;
   }
 
   /** Calls `listener` at each change of a status; returns what ends that. */
@@ -66,6 +70,7 @@ export class ExecutionEngine {
           record,
           definition: readDefinition(record.stateMachineArn, definition),
           memo: transientTaskMemo(),
+          pauseScale: this.#pauseScale,
           whileWaiting: (wait) => wait(),
         },
         this.#ports,
@@ -143,7 +148,8 @@ export class ExecutionEngine {
     const memo = openTaskMemo(this.#store.memoFile(executionArn));
     const definition = this.#definitionOf(record);
     const whileWaiting = this.#slotFreeWaits();
-    const run = runExecution({ record, definition, memo, whileWaiting }, this.#ports);
+    const pauseScale = this.#pauseScale;
+    const run = runExecution({ record, definition, memo, pauseScale, whileWaiting }, this.#ports);
     this.#runs.set(executionArn, run);
     const ending = await run.ending;
     this.#runs.delete(executionArn);

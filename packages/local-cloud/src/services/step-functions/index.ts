@@ -16,6 +16,8 @@ export interface StepFunctionsOptions {
   readonly ports: Omit<TaskPorts, "startExecution">;
   /** Executions that work at a time. */
   readonly maxConcurrentExecutions: number;
+  /** What the seconds of Wait and Retry are multiplied by; 1, as in the cloud, if left out. Time-outs stay as written. */
+  readonly pauseScale?: number;
 }
 
 export interface StepFunctionsService {
@@ -38,7 +40,8 @@ export async function createStepFunctions(options: StepFunctionsOptions): Promis
       return { executionArn, startDate: startedAt };
     },
   };
-  const engine = new ExecutionEngine({ store, ports, maxConcurrent: options.maxConcurrentExecutions });
+  const { maxConcurrentExecutions: maxConcurrent, pauseScale = 1 } = options;
+  const engine = new ExecutionEngine({ store, ports, maxConcurrent, pauseScale });
   const machines: StateMachines = new StateMachines(engine);
   let stopped = false;
   const stop = (): void => {

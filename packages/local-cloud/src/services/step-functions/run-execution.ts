@@ -8,6 +8,7 @@ import {
 import { isJsonObject, type Json } from "../../template/model.ts";
 import { allStates, type StatesBlock } from "./definition/asl.ts";
 import { compileDefinition, WAIT_RESOURCE } from "./definition/compile-definition.ts";
+import { withRetriesAfter } from "./definition/retry-pauses.ts";
 import type { Ending, ExecutionRecord } from "./execution-record.ts";
 import { History } from "./history.ts";
 import { callTask, type TaskPorts } from "./task-calls.ts";
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly record: ExecutionRecord;
   readonly definition: StatesBlock;
   readonly memo: TaskMemo;
+  /** What the seconds of Wait and Retry are multiplied by. */
+  readonly pauseScale: number;
   /** Called round each wait, so that others work meanwhile. */
   readonly whileWaiting: <Value>(wait: () => Promise<Value>) => Promise<Value>;
 }
@@ -43,7 +46,8 @@ export function runExecution(request: RunRequest, ports: TaskPorts): Run {
   // Retries of attempts that the memo holds were waited for before the kill.
   const retryIntervals: Record<string, number> = {};
   const handlers = taskHandlers(request, ports, { signal: stop.signal, retryIntervals });
-  const machine = new StateMachine(withRemainingTime(compileDefinition(definition), record), {
+  const compiled = withRetriesAfter(request.pauseScale, compileDefinition(definition));
+  const machine = new StateMachine(withRemainingTime(compiled, record), {
     validationOptions: { noValidate: true },
   });
   const run = machine.run(input as never, {
@@ -106,20 +110,21 @@ async function task(name: string, input: Json, call: TaskCall): Promise<Json> {
 }
 
 async function wait(name: string, input: Json, call: { request: RunRequest; signal: AbortSignal }): Promise<Json> {
-  const { memo, whileWaiting } = call.request;
+  const { memo, whileWaiting, pauseScale } = call.request;
   const parameters = isJsonObject(input) ? input : {};
   const passedOn = parameters["input"] ?? null;
   const key = memo.nextKey(name, input);
   const known = memo.recall(key);
-  const until = known?.kind === "wait" ? known.until : endOfWait(parameters);
+  const until = known?.kind === "wait" ? known.until : endOfWait(parameters, pauseScale);
   if (known === undefined && !call.signal.aborted) memo.remember(key, { kind: "wait", until });
   if (until > Date.now()) await whileWaiting(() => sleepUntil(until, call.signal));
   return passedOn;
 }
 
-function endOfWait(parameters: { readonly [name: string]: Json }): number {
+function endOfWait(parameters: { readonly [name: string]: Json }, pauseScale: number): number {
   const { seconds, timestamp } = parameters;
-  const until = timestamp === undefined ? Date.now() + Number(seconds) * 1_000 : Date.parse(String(timestamp));
+  const until =
+    timestamp === undefined ? Date.now() + Number(seconds) * 1_000 * pauseScale : Date.parse(String(timestamp));
   if (!Number.isFinite(until)) throw new TaskError("States.Runtime", "The wait's end is no number and no timestamp");
   return until;
 }
