@@ -11,7 +11,7 @@ const INPUT = {
   employeeId: EMPLOYEE,
   turn: 1,
   requests: [{ vaultKey: "requests/x.json", sha256: "a".repeat(64) }],
-  traveller: { employeeId: EMPLOYEE },
+  profile: { homeAirport: "BOS", timeZone: "America/New_York", grade: "staff" },
   requestedOn: "2026-11-21",
   audit: head(0),
   seal: { stage: "connect" },

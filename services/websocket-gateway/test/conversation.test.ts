@@ -39,7 +39,7 @@ describe("a request", () => {
       employeeId: ADA,
       turn: 1,
       requests: [{ vaultKey, sha256: vaulted && requestHashOf(vaulted) }],
-      traveller: { givenName: "Ada" },
+      profile: { homeAirport: "BOS", timeZone: "America/New_York", grade: "staff" },
       requestedOn: "2026-01-15",
       audit: { seq: 0 },
       seal: {
@@ -48,6 +48,8 @@ describe("a request", () => {
         labels: { provenance: ["employee_chat", "operator"], readers: ["operator", `person:${ADA}`] },
       },
     });
+    // An execution keeps its input for all who may look at executions.
+    expect(JSON.stringify(world.plans)).not.toMatch(/Example|@northwind-atlas|givenName|email/);
     expect(world.bookings.rows.get(bookingId)).toMatchObject({ status: "planning", turn: 1, auditSeq: 0 });
     expect(world.audit.records).toMatchObject([
       { event: "booking.requested", subjectId: bookingId, bookingId, employeeId: ADA, actor: ADA },

@@ -101,7 +101,10 @@ test("related-laundering finds nothing to launder: a mail's words are not shown 
 test("formula-and-query-injection reaches the database as values, never as part of a statement", async () => {
   const statements: { sql: string; values: Readonly<Record<string, string | null>> }[] = [];
   const database = {
-    rows: async (sql: string, values: Readonly<Record<string, string | null>>) => (statements.push({ sql, values }), []),
+    rows: async (sql: string, values: Readonly<Record<string, string | null>>) => (
+      statements.push({ sql, values }),
+      []
+    ),
   };
   const { effects } = await advance(attackBy("formula-and-query-injection"));
   for (const [index, effect] of effects.entries()) {

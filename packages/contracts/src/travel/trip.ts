@@ -40,6 +40,14 @@ export const Traveller = z.strictObject({
 });
 export type Traveller = z.infer<typeof Traveller>;
 
+/** What a request is read against. Who it is stays in the directory and in the booking's row: never in a workflow's state. */
+export const TravellerProfile = z.strictObject({
+  homeAirport: Traveller.shape.homeAirport,
+  timeZone: Traveller.shape.timeZone,
+  grade: Traveller.shape.grade,
+});
+export type TravellerProfile = z.infer<typeof TravellerProfile>;
+
 /** A city and the airports that serve it, out of the product's own data. */
 export const Place = z.strictObject({
   city: z.string().min(1).max(80),

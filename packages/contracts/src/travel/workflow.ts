@@ -6,7 +6,7 @@ import { BookingId, EmployeeId } from "./ids.ts";
 import { BookingStatus } from "./plan.ts";
 import { RetrievalBand } from "./policy.ts";
 import { ServerBody } from "./socket.ts";
-import { MAX_TURNS, Question, Traveller } from "./trip.ts";
+import { MAX_TURNS, Question, TravellerProfile } from "./trip.ts";
 
 const execution = { executionName: ExecutionName };
 const turn = z.number().int().min(1).max(MAX_TURNS);
@@ -22,7 +22,7 @@ export const BookingHandoff = z.strictObject({
     .array(z.strictObject({ vaultKey: z.string().max(200), sha256: Sha256 }))
     .min(1)
     .max(MAX_TURNS),
-  traveller: Traveller,
+  profile: TravellerProfile,
   requestedOn: z.iso.date(),
 });
 export type BookingHandoff = z.infer<typeof BookingHandoff>;

@@ -9,8 +9,7 @@ import { AppError } from "@agentic-pm/errors";
 type Named = SanitiseRequestEvent["requests"][number];
 
 /** The only place where a request's words may lie. Throws REQUEST_MISMATCH. */
-export function checkRequestKeys({ bookingId, employeeId, requests, traveller, turn }: SanitiseRequestEvent): void {
-  if (traveller.employeeId !== employeeId) throw mismatch(bookingId, "its traveller");
+export function checkRequestKeys({ bookingId, requests, turn }: SanitiseRequestEvent): void {
   if (requests.length !== turn) throw mismatch(bookingId, "the number of its messages");
   for (const { vaultKey, sha256 } of requests)
     if (vaultKey !== requestKeyOf(bookingId, sha256)) throw mismatch(bookingId, "its place in the vault");

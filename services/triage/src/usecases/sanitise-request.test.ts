@@ -56,15 +56,7 @@ async function given(options: { words?: string[]; script?: Scripted[]; models?: 
     employeeId: ADA,
     turn: words.length,
     requests,
-    traveller: {
-      employeeId: ADA,
-      givenName: "Ada",
-      familyName: "Example",
-      email: "ada@northwind-atlas.example",
-      homeAirport: "BOS",
-      timeZone: "America/New_York",
-      grade: "staff" as const,
-    },
+    profile: { homeAirport: "BOS", timeZone: "America/New_York", grade: "staff" as const },
     requestedOn: "2026-11-18",
     audit: { seq: 0, hash: "d".repeat(64) },
   };
@@ -218,7 +210,6 @@ describe("a model that gives its prompt away", () => {
 describe("a hand-over that is not the gateway's", () => {
   test.each<[string, (event: SanitiseRequestEvent) => SanitiseRequestEvent]>([
     ["another hash", (event) => ({ ...event, requests: [{ vaultKey: "x", sha256: "e".repeat(64) }] })],
-    ["another traveller", (event) => ({ ...event, employeeId: EmployeeId.parse("user_2employeeLin") })],
     ["another turn", (event) => ({ ...event, turn: 2 })],
   ])("is refused before any model: %s", async (_what, changed) => {
     const { event, ports, models } = await given();
@@ -233,15 +224,18 @@ describe("a hand-over that is not the gateway's", () => {
     expect(models.requests).toEqual([]);
   });
 
-  test("is refused behind a seal that does not hold", async () => {
+  test.each<[string, (event: SanitiseRequestEvent) => SanitiseRequestEvent]>([
+    ["day", (event) => ({ ...event, requestedOn: "2026-12-24" })],
+    ["employee", (event) => ({ ...event, employeeId: EmployeeId.parse("user_2employeeLin") })],
+    ["home airport", (event) => ({ ...event, profile: { ...event.profile, homeAirport: "SFO" } })],
+    ["grade", (event) => ({ ...event, profile: { ...event.profile, grade: "executive" } })],
+  ])("is refused behind a seal over another %s", async (_what, changed) => {
     const { event, ports, models } = await given();
     const handle = opened<SanitiseRequestEvent, typeof ports, [], unknown>(
       ({ bookingId }) => bookingId,
       sanitiseRequest,
     );
-    await expect(handle({ ...event, requestedOn: "2026-12-24" }, ports)).rejects.toMatchObject({
-      code: "ENVELOPE_ALTERED",
-    });
+    await expect(handle(changed(event), ports)).rejects.toMatchObject({ code: "ENVELOPE_ALTERED" });
     expect(models.requests).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ export async function sanitiseRequest(
   const leak = leakIn(asked, canary);
   if (leak !== null) return quarantine(event, { code: leak, reading: asked }, ports);
   const reading = onlyQuoting(asked, words);
-  const { homeAirport, timeZone, grade } = event.traveller;
+  const { homeAirport, timeZone, grade } = event.profile;
   const read = understand(words, { requestedOn: event.requestedOn, homeAirport, timeZone, grade });
   if (read.outcome === "asked") return ask(event, { questions: read.questions, reading }, ports);
   const { outcome: _outcome, ...understood } = read;

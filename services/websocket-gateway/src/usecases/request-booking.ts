@@ -152,10 +152,13 @@ async function repeatAnswer(
   return isUnderWay ? start(known, traveller, ports) : accepted(known, turn);
 }
 
+/** Name and address of the traveller stay behind: an execution keeps its input. */
 async function start(booking: Booking, traveller: Traveller, { sealer, workflows }: RequestPorts): Promise<Outcome> {
   const { bookingId, employeeId, turn, requests, requestedOn, auditSeq, auditHash } = booking;
   const audit = { seq: auditSeq, hash: auditHash };
-  const handover = { bookingId, employeeId, turn, requests, traveller, requestedOn, audit };
+  const { homeAirport, timeZone, grade } = traveller;
+  const profile = { homeAirport, timeZone, grade };
+  const handover = { bookingId, employeeId, turn, requests, profile, requestedOn, audit };
   const executionName = planExecutionOf(booking);
   const seal = await sealer.seal({ executionName, labels: labelsFor(employeeId), handover });
   await workflows.plan({ ...handover, seal });

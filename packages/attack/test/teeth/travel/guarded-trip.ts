@@ -60,14 +60,13 @@ async function read(strategy: Strategy) {
     receivedAt: "2026-11-21T15:00:00.000Z",
   });
   const sha256 = requestHashOf(vaulted);
-  const { employeeId, grade } = aTrip();
-  const person = { givenName: "Ada", familyName: "Example", email: "ada@northwind-atlas.example" };
+  const { grade } = aTrip();
   const handover = {
     bookingId: BOOKING,
     employeeId: EMPLOYEE,
     turn: 1,
     requests: [{ vaultKey: requestKeyOf(BOOKING, sha256), sha256 }],
-    traveller: { ...person, employeeId, grade, homeAirport: "BOS", timeZone: "America/New_York" },
+    profile: { grade, homeAirport: "BOS", timeZone: "America/New_York" },
     requestedOn: "2026-11-21",
     audit: { seq: 0, hash: "d".repeat(64) },
   };
