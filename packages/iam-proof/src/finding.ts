@@ -1,4 +1,5 @@
 import type { ResolvedResource } from "@agentic-pm/local-cloud";
+import type { MisfitKind } from "@agentic-pm/local-cloud/schema";
 import { serviceFile } from "./statement-places.ts";
 
 /** What a check can object to. */
@@ -15,11 +16,7 @@ export type FindingKind =
   | "escalation-path"
   | "rule-of-two"
   | "log-group-without-retention"
-  | "unknown-type"
-  | "unknown-property"
-  | "unknown-attribute"
-  | "missing-property"
-  | "wrong-type";
+  | MisfitKind;
 
 /** Something that must not be deployed, where it stands, and what to do about it. */
 export interface Finding {

@@ -5,8 +5,7 @@ import { checkEscalation } from "../escalation/check-escalation.ts";
 import { ESCALATION_PATHS } from "../escalation/paths.ts";
 import { type Finding, objectTo } from "../finding.ts";
 import { statementsOf } from "../policy-uses.ts";
-import { checkAttributes } from "../schema/check-attributes.ts";
-import { checkSchema } from "../schema/check-schema.ts";
+import { checkShapes } from "./check-shapes.ts";
 import { checkActions } from "./check-actions.ts";
 import { checkLogGroups } from "./check-log-groups.ts";
 import { checkRoles } from "./check-roles.ts";
@@ -57,8 +56,7 @@ export async function checkDeployment(
     ...roles,
     ...(isReadable ? checkEscalation(deployment) : []),
     ...checkLogGroups(resources),
-    ...checkSchema(resources),
-    ...checkAttributes(deployment),
+    ...checkShapes(deployment),
   ];
 }
 

@@ -21,25 +21,37 @@ export interface BundleStore {
   unpack(zipFile: string): Bundle;
   /** The same for a zip that is in memory. @throws AppError BUNDLE_INVALID. */
   unpackBytes(zip: Buffer): Bundle;
-  /** Where the content with this hash was unpacked, if it was. */
-  find(codeSha256: string): string | undefined;
+  /** The content with this hash, if it was unpacked. */
+  find(codeSha256: string): Bundle | undefined;
 }
 
 /** A store below `dir`; a kill in the middle of unpacking leaves no half bundle behind. */
 export function openBundleStore(dir: string): BundleStore {
   mkdirSync(dir, { recursive: true });
-  const folderOf = (codeSha256: string): string => join(dir, Buffer.from(codeSha256, "base64").toString("hex"));
+  // Beside the bundles, whose folders hold what the zip held and nothing else.
+  const sizesDir = `${dir}-sizes`;
+  mkdirSync(sizesDir, { recursive: true });
+  const nameOf = (codeSha256: string): string => Buffer.from(codeSha256, "base64").toString("hex");
+  const folderOf = (codeSha256: string): string => join(dir, nameOf(codeSha256));
+  const sizeFileOf = (codeSha256: string): string => join(sizesDir, nameOf(codeSha256));
   const bundleOf = (zip: Buffer, zipFile: string): Bundle => {
     const codeSha256 = sha256(zip);
     const taskRoot = folderOf(codeSha256);
     if (!existsSync(taskRoot)) unpackTo(taskRoot, { zipFile, zip, dir });
+    const sizeFile = sizeFileOf(codeSha256);
+    if (!existsSync(sizeFile)) writeFileSync(sizeFile, String(zip.length));
     return { taskRoot, codeSha256, codeSize: zip.length };
   };
   return {
     hashOf: (zipFile) => sha256(read(zipFile)),
     unpack: (zipFile) => bundleOf(read(zipFile), zipFile),
     unpackBytes: (zip) => bundleOf(zip, "given"),
-    find: (codeSha256) => (existsSync(folderOf(codeSha256)) ? folderOf(codeSha256) : undefined),
+    find: (codeSha256) => {
+      const taskRoot = folderOf(codeSha256);
+      const sizeFile = sizeFileOf(codeSha256);
+      if (!existsSync(taskRoot) || !existsSync(sizeFile)) return undefined;
+      return { taskRoot, codeSha256, codeSize: Number(readFileSync(sizeFile, "utf8")) };
+    },
   };
 }
 

@@ -9,13 +9,20 @@ import {
   type ResourceState,
   type TemplateResource,
 } from "./model.ts";
-import type { ResourceHandler, ResourceRequest } from "./resource-handler.ts";
+import type { ReadCode, ResourceHandler, ResourceRequest } from "./resource-handler.ts";
+import { unwatched, type ResourceStatus, type ResourceWatch } from "./resource-watch.ts";
 import type { Scope } from "./scope.ts";
 import type { StackStore } from "./stack-store.ts";
 import { templateError } from "./template-error.ts";
 
 export interface ResourceContext {
-  readonly request: { readonly stackName: string; readonly artefactsDir: string };
+  readonly request: {
+    readonly stackName: string;
+    readonly artefactsDir: string;
+    readonly readCode?: ReadCode | undefined;
+    readonly watch?: ResourceWatch | undefined;
+    readonly permit?: Permit | undefined;
+  };
   readonly scope: Scope;
   readonly handlers: ReadonlyMap<string, ResourceHandler>;
   readonly store: StackStore;
@@ -24,29 +31,57 @@ export interface ResourceContext {
   readonly previous: ReadonlyMap<string, ResourceRecord>;
 }
 
+/** A change of one resource that is about to be made. */
+export interface ResourceChange {
+  readonly kind: "create" | "update" | "delete";
+  readonly type: string;
+  readonly logicalId: string;
+  /** "" before it is made. */
+  readonly physicalId: string;
+  readonly properties: JsonObject;
+}
+
+/** Lets a change be made or not. @throws AwsError naming what may not be done. */
+export type Permit = (change: ResourceChange) => void;
+
 /** Creates, keeps, updates or replaces one resource and records it. */
 export async function applyResource(
   logicalId: string,
   wanted: { readonly resource: TemplateResource; readonly dependsOn: readonly string[] },
   context: ResourceContext,
 ): Promise<ResourceRecord> {
-  const { stackName, artefactsDir } = context.request;
+  const { stackName, artefactsDir, readCode } = context.request;
   const { Type: type, Properties: properties = {}, DeletionPolicy: deletionPolicy = "Delete" } = wanted.resource;
   const { UpdateReplacePolicy: replacePolicy = "Delete" } = wanted.resource;
   const handler = context.handlers.get(type);
   if (handler === undefined) throw templateError({ stackName, subject: logicalId, path: "Type" }, `unknown: ${type}`);
-  const raw = resolveProperties(properties, context.scope, { subject: logicalId, path: "Properties" });
-  const unprepared = { stackName, logicalId, type, properties: raw, artefactsDir };
+  const previous = context.previous.get(logicalId);
+  const verb = previous === undefined ? "CREATE" : "UPDATE";
   try {
-    const prepared = handler.prepare?.(unprepared) ?? raw;
-    const previous = context.previous.get(logicalId);
+    const raw = resolveProperties(properties, context.scope, { subject: logicalId, path: "Properties" });
+    const unprepared = { stackName, logicalId, type, properties: raw, artefactsDir, readCode };
+    const prepared = (await handler.prepare?.(unprepared)) ?? raw;
     const state = await change(handler, { ...unprepared, properties: prepared }, { previous, context, replacePolicy });
-    const record = { logicalId, type, properties: prepared, deletionPolicy, dependsOn: wanted.dependsOn, ...state };
+    const { physicalId, attributes } = state;
+    const { dependsOn } = wanted;
+    const record = { logicalId, type, properties: prepared, deletionPolicy, dependsOn, physicalId, attributes };
     if (canonicalJson(record) !== canonicalJson(previous)) context.store.putResource(stackName, record);
+    if (state !== previous) tell(context, { logicalId, type, physicalId }, `${verb}_COMPLETE`);
     return record;
   } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    tell(context, { logicalId, type, physicalId: previous?.physicalId ?? "" }, `${verb}_FAILED`, reason);
     throw located(stackName, `${logicalId} (${type})`, error);
   }
+}
+
+function tell(
+  { request: { watch = unwatched } }: ResourceContext,
+  subject: { readonly logicalId: string; readonly type: string; readonly physicalId: string },
+  status: ResourceStatus,
+  reason?: string,
+): void {
+  watch({ ...subject, status, ...(reason === undefined ? {} : { reason }) });
 }
 
 async function change(
@@ -64,12 +99,23 @@ async function change(
     await handler.restore?.(previous, request.artefactsDir);
     return previous;
   }
+  const { logicalId, type, properties } = request;
+  const physicalId = previous?.physicalId ?? "";
+  const verb = previous === undefined ? "CREATE" : "UPDATE";
+  tell(context, { logicalId, type, physicalId }, `${verb}_IN_PROGRESS`, plan.kind === "replace" ? REPLACES : undefined);
+  context.request.permit?.({
+    kind: plan.kind === "update" ? "update" : "create",
+    type,
+    logicalId,
+    physicalId,
+    properties,
+  });
   // Kept properties hold the reference, never the secret that it stands for.
-  const resolved = await resolveDynamicReferences(request.properties, context.dynamicValues);
+  const resolved = await resolveDynamicReferences(properties, context.dynamicValues);
   const complete = { ...request, properties: resolved as JsonObject };
   if (previous !== undefined && plan.kind === "update") {
     const updated = await handler.update?.(complete, previous);
-    if (updated !== undefined) return updated;
+    if (updated !== undefined) return { ...updated };
   }
   if (previous === undefined) return await handler.create(complete);
   refuseSameName(handler, request, previous);
@@ -77,8 +123,10 @@ async function change(
   if (state.physicalId !== previous.physicalId) {
     context.store.putReplaced(request.stackName, { ...previous, deletionPolicy: known.replacePolicy });
   }
-  return state;
+  return { ...state };
 }
+
+const REPLACES = "Requested update requires the creation of a new physical resource; hence creating one.";
 
 function refuseSameName(handler: ResourceHandler, request: ResourceRequest, previous: ResourceRecord): void {
   const { nameProperty } = handler;

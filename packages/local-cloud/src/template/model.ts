@@ -15,6 +15,7 @@ export interface TemplateParameter {
   readonly Type: string;
   readonly Default?: Json;
   readonly AllowedValues?: readonly Json[];
+  readonly AllowedPattern?: string;
 }
 
 export interface TemplateResource {
@@ -53,6 +54,8 @@ export interface StackRecord {
   readonly stackId: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string>>;
+  /** Names of other stacks' exports that it uses. */
+  readonly imports?: readonly string[];
   readonly status: "CREATE_IN_PROGRESS" | "UPDATE_IN_PROGRESS" | "COMPLETE" | "FAILED";
 }
 

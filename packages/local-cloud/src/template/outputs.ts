@@ -1,6 +1,7 @@
 import { resolveValue } from "./intrinsics.ts";
 import type { Template } from "./model.ts";
 import type { Scope } from "./scope.ts";
+import { templateError } from "./template-error.ts";
 
 /** Outputs by their logical names, exports by their export names. */
 export function resolveOutputs(
@@ -15,7 +16,12 @@ export function resolveOutputs(
     const value = String(resolveValue(output.Value, scope, place));
     outputs[name] = value;
     if (output.Export === undefined) continue;
-    exports[String(resolveValue(output.Export.Name, scope, { ...place, path: "Export.Name" }))] = value;
+    const exportName = String(resolveValue(output.Export.Name, scope, { ...place, path: "Export.Name" }));
+    if (Object.hasOwn(exports, exportName)) {
+      const cause = `${exportName} is exported by another output of this template already`;
+      throw templateError({ stackName: scope.stackName, ...place, path: "Export.Name" }, cause);
+    }
+    exports[exportName] = value;
   }
   return { outputs, exports };
 }

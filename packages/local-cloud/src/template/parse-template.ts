@@ -25,6 +25,10 @@ const RESOURCE_MEMBERS = new Set([
   "UpdatePolicy",
 ]);
 
+const LIMITS = { Parameters: 200, Mappings: 200, Resources: 500, Outputs: 200 };
+const DELETION_POLICIES = ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"];
+const PARAMETER_TYPES = /^(String|Number|List<.+>|CommaDelimitedList|AWS::.+)$/;
+
 /**
  * Reads a packaged template and checks its outline: known sections, resources with a type.
  * @throws AppError TEMPLATE_INVALID naming the stack and the place.
@@ -38,6 +42,20 @@ export function parseTemplate(stackName: string, body: unknown): Template {
     throw templateError({ stackName, subject: "Transform" }, "macros are not run here");
   const resources = section(stackName, body, "Resources");
   if (Object.keys(resources).length === 0) throw templateError({ stackName }, "the template has no resources");
+  for (const [name, most] of Object.entries(LIMITS)) {
+    const count = Object.keys(section(stackName, body, name)).length;
+    if (count > most)
+      throw templateError({ stackName, subject: name }, `${count} of them; a template has at most ${most}`);
+  }
+  for (const [name, parameter] of Object.entries(section(stackName, body, "Parameters"))) {
+    const type = isJsonObject(parameter) ? parameter["Type"] : undefined;
+    if (typeof type !== "string" || !PARAMETER_TYPES.test(type)) {
+      throw templateError(
+        { stackName, subject: `Parameters.${name}`, path: "Type" },
+        `${String(type)} is no parameter type`,
+      );
+    }
+  }
   for (const [logicalId, resource] of Object.entries(resources)) checkResource(stackName, logicalId, resource);
   const outputs = section(stackName, body, "Outputs");
   for (const [name, output] of Object.entries(outputs)) {
@@ -67,6 +85,16 @@ function checkResource(stackName: string, logicalId: string, resource: Json | un
   if (typeof resource["Type"] !== "string") throw templateError({ ...place, path: "Type" }, "a resource needs a Type");
   for (const member of Object.keys(resource)) {
     if (!RESOURCE_MEMBERS.has(member)) throw templateError({ ...place, path: member }, "unknown member of a resource");
+  }
+  for (const member of ["DeletionPolicy", "UpdateReplacePolicy"]) {
+    const policy = resource[member];
+    if (policy !== undefined && !DELETION_POLICIES.includes(String(policy))) {
+      throw templateError(
+        { ...place, path: member },
+        `${String(policy)} is no policy`,
+        `Write one of ${DELETION_POLICIES.join(", ")}.`,
+      );
+    }
   }
   if (resource["Properties"] !== undefined && !isJsonObject(resource["Properties"])) {
     throw templateError({ ...place, path: "Properties" }, "Properties is not an object");

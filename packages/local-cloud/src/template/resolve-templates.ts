@@ -1,12 +1,10 @@
 import { type PackagedService, readPackagedService } from "../cloud/packaged-service.ts";
-import { REGION } from "../gateway/account.ts";
-import { conditionsOf } from "./conditions.ts";
-import { resolveProperties, resolveValue } from "./intrinsics.ts";
-import type { Json, JsonObject, ResourceState, Template } from "./model.ts";
+import { resolveProperties } from "./intrinsics.ts";
+import type { JsonObject, Template } from "./model.ts";
 import { resolveOutputs } from "./outputs.ts";
 import { parseTemplate } from "./parse-template.ts";
-import { namePropertyOf, predictedState } from "./predicted-state.ts";
-import { parameterValues, type Scope } from "./scope.ts";
+import { predictedScope } from "./predicted-scope.ts";
+import type { Scope } from "./scope.ts";
 
 /** A resource of a packaged template with every function in its properties resolved; nothing was made. */
 export interface ResolvedResource {
@@ -43,7 +41,7 @@ export function resolveTemplates(templates: readonly NamedTemplate[]): readonly 
   const exported: Record<string, string> = {};
   return templates.flatMap(({ stackName, template: body }) => {
     const template = parseTemplate(stackName, body);
-    const scope = scopeOf(stackName, template, exported);
+    const scope = predictedScope(template, { stackName, importValue: (name) => exported[name] });
     const resources = resourcesOf(template, scope);
     Object.assign(exported, resolveOutputs(template, scope).exports);
     return resources;
@@ -59,27 +57,4 @@ function resourcesOf(template: Template, scope: Scope): ResolvedResource[] {
     const found = { stackName, logicalId, type: resource.Type, properties };
     return [{ ...found, physicalId: state?.physicalId ?? logicalId, arn: String(state?.attributes["Arn"]) }];
   });
-}
-
-function scopeOf(stackName: string, template: Template, exported: Readonly<Record<string, string>>): Scope {
-  const stackId = `arn:aws:cloudformation:${REGION}:predicted:stack/${stackName}`;
-  const base = {
-    stackName,
-    mappings: template.Mappings,
-    parameters: parameterValues({ stackName, stackId }, template, {}),
-    resources: new Map<string, ResourceState>(),
-    importValue: (name: string) => exported[name],
-  };
-  const scope: Scope = { ...base, conditionHolds: conditionsOf(template.Conditions, base) };
-  // In the order of the template: a name that is made of another resource's name has to stand after it.
-  for (const [logicalId, resource] of Object.entries(template.Resources)) {
-    const given = resource.Properties?.[namePropertyOf(resource.Type) ?? ""];
-    base.resources.set(logicalId, predictedState(logicalId, resource, nameOf(given, scope, logicalId)));
-  }
-  return scope;
-}
-
-function nameOf(given: Json | undefined, scope: Scope, logicalId: string): string | undefined {
-  if (given === undefined) return undefined;
-  return String(resolveValue(given, scope, { subject: logicalId, path: "Properties" }));
 }

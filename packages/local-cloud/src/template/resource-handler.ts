@@ -9,7 +9,12 @@ export interface ResourceRequest {
   readonly properties: JsonObject;
   /** The folder with the zip files that the service packaged. */
   readonly artefactsDir: string;
+  /** Where code was uploaded, if it was; without it, it lies in the folder. */
+  readonly readCode?: ReadCode | undefined;
 }
+
+/** Reads an uploaded zip file. @throws AppError or AwsError naming what is not there or may not be read. */
+export type ReadCode = (bucket: string, key: string) => Promise<Buffer>;
 
 /** What the engine needs to know about a family of resource types. */
 export interface ResourceHandler {
@@ -21,7 +26,7 @@ export interface ResourceHandler {
   /** Recorded with an id and nothing else: nothing behind it is simulated. */
   readonly inert?: boolean;
   /** Puts the properties in the form that is compared and kept, e.g. the code's hash instead of where it was uploaded. */
-  prepare?(request: ResourceRequest): JsonObject;
+  prepare?(request: ResourceRequest): JsonObject | Promise<JsonObject>;
   /** Makes the resource. Must be able to run again after a crash in the middle. */
   create(request: ResourceRequest): Promise<ResourceState>;
   /** Changes it in place; without it a change replaces the resource. */

@@ -37,6 +37,13 @@ export function parameterValues(
     if (parameter.AllowedValues !== undefined && !parameter.AllowedValues.includes(value)) {
       throw templateError(place, `${JSON.stringify(value)} is not one of ${JSON.stringify(parameter.AllowedValues)}`);
     }
+    const { AllowedPattern: pattern } = parameter;
+    if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(String(value))) {
+      throw templateError(place, `${JSON.stringify(value)} does not match the pattern ${pattern}`);
+    }
+    if (parameter.Type === "Number" && !Number.isFinite(Number(value))) {
+      throw templateError(place, `${JSON.stringify(value)} is no number`);
+    }
     const isList = parameter.Type === "CommaDelimitedList" || parameter.Type.startsWith("List<");
     values[name] = isList && typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
   }

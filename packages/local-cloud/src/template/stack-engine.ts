@@ -1,13 +1,17 @@
 import { AppError, isAppError } from "@agentic-pm/errors";
-import { removeObsolete, removeRecords } from "./cleanup.ts";
+import { dependantsFirst, removeObsolete, removeRecords } from "./cleanup.ts";
 import { conditionsOf } from "./conditions.ts";
 import { dependencyOrder } from "./dependency-order.ts";
 import type { DynamicValues } from "./dynamic-references.ts";
 import type { ResourceRecord, StackRecord, Template } from "./model.ts";
 import { resolveOutputs } from "./outputs.ts";
 import { parseTemplate } from "./parse-template.ts";
-import { applyResource, type ResourceContext } from "./apply-resource.ts";
-import type { ResourceHandler } from "./resource-handler.ts";
+import { applyResource, type Permit, type ResourceContext } from "./apply-resource.ts";
+import { exportsInUse, refuseChangedExports } from "./exports-in-use.ts";
+import { planStack, type StackPlan } from "./plan-stack.ts";
+import type { ReadCode, ResourceHandler } from "./resource-handler.ts";
+import type { ResourceWatch } from "./resource-watch.ts";
+import { rollBack } from "./rollback.ts";
 import { parameterValues, type Scope } from "./scope.ts";
 import { newStackId, type StackStore } from "./stack-store.ts";
 import { templateError } from "./template-error.ts";
@@ -19,6 +23,21 @@ export interface ApplyRequest {
   readonly parameters?: Readonly<Record<string, string>>;
   /** The folder with the zip files that the template's functions name. */
   readonly artefactsDir: string;
+  /** The id of a stack that is to be made; one by chance unless told. */
+  readonly stackId?: string;
+  /** Reads uploaded code, where the template's functions name a bucket and not a file of the folder. */
+  readonly readCode?: ReadCode;
+  /** Hears of every step. With it, exports in use may not change, and what cannot be cleaned up is no failure. */
+  readonly watch?: ResourceWatch;
+  /** Called when everything wanted is there and only what is obsolete remains. */
+  readonly onCleanup?: () => void;
+  readonly permit?: Permit;
+}
+
+/** What a stack was before a change of it. */
+export interface StackSnapshot {
+  readonly stack?: StackRecord;
+  readonly resources: readonly ResourceRecord[];
 }
 
 /** What the engine calls on. */
@@ -63,13 +82,57 @@ export class StackEngine {
     return await this.#exclusively(stackName, () => this.#apply(request, template));
   }
 
+  /**
+   * What an apply would change. Nothing is touched.
+   * @throws AppError TEMPLATE_INVALID for a template that cannot be read at all.
+   */
+  async plan(request: ApplyRequest): Promise<StackPlan> {
+    const template = parseTemplate(request.stackName, request.template);
+    const stacks = this.stacks();
+    const { store } = this.#ports;
+    const allResources = stacks.map(({ stackName }) => ({ stackName, resources: store.resources(stackName) }));
+    return await planStack(request, template, { handlers: this.#handlers, stacks, allResources });
+  }
+
+  /** What the stack is now, to be put back by `rollBack`. */
+  snapshot(stackName: string): StackSnapshot {
+    const { store } = this.#ports;
+    const stack = store.stack(stackName);
+    return { ...(stack === undefined ? {} : { stack }), resources: [...store.resources(stackName).values()] };
+  }
+
+  /** Puts a stack back to what it was: an update's resources to the former ones, a new stack's away. */
+  async rollBack(stackName: string, before: StackSnapshot, watch: ResourceWatch): Promise<void> {
+    const { store, dynamicValues } = this.#ports;
+    await this.#exclusively(stackName, async () => {
+      await rollBack(stackName, before.resources, { store, handlers: this.#handlers, dynamicValues, watch });
+      if (before.stack === undefined) store.removeStack(stackName);
+      else store.putStack(before.stack);
+    });
+  }
+
+  /** Puts back, after a start, what a stack's resources keep in memory only. */
+  async restoreStack(stackName: string): Promise<void> {
+    const records = dependantsFirst([...this.#ports.store.resources(stackName).values()]).toReversed();
+    for (const record of records) await this.#handlers.get(record.type)?.restore?.(record, "");
+  }
+
+  /** The stacks that use an export of this one, by the export's name. */
+  exportsInUse(stackName: string): ReadonlyMap<string, readonly string[]> {
+    return exportsInUse(stackName, this.stacks());
+  }
+
   /** Removes the stack and its resources, those with DeletionPolicy Retain excepted. Unknown stacks are no error. */
-  async deleteStack(stackName: string): Promise<void> {
+  async deleteStack(stackName: string, watch?: ResourceWatch): Promise<void> {
     const { store } = this.#ports;
     await this.#exclusively(stackName, async () => {
-      await removeRecords([...store.resources(stackName).values()], {
+      await removeRecords([...store.replaced(stackName), ...store.resources(stackName).values()], {
         handlers: this.#handlers,
-        remove: (record) => store.removeResource(stackName, record.logicalId),
+        watch,
+        remove: (record) => {
+          store.removeReplaced(stackName, record);
+          store.removeResource(stackName, record.logicalId);
+        },
       });
       store.removeStack(stackName);
     });
@@ -79,9 +142,10 @@ export class StackEngine {
     const { stackName } = request;
     const { store } = this.#ports;
     const before = store.stack(stackName);
-    const stackId = before?.stackId ?? newStackId(stackName);
+    const stackId = before?.stackId ?? request.stackId ?? newStackId(stackName);
     const made = new Map<string, ResourceRecord>();
-    const scope = this.#scopeOf({ stackName, stackId, made }, template, request.parameters ?? {});
+    const imports = new Set<string>();
+    const scope = this.#scopeOf({ stackName, stackId, made, imports }, template, request.parameters ?? {});
     const active = activeResources(template, scope);
     const order = dependencyOrder(stackName, active, knownNames(template));
     const base = { stackName, stackId, outputs: before?.outputs ?? {}, exports: before?.exports ?? {} };
@@ -93,8 +157,11 @@ export class StackEngine {
       await applyInOrder(active, order, context, made);
       const { outputs, exports } = resolveOutputs(template, scope);
       this.#refuseForeignExports(stackName, exports);
-      await removeObsolete(stackName, new Set(Object.keys(active)), { store, handlers: this.#handlers });
-      const record: StackRecord = { ...base, outputs, exports, status: "COMPLETE" };
+      if (request.watch !== undefined) refuseChangedExports(base, exports, this.stacks());
+      request.onCleanup?.();
+      await this.#cleanUp(request, new Set(Object.keys(active)));
+      const used = imports.size === 0 ? {} : { imports: [...imports].toSorted() };
+      const record: StackRecord = { ...base, outputs, exports, ...used, status: "COMPLETE" };
       if (JSON.stringify(record) !== JSON.stringify(store.stack(stackName))) store.putStack(record);
       return record;
     } catch (error) {
@@ -103,8 +170,23 @@ export class StackEngine {
     }
   }
 
+  /** A resource that cannot be removed is told of, and tried again with the next change; a deploy is done all the same. */
+  async #cleanUp({ stackName, watch }: ApplyRequest, wanted: ReadonlySet<string>): Promise<void> {
+    const { store } = this.#ports;
+    try {
+      await removeObsolete(stackName, wanted, { store, handlers: this.#handlers, watch });
+    } catch (error) {
+      if (watch === undefined) throw error;
+    }
+  }
+
   #scopeOf(
-    stack: { stackName: string; stackId: string; made: ReadonlyMap<string, ResourceRecord> },
+    stack: {
+      stackName: string;
+      stackId: string;
+      made: ReadonlyMap<string, ResourceRecord>;
+      imports: Set<string>;
+    },
     template: Template,
     given: Readonly<Record<string, string>>,
   ): Scope {
@@ -113,7 +195,10 @@ export class StackEngine {
       mappings: template.Mappings,
       parameters: parameterValues(stack, template, given),
       resources: stack.made,
-      importValue: (name: string) => this.#exported(name),
+      importValue: (name: string) => {
+        stack.imports.add(name);
+        return this.#exported(name);
+      },
     };
     return { ...base, conditionHolds: conditionsOf(template.Conditions, base) };
   }

@@ -18,7 +18,7 @@ export function functionHandler(lambda: LambdaService): ResourceHandler {
     immutable: ["FunctionName", "PackageType"],
     nameProperty: "FunctionName",
     // Where it was uploaded changes with every packaging; what it holds does not.
-    prepare: (request) => ({ ...request.properties, Code: packagedCode(request, lambda) }),
+    prepare: async (request) => ({ ...request.properties, Code: await packagedCode(request, lambda) }),
     create: async (request) => put(request, optionalText(request.properties, "FunctionName") ?? generatedName(request)),
     update: async (request, previous) => put(request, previous.physicalId),
     restore: async ({ physicalId, ...record }, artefactsDir) => {
@@ -28,19 +28,22 @@ export function functionHandler(lambda: LambdaService): ResourceHandler {
   };
 }
 
-function packagedCode(request: ResourceRequest, lambda: LambdaService): JsonObject {
+async function packagedCode(request: ResourceRequest, lambda: LambdaService): Promise<JsonObject> {
   const code = objectOf(request.properties, "Code");
   const key = optionalText(code, "S3Key");
   if (key === undefined) throw propertyError(request, "Code.S3Key", "only packaged zip files are run here");
-  const file = basename(key);
-  return { File: file, Sha256: lambda.bundles.hashOf(join(request.artefactsDir, file)) };
+  const File = basename(key);
+  const { readCode, artefactsDir } = request;
+  if (readCode === undefined) return { File, Sha256: lambda.bundles.hashOf(join(artefactsDir, File)) };
+  const { codeSha256 } = lambda.bundles.unpackBytes(await readCode(String(code["S3Bucket"]), key));
+  return { File, Sha256: codeSha256 };
 }
 
 function configurationOf(request: ResourceRequest, functionName: string, lambda: LambdaService): FunctionConfiguration {
   const { properties } = request;
   const runtime = requiredText(request, "Runtime");
   if (!/^nodejs\d+\.x$/.test(runtime)) throw propertyError(request, "Runtime", `${runtime} is not run here`);
-  const file = join(request.artefactsDir, String(objectOf(properties, "Code")["File"]));
+  const code = objectOf(properties, "Code");
   const variables = Object.entries(objectOf(objectOf(properties, "Environment"), "Variables"));
   const reserved = properties["ReservedConcurrentExecutions"];
   return {
@@ -53,7 +56,8 @@ function configurationOf(request: ResourceRequest, functionName: string, lambda:
     timeout: numberOr(request, "Timeout", 3),
     memorySize: numberOr(request, "MemorySize", 128),
     environment: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),
-    ...lambda.bundles.unpack(file),
+    ...(lambda.bundles.find(String(code["Sha256"])) ??
+      lambda.bundles.unpack(join(request.artefactsDir, String(code["File"])))),
     architecture: String(listOf(properties, "Architectures")[0] ?? "x86_64"),
     tracing: objectOf(properties, "TracingConfig")["Mode"] === "Active" ? "Active" : "PassThrough",
     logGroupName: optionalText(objectOf(properties, "LoggingConfig"), "LogGroup") ?? `/aws/lambda/${functionName}`,

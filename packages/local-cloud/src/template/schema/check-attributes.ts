@@ -1,6 +1,5 @@
-import type { NamedTemplate, ResolvedResource } from "@agentic-pm/local-cloud";
-import type { Deployment } from "../deployment.ts";
-import { type Finding, objectTo } from "../finding.ts";
+import { isJsonObject, type TemplateResource } from "../model.ts";
+import type { Misfit } from "./misfit.ts";
 import { schemaOf } from "./service-spec.ts";
 
 /** A reference to an attribute of a resource, at a path inside the resource that asks for it. */
@@ -10,19 +9,17 @@ interface AttributeUse {
   readonly path: string;
 }
 
-/** Every attribute that `Fn::GetAtt` or `Fn::Sub` asks for is one that AWS's schema of the type has. */
-export function checkAttributes({ templates, resources }: Deployment): readonly Finding[] {
-  return resources.flatMap((resource) => {
-    const own = resourcesOf(templates.find(({ stackName }) => stackName === resource.stackName));
-    const raw = own[resource.logicalId]?.Properties ?? {};
-    return attributeUses(raw, "").flatMap((use) => {
-      const type = own[use.target]?.Type;
-      return type === undefined ? [] : checkUse(resource, use, type);
-    });
+type Resources = Readonly<Record<string, Pick<TemplateResource, "Type" | "Properties">>>;
+
+/** Every attribute that a resource asks of another is one that AWS's schema of the other's type has. */
+export function checkAttributes(logicalId: string, resources: Resources): readonly Misfit[] {
+  return attributeUses(resources[logicalId]?.Properties ?? {}, "").flatMap((use) => {
+    const type = resources[use.target]?.Type;
+    return type === undefined ? [] : checkUse(logicalId, use, type);
   });
 }
 
-function checkUse(resource: ResolvedResource, { attribute, path }: AttributeUse, type: string): readonly Finding[] {
+function checkUse(logicalId: string, { attribute, path }: AttributeUse, type: string): readonly Misfit[] {
   const schema = schemaOf(type);
   if (schema === undefined) return [];
   const known = Object.keys(schema.attributes);
@@ -31,13 +28,13 @@ function checkUse(resource: ResolvedResource, { attribute, path }: AttributeUse,
   if (known.includes(attribute) || known.includes(first) || schema.properties[first] !== undefined) return [];
   const cause = `${type} has no attribute ${attribute}.`;
   const remedy = known.length === 0 ? "It has none: use Ref." : `Write one of ${known.toSorted().join(", ")}.`;
-  return [objectTo(resource, { kind: "unknown-attribute", property: path, cause, remedy })];
+  return [{ kind: "unknown-attribute", logicalId, property: path, cause, remedy }];
 }
 
 /** Every use of an attribute inside a value. */
 function attributeUses(value: unknown, path: string): readonly AttributeUse[] {
-  if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((each, index) => attributeUses(each, `${path}[${index}]`));
+  if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
     if (name === "Fn::GetAtt") return used(Array.isArray(inner) ? inner.join(".") : String(inner), path);
     if (name === "Fn::Sub") {
@@ -53,11 +50,4 @@ function attributeUses(value: unknown, path: string): readonly AttributeUse[] {
 function used(reference: string, path: string): readonly AttributeUse[] {
   const [target = "", ...rest] = reference.split(".");
   return [{ target, attribute: rest.join("."), path }];
-}
-
-type RawResources = Readonly<Record<string, { readonly Type: string; readonly Properties?: unknown }>>;
-
-/** The resources of a template that was parsed before. */
-function resourcesOf(named: NamedTemplate | undefined): RawResources {
-  return (named?.template as { readonly Resources?: RawResources } | undefined)?.Resources ?? {};
 }
