@@ -31,6 +31,12 @@ export function program(): Command {
     .option("--stage <stage>", "the stage to package for", "dev")
     .action(async (services, options) => (await import("./commands/package.ts")).packageCommand(services, options));
 
+  verb(root, "invoke", "Run a deployed function once on this terminal, with its own role and variables")
+    .argument("<service>", 'as in serverless-compose.yml, e.g. "triage"')
+    .argument("<function>", 'as in its serverless.yml, e.g. "sanitise"')
+    .option("--event <file>", "the event (default: events/<function>.json of the service)")
+    .action(async (service, name, options) => (await import("./commands/invoke.ts")).invoke(service, name, options));
+
   verb(root, "signals", "List what came in, and what became of it").action(async (options) =>
     (await import("./commands/signals.ts")).signals(options),
   );

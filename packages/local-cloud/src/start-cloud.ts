@@ -3,6 +3,7 @@ import { actingRoles } from "./cloud/acting-roles.ts";
 import { applyStacks, makesDatabase } from "./cloud/apply-stacks.ts";
 import { removeCloudFile, writeCloudFiles } from "./cloud/cloud-file.ts";
 import { Closing } from "./cloud/closing.ts";
+import { developerRole } from "./cloud/developer-role.ts";
 import type { BootStep, CloudOptions, LocalCloud } from "./cloud/local-cloud.ts";
 import { openServices, type CloudServices } from "./cloud/open-services.ts";
 import { operatorRole } from "./cloud/operator-role.ts";
@@ -66,6 +67,7 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
     exports: exported,
     webSockets: cloud.webSocketEndpoints(),
     credentials: operatorCredentials,
+    developer: credentials.operatorKey(developerRole(roles), "developer"),
   });
   closing.add(() => removeCloudFile(parts.folder));
   progress("ready", cloud.endpoint);

@@ -1,2 +1,3 @@
+export { functionNames } from "./function-names.ts";
 export { packageServices, type PackagedService, type PackagingOptions } from "./package-services.ts";
 export { packagesOf, ROOT, servicesInDeployOrder, type Service } from "./workspace.ts";

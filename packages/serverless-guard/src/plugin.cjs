@@ -1,5 +1,7 @@
 "use strict";
 
+const InvokeLocal = require("./invoke-local.cjs");
+
 const SHARED_ROLE = "IamRoleLambdaExecution";
 
 /**
@@ -10,7 +12,7 @@ const SHARED_ROLE = "IamRoleLambdaExecution";
 module.exports = class ServerlessGuard {
   constructor(serverless) {
     this.serverless = serverless;
-    this.hooks = { "before:package:finalize": () => this.apply() };
+    this.hooks = { ...new InvokeLocal(serverless).hooks, "before:package:finalize": () => this.apply() };
   }
 
   apply() {

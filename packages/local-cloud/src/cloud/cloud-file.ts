@@ -5,8 +5,9 @@ import type { DataFolder } from "../state/data-folder.ts";
 
 const CLOUD_FILE = "cloud.json";
 const CREDENTIALS_FILE = "operator-credentials.json";
+const DEVELOPER_FILE = "developer-credentials.json";
 
-/** Writes where the cloud is, and, readable by the owner only, whom the operator is to it. */
+/** Writes where the cloud is, and, readable by the owner only, whom the operator and the developer are to it. */
 export function writeCloudFiles(
   folder: DataFolder,
   cloud: {
@@ -14,10 +15,12 @@ export function writeCloudFiles(
     exports: Readonly<Record<string, string>>;
     webSockets: readonly WebSocketEndpoint[];
     credentials: { accessKeyId: string; secretAccessKey: string };
+    developer: { accessKeyId: string; secretAccessKey: string };
   },
 ): void {
-  const { endpoint, exports, webSockets, credentials } = cloud;
+  const { endpoint, exports, webSockets, credentials, developer } = cloud;
   writeWhole(folder.path(CREDENTIALS_FILE), credentials);
+  writeWhole(folder.path(DEVELOPER_FILE), developer);
   writeWhole(folder.path(CLOUD_FILE), {
     endpoint,
     pid: process.pid,

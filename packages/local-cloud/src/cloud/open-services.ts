@@ -1,5 +1,6 @@
-import type { CredentialStore } from "../credentials/credential-store.ts";
+import type { CredentialStore, SessionCredentials } from "../credentials/credential-store.ts";
 import type { RoleDirectory } from "../credentials/role-directory.ts";
+import type { FunctionConfiguration } from "../runtime/function-configuration.ts";
 import type { RuntimeLimits } from "../runtime/runtime-ports.ts";
 import { startXraySink, type XraySink } from "../runtime/xray-sink.ts";
 import { createAgentCore, type AgentCoreService } from "../services/agentcore/create-agentcore.ts";
@@ -15,6 +16,7 @@ import { createDynamoDb, type DynamoDbService } from "../services/dynamodb/index
 import type { NamedPolicy } from "@agentic-pm/iam";
 import { createEventBridge, type EventBridgeService } from "../services/eventbridge/index.ts";
 import { sharedSigningName } from "../gateway/shared-signing-name.ts";
+import { createFunctionEnvironments } from "../services/function-environments/create-function-environments.ts";
 import { createIam, type IamService } from "../services/iam/create-iam.ts";
 import { createKms, type KmsService } from "../services/kms/create-kms.ts";
 import { functionReference } from "../services/lambda/function-reference.ts";
@@ -47,6 +49,7 @@ export interface CloudServices {
   readonly database: RdsDataService;
   readonly dynamodb: DynamoDbService;
   readonly eventBridge: EventBridgeService;
+  readonly functionEnvironments: ReturnType<typeof createFunctionEnvironments>;
   readonly iam: IamService;
   readonly kms: KmsService;
   readonly lambda: LambdaService;
@@ -85,7 +88,6 @@ export interface ServiceSurroundings {
   readonly onFault: (what: string, error: unknown) => void;
 }
 
-/** Sessions of functions last long: their environments are ended before they do. */
 const SESSION_SECONDS = 6 * 3_600;
 
 /** Opens every service on its folder. */
@@ -170,10 +172,23 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
     ...browsing,
     database: await openDatabase(scene, secrets),
     eventBridge,
+    functionEnvironments: createFunctionEnvironments({
+      runtime: lambda.runtime,
+      surroundings: () => ({ endpoint: scene.endpoint(), xrayDaemon: xray.address }),
+      credentialsFor: (configuration) => functionSession(credentials, configuration),
+    }),
     stepFunctions,
     webSockets,
     xray,
   };
+}
+
+/** Sessions of functions last long: their environments are ended before they do. */
+function functionSession(
+  credentials: CredentialStore,
+  { roleArn, functionName }: Pick<FunctionConfiguration, "roleArn" | "functionName">,
+): SessionCredentials {
+  return credentials.issueRoleSession(roleArn, functionName, { functionName, durationSeconds: SESSION_SECONDS });
 }
 
 async function openAgentCore({ folder, cacheDir, chromiumPath, endpoint, now }: ServiceSurroundings) {
@@ -206,8 +221,7 @@ async function openLambda(
     ports: {
       endpoint: scene.endpoint,
       xrayDaemon: () => xray.address,
-      credentialsFor: ({ roleArn, functionName }) =>
-        credentials.issueRoleSession(roleArn, functionName, { functionName, durationSeconds: SESSION_SECONDS }),
+      credentialsFor: (configuration) => functionSession(credentials, configuration),
       writeLogs: functionLogWriter({ logs: logs.admin, metrics: cloudwatch.admin, authorise }),
       onTracedEnvironment: (configuration) => tracing.environmentStarted(configuration),
       onTrace: (header, configuration) => tracing.traceStarted(header, configuration),

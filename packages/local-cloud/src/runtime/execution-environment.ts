@@ -4,7 +4,7 @@ import { exited, timedOut, type Outcome } from "./invocation-result.ts";
 import type { InvokeMessage, WorkerMessage, WorkerSetup } from "./worker-protocol.ts";
 
 export interface EnvironmentOptions {
-  readonly configuration: FunctionConfiguration;
+  readonly configuration: Pick<FunctionConfiguration, "functionName" | "handler" | "taskRoot" | "memorySize">;
   readonly variables: Readonly<Record<string, string>>;
   readonly compileCacheDir: string;
   readonly onLine: (text: string) => void;

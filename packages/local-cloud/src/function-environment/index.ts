@@ -1,0 +1,1 @@
+export { openFunctionEnvironment, type FunctionEnvironment } from "./open-function-environment.ts";

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AppError } from "@agentic-pm/errors";
+import * as z from "zod";
+import { signedJson } from "./signed-json.ts";
+
+/** A function as Lambda would start it: its variables with a session of its role, and its code. */
+export interface FunctionEnvironment {
+  readonly functionName: string;
+  readonly arn: string;
+  readonly handler: string;
+  /** The folder with the deployed bundle. */
+  readonly taskRoot: string;
+  /** Seconds. */
+  readonly timeout: number;
+  /** MB. */
+  readonly memorySize: number;
+  readonly logGroupName: string;
+  /** The names of the variables that the template gives it. */
+  readonly own: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const CloudFile = z.object({ endpoint: z.url(), pid: z.number().int().positive() });
+const KeyFile = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
+const Answer = z.object({
+  functionName: z.string(),
+  arn: z.string(),
+  handler: z.string(),
+  taskRoot: z.string(),
+  timeout: z.number(),
+  memorySize: z.number(),
+  logGroupName: z.string(),
+  own: z.array(z.string()),
+  variables: z.record(z.string(), z.string()),
+});
+
+/**
+ * Asks the cloud that runs on a data folder for a function's environment. The session in it ends after six hours.
+ * @throws AppError CLOUD_NOT_RUNNING, CLOUD_FILE_MALFORMED, FUNCTION_NOT_DEPLOYED.
+ */
+export async function openFunctionEnvironment(dataDir: string, functionName: string): Promise<FunctionEnvironment> {
+  const { endpoint, pid } = readAs(CloudFile, dataDir, "cloud.json");
+  if (!isAlive(pid)) throw notRunning(dataDir);
+  const key = readAs(KeyFile, dataDir, "developer-credentials.json");
+  const answer = await signedJson(endpoint, key, { FunctionName: functionName }).catch((error: unknown) => {
+    throw notRunning(dataDir, error);
+  });
+  if (answer.status === 200) return Answer.parse(answer.body);
+  const said = JSON.stringify(answer.body);
+  throw new AppError("FUNCTION_NOT_DEPLOYED", {
+    cause: `The cloud on ${dataDir} does not give out the function ${functionName}: ${said}`,
+    remedy: "Check the name; if its service is new, start the cloud again with `npm start`, or deploy the service.",
+  });
+}
+
+function readAs<Content>(schema: z.ZodType<Content>, dataDir: string, name: string): Content {
+  const file = join(dataDir, "cloud", name);
+  if (!existsSync(file)) throw notRunning(dataDir);
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    throw new AppError("CLOUD_FILE_MALFORMED", {
+      cause: `${file} is not what a running cloud writes; it may be torn, or from another version.`,
+      remedy: "Stop the cloud that runs on this folder, if one does, and start it again: it writes the file anew.",
+      error,
+    });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function notRunning(dataDir: string, error?: unknown): AppError {
+  return new AppError("CLOUD_NOT_RUNNING", {
+    cause: `No local cloud runs on ${dataDir}.`,
+    remedy: "Start it with `npm start` in another terminal, or name its folder: --data, or AGENTIC_PM_DATA.",
+    error,
+  });
+}
