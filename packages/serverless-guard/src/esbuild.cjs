@@ -2,6 +2,9 @@
 
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const leanAwsSdk = require("./bundles/lean-aws-sdk.cjs");
+const leanXray = require("./bundles/lean-xray.cjs");
+const leanZod = require("./bundles/lean-zod.cjs");
 
 /**
  * The one esbuild configuration of all services (`custom.esbuild.config`).
@@ -27,18 +30,10 @@ module.exports = (serverless) => {
       "@aws-sdk/credential-provider-node": join(__dirname, "lambda-credentials.mjs"),
       "cls-hooked/context": join(__dirname, "../../observability/src/trace-context.ts"),
     },
-    plugins: [withoutSdkTwoPatches, playwrightWithItsFiles],
+    plugins: [leanAwsSdk, leanXray, leanZod, playwrightWithItsFiles],
     // CommonJS dependencies call `require`, which ES modules do not have.
     banner: { js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);" },
   };
-};
-
-/** The X-Ray SDK's support for the AWS SDK v2 brings a version parser along; there is no SDK v2 here. */
-const withoutSdkTwoPatches = {
-  name: "without-sdk-2-patches",
-  setup(build) {
-    build.onResolve({ filter: /\/patchers\/aws_p$/ }, () => ({ path: join(__dirname, "no-patching.mjs") }));
-  },
 };
 
 /** playwright-core reads two files beside itself when it is loaded; a bundle has none beside it. */
