@@ -130,6 +130,8 @@ export interface PortalAccess {
 export interface Sandbox {
   /** The agent's account with the token that may write. */
   readonly jira: JiraAccess;
+  /** A person's account, by which a deploy's canary writes. */
+  readonly canary: { readonly jira: JiraAccess };
   /** The registration that sends: Mail.Send and Mail.Read. */
   readonly graph: GraphAccess;
   /** The same Jira account with a token that can only read; a registration with Mail.Read and User.Read.All alone. */

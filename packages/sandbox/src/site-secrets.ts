@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 export interface SiteSecrets {
   readonly jiraApiToken: string;
   readonly jiraReadApiToken: string;
+  readonly jiraCanaryToken: string;
   readonly graphTenantId: string;
   readonly graphClientId: string;
   readonly graphClientSecret: string;
@@ -22,13 +23,15 @@ export interface PortalSecrets {
 }
 
 /** What folders had from the beginning: those made before there were readers, or a portal, lack theirs. */
-export type StoredSecrets = Omit<SiteSecrets, "jiraReadApiToken" | "graphReader" | "portal"> & Partial<SiteSecrets>;
+export type StoredSecrets = Omit<SiteSecrets, "jiraReadApiToken" | "jiraCanaryToken" | "graphReader" | "portal"> &
+  Partial<SiteSecrets>;
 
 /** Fresh credentials in the shape of the vendors'. */
 export function newSecrets(): SiteSecrets {
   return {
     jiraApiToken: newJiraToken(),
     jiraReadApiToken: newJiraToken(),
+    jiraCanaryToken: newJiraToken(),
     graphTenantId: randomUUID(),
     graphClientId: randomUUID(),
     graphClientSecret: newClientSecret(),
@@ -42,8 +45,9 @@ export function newSecrets(): SiteSecrets {
 
 /** The stored credentials, with what has come since for a folder that has none. */
 export function completeSecrets(stored: StoredSecrets): SiteSecrets {
-  const { jiraReadApiToken = newJiraToken(), graphReader = newReader(), portal = newPortalSecrets() } = stored;
-  return { ...stored, jiraReadApiToken, graphReader, portal };
+  const { jiraReadApiToken = newJiraToken(), jiraCanaryToken = newJiraToken() } = stored;
+  const { graphReader = newReader(), portal = newPortalSecrets() } = stored;
+  return { ...stored, jiraReadApiToken, jiraCanaryToken, graphReader, portal };
 }
 
 function newJiraToken(): string {

@@ -1,6 +1,6 @@
 import type { Sandbox } from "./sandbox-types.ts";
 import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
-import { AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
+import { addressOf, AGENT_EMAIL, CANARY_PERSON, INTERNAL_DOMAIN } from "./seed/people.ts";
 import type { SiteSecrets } from "./site-secrets.ts";
 import { origin, portalAccounts, type World } from "./world.ts";
 
@@ -11,7 +11,7 @@ const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
 export function vendorAccess(
   { ports, mailbox, scenarios, bookings }: World,
   secrets: SiteSecrets,
-): Pick<Sandbox, "jira" | "graph" | "readOnly" | "resend" | "portal"> {
+): Pick<Sandbox, "jira" | "canary" | "graph" | "readOnly" | "resend" | "portal"> {
   const jira = {
     baseUrl: origin(ports.jira),
     email: AGENT_EMAIL,
@@ -31,6 +31,7 @@ export function vendorAccess(
   const [company, other] = portalAccounts(secrets);
   return {
     jira,
+    canary: { jira: { ...jira, email: addressOf(CANARY_PERSON).address, apiToken: secrets.jiraCanaryToken } },
     graph,
     readOnly: { jira: { ...jira, apiToken: secrets.jiraReadApiToken }, graph: { ...graph, ...secrets.graphReader } },
     resend: { baseUrl: origin(ports.resend), apiKey: secrets.resendApiKey, from: SENDER },

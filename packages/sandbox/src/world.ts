@@ -3,9 +3,8 @@ import { graphSite } from "./graph/graph-site.ts";
 import { Mailbox } from "./graph/mailbox.ts";
 import { ApiFaults } from "./http/faults.ts";
 import type { DeferredSite, VendorSite } from "./http/vendor-site.ts";
-import { jiraSite } from "./jira/jira-site.ts";
+import { type JiraAccount, jiraSite } from "./jira/jira-site.ts";
 import { JiraStore } from "./jira/jira-store.ts";
-import type { ApiToken } from "./jira/token-scopes.ts";
 import { perVendor, type Vendor } from "./journal/effects.ts";
 import type { Journal } from "./journal/journal.ts";
 import { deferredPortal } from "./portal/deferred-portal.ts";
@@ -15,7 +14,7 @@ import { PortalStore } from "./portal/portal-store.ts";
 import { Outbox } from "./resend/outbox.ts";
 import { resendSite } from "./resend/resend-site.ts";
 import type { Sandbox, SandboxFaults } from "./sandbox-types.ts";
-import { AGENT_ACCOUNT_ID, AGENT_EMAIL, INTERNAL_DOMAIN } from "./seed/people.ts";
+import { accountOf, addressOf, AGENT_ACCOUNT_ID, AGENT_EMAIL, CANARY_PERSON, INTERNAL_DOMAIN } from "./seed/people.ts";
 import type { SiteFolder } from "./site-folder.ts";
 import type { SiteSecrets } from "./site-secrets.ts";
 
@@ -52,12 +51,7 @@ export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock
     ports: perVendor(() => 0),
     sandbox: undefined,
     sites: [
-      jiraSite({ email: AGENT_EMAIL, tokens: apiTokensOf(secrets) }, () => ({
-        store,
-        clock,
-        currentUser: AGENT_ACCOUNT_ID,
-        baseUrl: origin(world.ports.jira),
-      })),
+      jiraSite(jiraAccounts(secrets), () => ({ store, clock, baseUrl: origin(world.ports.jira) })),
       graphSite(() => ({ tenant, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
       resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
       deferredPortal({ store: bookings, sessions, scenarios, clock }),
@@ -74,11 +68,23 @@ export function portalAccounts({ portal }: SiteSecrets): readonly [PortalAccount
   ];
 }
 
-/** Two tokens of one account: what the agent wrote is its own, whichever token reads it. */
-function apiTokensOf({ jiraApiToken, jiraReadApiToken }: SiteSecrets): ApiToken[] {
+/**
+ * The agent with two tokens, so that what it wrote is its own whichever of them reads it; and a person's token, by which
+ * a deploy's canary writes as somebody who is not the agent.
+ */
+function jiraAccounts({ jiraApiToken, jiraReadApiToken, jiraCanaryToken }: SiteSecrets): JiraAccount[] {
+  const { address: email } = addressOf(CANARY_PERSON);
+  const both = ["read:jira-work", "write:jira-work"] as const;
   return [
-    { value: jiraApiToken, scopes: ["read:jira-work", "write:jira-work"] },
-    { value: jiraReadApiToken, scopes: ["read:jira-work"] },
+    {
+      accountId: AGENT_ACCOUNT_ID,
+      email: AGENT_EMAIL,
+      tokens: [
+        { value: jiraApiToken, scopes: both },
+        { value: jiraReadApiToken, scopes: ["read:jira-work"] },
+      ],
+    },
+    { accountId: accountOf(CANARY_PERSON), email, tokens: [{ value: jiraCanaryToken, scopes: both }] },
   ];
 }
 

@@ -373,6 +373,16 @@ describe("two tokens of one account", () => {
     expect(made.body["author"]).toMatchObject({ accountId: me.body["accountId"] });
   });
 
+  test("the canary's token is somebody else's: its words are not the agent's own", async () => {
+    const canary = jiraClient(own.sandbox.canary);
+    const made = await canary("POST", "/rest/api/3/issue/ATLAS-24/comment", { body: adf("A canary.") });
+    const [its, agents] = await Promise.all([canary("GET", "/rest/api/3/myself"), reader("GET", "/rest/api/3/myself")]);
+    expect(made.body["author"]).toMatchObject({ accountId: its.body["accountId"] });
+    expect(its.body["accountId"]).not.toBe(agents.body["accountId"]);
+    const removed = await canary("DELETE", `/rest/api/3/issue/ATLAS-24/comment/${String(made.body["id"])}`);
+    expect(removed.status).toBe(204);
+  });
+
   test.each([
     ["GET", "/rest/api/3/issue/ATLAS-24"],
     ["GET", "/rest/api/3/issue/ATLAS-24/comment"],

@@ -52,6 +52,17 @@ const MAY: readonly Sentence[] = [
   ["updates our functions", "lambda:UpdateFunctionCode", regional("lambda", "function:agentic-pm-triage-dev-sanitise")],
   ["runs the migrations", "lambda:InvokeFunction", regional("lambda", "function:agentic-pm-platform-dev-migrate")],
   ["makes our tables", "dynamodb:CreateTable", regional("dynamodb", "table/agentic-pm-signals-dev")],
+  [
+    "sees how a canary's signal stands",
+    "dynamodb:Scan",
+    regional("dynamodb", "table/agentic-pm-signals-dev"),
+    { "dynamodb:Attributes": "status", "dynamodb:Select": "SPECIFIC_ATTRIBUTES" },
+  ],
+  [
+    "reads its canaries' secret",
+    "secretsmanager:GetSecretValue",
+    regional("secretsmanager", "secret:/agentic-pm/canary/dev-AbCdEf"),
+  ],
   ["makes a tagged key", "kms:CreateKey", "*", { "aws:RequestTag/project": "agentic-pm" }],
 ];
 
@@ -95,6 +106,18 @@ const MAY_NOT: readonly Sentence[] = [
     "read a vendor's token",
     "secretsmanager:GetSecretValue",
     regional("secretsmanager", "secret:/agentic-pm/jira/api-token-AbCdEf"),
+  ],
+  ["read whole rows of signals", "dynamodb:Scan", regional("dynamodb", "table/agentic-pm-signals-dev")],
+  [
+    "see who a signal's readers are",
+    "dynamodb:Scan",
+    regional("dynamodb", "table/agentic-pm-signals-dev"),
+    { "dynamodb:Attributes": "readers", "dynamodb:Select": "SPECIFIC_ATTRIBUTES" },
+  ],
+  [
+    "read another stage's canary",
+    "secretsmanager:GetSecretValue",
+    regional("secretsmanager", "secret:/agentic-pm/canary/production-AbCdEf"),
   ],
   ["read or write a row", "dynamodb:GetItem", regional("dynamodb", "table/agentic-pm-actions-dev")],
   ["remove a table", "dynamodb:DeleteTable", regional("dynamodb", "table/agentic-pm-audit-dev")],

@@ -63,17 +63,25 @@ describe("a deploy", () => {
 describe("by the framework", () => {
   test("each command names its stage and runs in its service's folder", async () => {
     const ran: string[] = [];
-    const tools = frameworkTools("staging", async ([, ...words], folder) => {
-      ran.push(`${folder.slice(folder.lastIndexOf("/") + 1)}: ${words.join(" ")}`);
-      return "Serverless: Timestamp: 1700000000001\n";
-    });
+    const tools = frameworkTools(
+      "staging",
+      async ([, ...words], folder) => {
+        ran.push(`${folder.slice(folder.lastIndexOf("/") + 1)}: ${words.join(" ")}`);
+        return "Serverless: Timestamp: 1700000000001\n";
+      },
+      async () => void ran.push("canaries"),
+    );
     await tools.deploy("triage");
     await tools.rollBack("triage", "1700000000000");
     await tools.migrate();
+    await tools.smokeTest();
     expect(ran).toEqual([
       "triage: deploy --package .serverless --stage staging",
       "triage: rollback --timestamp 1700000000000 --stage staging",
       "platform: invoke --function migrate --path events/migrate.json --stage staging",
+      "platform: invoke --function migrate --path events/migrate.json --stage staging",
+      "executor: invoke --function intake --path events/intake.json --stage staging",
+      "canaries",
     ]);
   });
 
@@ -84,7 +92,11 @@ describe("by the framework", () => {
   });
 
   test("a service that was never deployed has none, though the framework fails to list", async () => {
-    const tools = frameworkTools("dev", async () => Promise.reject(new Error("no bucket")));
+    const tools = frameworkTools(
+      "dev",
+      () => Promise.reject(new Error("no bucket")),
+      () => Promise.resolve(),
+    );
     await expect(tools.lastDeployment("triage")).resolves.toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ const SMOKE_CALLS = [
 ] as const;
 
 /** The tools of a deploy by the framework's own commands, in each service's folder. */
-export function frameworkTools(stage: string, run: RunCommand): DeployTools {
+export function frameworkTools(stage: string, run: RunCommand, canaries: () => Promise<void>): DeployTools {
   const folders = new Map(servicesInDeployOrder().map(({ name, folder }) => [name, folder]));
   const serverless = (service: string, ...words: readonly string[]): Promise<string> =>
     run([join(ROOT, "node_modules", ".bin", "serverless"), ...words, "--stage", stage], folders.get(service) ?? ROOT);
@@ -24,6 +24,7 @@ export function frameworkTools(stage: string, run: RunCommand): DeployTools {
     migrate: async () => void (await invoke("migrate", "platform", "events/migrate.json")),
     smokeTest: async () => {
       for (const call of SMOKE_CALLS) await invoke(call.function, call.service, call.event);
+      await canaries();
     },
     rollBack: async (service, deployment) => void (await serverless(service, "rollback", "--timestamp", deployment)),
     say: (line) => void process.stdout.write(`${line}\n`),

@@ -4,6 +4,11 @@ import { execFile } from "node:child_process";
 import { parseArgs, promisify } from "node:util";
 import { AppError, toErrorReport } from "@agentic-pm/errors";
 import { packageServices, ROOT } from "@agentic-pm/packaging";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { sendCanaries, signalPorts } from "../canary/canaries.ts";
+import { readCanaryTarget } from "../canary/canary-target.ts";
 import { deployables, servicesToDeploy } from "./deploy-plan.ts";
 import { deployStage } from "./deploy-stage.ts";
 import { frameworkTools } from "./framework-tools.ts";
@@ -28,6 +33,12 @@ async function lastSuccess(stage: string): Promise<string | undefined> {
   return lastDeployed(stage, gitHubReader(GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN));
 }
 
+async function canaries(stage: string): Promise<void> {
+  const target = await readCanaryTarget(stage, new SecretsManagerClient({}));
+  const ports = signalPorts(stage, new DynamoDBClient({}), new LambdaClient({}));
+  await sendCanaries(target, ports, (line) => process.stdout.write(`${line}\n`));
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { since: { type: "string" } } });
   const stage = positionals[0] ?? "";
@@ -44,7 +55,10 @@ async function main(): Promise<void> {
   process.stdout.write(due.length === 0 ? "Nothing to deploy.\n" : `To ${stage}: ${due.join(", ")}\n`);
   if (due.length === 0) return;
   await packageServices({ stage, only: due });
-  await deployStage(due, frameworkTools(stage, run));
+  await deployStage(
+    due,
+    frameworkTools(stage, run, () => canaries(stage)),
+  );
 }
 
 main().catch((error: unknown) => {

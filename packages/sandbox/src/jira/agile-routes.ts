@@ -10,12 +10,20 @@ import { sprintView } from "./site-views.ts";
 const AGILE = "/rest/agile/1.0";
 
 /** The board, its sprints, and the issues in a sprint. */
-export function agileRoutes(context: () => JiraContext): Route[] {
+export function agileRoutes(context: (request: VendorRequest) => JiraContext): Route[] {
   return [
-    { method: "GET", pattern: `${AGILE}/board/{id}`, handle: (request) => readBoard(request, context()) },
-    { method: "GET", pattern: `${AGILE}/board/{id}/sprint`, handle: (request) => listSprints(request, context()) },
-    { method: "GET", pattern: `${AGILE}/sprint/{id}`, handle: (request) => readSprint(request, context()) },
-    { method: "GET", pattern: `${AGILE}/sprint/{id}/issue`, handle: (request) => listSprintIssues(request, context()) },
+    { method: "GET", pattern: `${AGILE}/board/{id}`, handle: (request) => readBoard(request, context(request)) },
+    {
+      method: "GET",
+      pattern: `${AGILE}/board/{id}/sprint`,
+      handle: (request) => listSprints(request, context(request)),
+    },
+    { method: "GET", pattern: `${AGILE}/sprint/{id}`, handle: (request) => readSprint(request, context(request)) },
+    {
+      method: "GET",
+      pattern: `${AGILE}/sprint/{id}/issue`,
+      handle: (request) => listSprintIssues(request, context(request)),
+    },
   ];
 }
 

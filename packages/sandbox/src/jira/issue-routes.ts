@@ -22,13 +22,13 @@ const LARGEST_PROPERTY = 32_768;
 type IssueHandler = (request: VendorRequest, issue: JiraIssue, context: JiraContext) => VendorResponse;
 
 /** Everything below one issue: reading it, its comments and its transitions. */
-export function issueRoutes(context: () => JiraContext): Route[] {
+export function issueRoutes(context: (request: VendorRequest) => JiraContext): Route[] {
   const route = (method: string, pattern: string, handle: IssueHandler): Route => ({
     method,
     pattern,
     handle: (request) => {
-      const issue = context().store.issue(request.params["key"] ?? "");
-      return issue === undefined ? issueNotFound() : handle(request, issue, context());
+      const issue = context(request).store.issue(request.params["key"] ?? "");
+      return issue === undefined ? issueNotFound() : handle(request, issue, context(request));
     },
   });
   return [

@@ -7,18 +7,26 @@ import { searchRoutes, type JiraContext } from "./search-routes.ts";
 import { projectView, userView } from "./site-views.ts";
 import { scopeRefusal, type ApiToken } from "./token-scopes.ts";
 
-/** What Jira knows of the one account that has API tokens. */
+/** An account that has API tokens. */
 export interface JiraAccount {
+  readonly accountId: string;
   readonly email: string;
   readonly tokens: readonly ApiToken[];
 }
 
-/** Jira Cloud: REST v3 and Agile 1.0. */
-export function jiraSite(account: JiraAccount, context: () => JiraContext): VendorSite {
+/** What the site is to everybody, and by when. */
+export type JiraSurface = Omit<JiraContext, "currentUser">;
+
+/** Jira Cloud: REST v3 and Agile 1.0. Whoever asks is the account whose token the request has. */
+export function jiraSite(accounts: readonly JiraAccount[], surface: () => JiraSurface): VendorSite {
+  const context = (request: VendorRequest) => ({
+    ...surface(),
+    currentUser: whoAsks(request, accounts)?.account.accountId ?? "",
+  });
   return {
     vendor: "jira",
     routes: [...searchRoutes(context), ...issueRoutes(context), ...agileRoutes(context), ...siteRoutes(context)],
-    authenticate: (request) => authenticate(request, account),
+    authenticate: (request) => authenticate(request, accounts),
     unknownRoute: ({ path }) => ({ status: 404, body: { message: `null for uri: ${path}`, "status-code": 404 } }),
     wrongMethod: () => ({ status: 405 }),
     malformedJson: () => jiraError(400, ["There was an error parsing JSON. Check that your request body is valid."]),
@@ -29,7 +37,7 @@ export function jiraSite(account: JiraAccount, context: () => JiraContext): Vend
         "retry-after": String(retryAfterSeconds),
         "x-ratelimit-limit": "100",
         "x-ratelimit-remaining": "0",
-        "x-ratelimit-reset": new Date(context().clock().getTime() + retryAfterSeconds * 1000).toISOString(),
+        "x-ratelimit-reset": new Date(surface().clock().getTime() + retryAfterSeconds * 1000).toISOString(),
         "ratelimit-reason": "jira-burst-based",
       },
     }),
@@ -38,22 +46,32 @@ export function jiraSite(account: JiraAccount, context: () => JiraContext): Vend
   };
 }
 
-function authenticate(request: VendorRequest, { email, tokens }: JiraAccount): VendorResponse | undefined {
+function whoAsks(request: VendorRequest, accounts: readonly JiraAccount[]) {
   const given = header(request, "authorization");
-  const token = tokens.find(({ value }) => given === `Basic ${Buffer.from(`${email}:${value}`).toString("base64")}`);
-  if (token !== undefined) return scopeRefusal(request, token);
-  const reason = given === "" ? {} : { "x-seraph-loginreason": "AUTHENTICATED_FAILED" };
+  for (const account of accounts) {
+    const isGiven = ({ value }: ApiToken) =>
+      given === `Basic ${Buffer.from(`${account.email}:${value}`).toString("base64")}`;
+    const token = account.tokens.find(isGiven);
+    if (token !== undefined) return { account, token };
+  }
+  return undefined;
+}
+
+function authenticate(request: VendorRequest, accounts: readonly JiraAccount[]): VendorResponse | undefined {
+  const asking = whoAsks(request, accounts);
+  if (asking !== undefined) return scopeRefusal(request, asking.token);
+  const reason = header(request, "authorization") === "" ? {} : { "x-seraph-loginreason": "AUTHENTICATED_FAILED" };
   return {
     ...jiraError(401, ["Client must be authenticated to access this resource."]),
     headers: { "www-authenticate": 'OAuth realm="jira-sandbox"', ...reason },
   };
 }
 
-function siteRoutes(context: () => JiraContext): Route[] {
+function siteRoutes(context: (request: VendorRequest) => JiraContext): Route[] {
   const get = (pattern: string, read: (request: VendorRequest, context: JiraContext) => VendorResponse): Route => ({
     method: "GET",
     pattern: `/rest/api/3/${pattern}`,
-    handle: (request) => read(request, context()),
+    handle: (request) => read(request, context(request)),
   });
   return [
     get("myself", (_request, { store, currentUser, baseUrl }) => ok(userView(store.user(currentUser), baseUrl))),

@@ -16,11 +16,11 @@ const REMOVED =
   "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. " +
   "A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046";
 
-export function searchRoutes(context: () => JiraContext): Route[] {
+export function searchRoutes(context: (request: VendorRequest) => JiraContext): Route[] {
   const removed = () => jiraError(410, [REMOVED]);
   return [
-    { method: "POST", pattern: "/rest/api/3/search/jql", handle: (request) => searchByBody(request, context()) },
-    { method: "GET", pattern: "/rest/api/3/search/jql", handle: (request) => searchByQuery(request, context()) },
+    { method: "POST", pattern: "/rest/api/3/search/jql", handle: (request) => searchByBody(request, context(request)) },
+    { method: "GET", pattern: "/rest/api/3/search/jql", handle: (request) => searchByQuery(request, context(request)) },
     ...["GET", "POST"].flatMap((method) =>
       ["2", "3"].map((version) => ({ method, pattern: `/rest/api/${version}/search`, handle: removed })),
     ),

@@ -79,6 +79,8 @@ export type PersonKey = keyof typeof PEOPLE;
 
 /** The account in whose name the product works. */
 export const AGENT_ACCOUNT_ID = accountId("atlas-agent");
+/** Who gave a token to the canary of deploys. */
+export const CANARY_PERSON = "henrik" satisfies PersonKey;
 export const AGENT_EMAIL = `atlas-agent@${INTERNAL_DOMAIN}`;
 
 export function isPersonKey(key: string): key is PersonKey {
