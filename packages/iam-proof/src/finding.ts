@@ -4,6 +4,9 @@ import { serviceFile } from "./statement-places.ts";
 
 /** What a check can object to. */
 export type FindingKind =
+  | "published-rule"
+  | "suppression-without-objection"
+  | "wrong-value"
   | "unknown-action"
   | "wrong-resource"
   | "wildcard-without-reason"

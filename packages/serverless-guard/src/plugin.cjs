@@ -7,7 +7,7 @@ const SHARED_ROLE = "IamRoleLambdaExecution";
 /**
  * Last look at the compiled template before it is written:
  * every role has the service's permission boundary, every statement has a Sid, traced functions may send their
- * traces, and the shared role that nobody uses is gone.
+ * traces, functions behind a socket API are called by that API only, and the shared role that nobody uses is gone.
  */
 module.exports = class ServerlessGuard {
   constructor(serverless) {
@@ -20,6 +20,7 @@ module.exports = class ServerlessGuard {
     const template = service.provider.compiledCloudFormationTemplate;
     const boundary = service.custom?.guard?.boundary;
     dropSharedRole(template, this.serverless);
+    nameCallingApi(template);
     for (const [logicalId, resource] of Object.entries(template.Resources)) {
       if (resource.Type !== "AWS::IAM::Role") continue;
       if (boundary !== undefined) resource.Properties.PermissionsBoundary ??= boundary;
@@ -42,6 +43,17 @@ function dropSharedRole(template, serverless) {
     );
   }
   delete template.Resources[SHARED_ROLE];
+}
+
+/** The framework lets any socket API of any account call the functions; only this stack's has a reason to. */
+function nameCallingApi({ Resources }) {
+  if (Resources.WebsocketsApi === undefined) return;
+  for (const { Type: type, Properties: properties } of Object.values(Resources)) {
+    if (type !== "AWS::Lambda::Permission" || properties.Principal !== "apigateway.amazonaws.com") continue;
+    properties.SourceArn ??= {
+      "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketsApi}/*",
+    };
+  }
 }
 
 function isFunctionRole(role) {

@@ -14,7 +14,8 @@ export async function iamCheck(options: Pick<CommonOptions, "json">): Promise<vo
   if (report.findings.length > 0) process.exitCode = 1;
 }
 
-function print({ findings, roles, statements, resources, escalationPaths }: CheckReport, milliseconds: number): void {
+function print(report: CheckReport, milliseconds: number): void {
+  const { findings, roles, statements, resources, escalationPaths, rulePacks } = report;
   const screen = createScreen(process.stdout);
   const { red, bold, dim } = screen.paint;
   for (const { kind, role, sid, file, resource, property, cause, remedy } of findings) {
@@ -22,6 +23,10 @@ function print({ findings, roles, statements, resources, escalationPaths }: Chec
     screen.line(`  ${cause}`);
     screen.line(`  ${dim(`${resource} ${property}, ${file}`)}`);
     screen.line(`  ${remedy}`);
+  }
+  for (const { name, rules, objections, suppressed, notAsked } of rulePacks) {
+    const said = `${rules} rules object ${objections} times, ${suppressed} of them for a written reason`;
+    screen.line(`${name}: ${notAsked === undefined ? said : `not asked, for ${notAsked}`}.`);
   }
   const seen = `${resources} resources, ${roles} roles, ${statements} statements, ${escalationPaths} escalation paths`;
   screen.line(`${findings.length} findings in ${seen} (${(milliseconds / 1000).toFixed(1)} s).`);

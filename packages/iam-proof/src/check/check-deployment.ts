@@ -5,6 +5,8 @@ import { checkEscalation } from "../escalation/check-escalation.ts";
 import { ESCALATION_PATHS } from "../escalation/paths.ts";
 import { type Finding, objectTo } from "../finding.ts";
 import { statementsOf } from "../policy-uses.ts";
+import { checkRulePacks, type RulePackReport } from "../rule-packs/check-rule-packs.ts";
+import { checkValues } from "../schema/check-values.ts";
 import { checkShapes } from "./check-shapes.ts";
 import { checkActions } from "./check-actions.ts";
 import { checkLogGroups } from "./check-log-groups.ts";
@@ -21,23 +23,27 @@ export interface CheckReport {
   readonly statements: number;
   readonly resources: number;
   readonly escalationPaths: number;
+  readonly rulePacks: readonly RulePackReport[];
 }
 
 /**
  * Everything about the packaged permissions that must not be deployed; no findings if all is well.
- * @throws AppError SERVICE_NOT_PACKAGED, TEMPLATE_INVALID, GRANTS_UNREADABLE, POLICY_UNKNOWN.
+ * @throws AppError SERVICE_NOT_PACKAGED, TEMPLATE_INVALID, GRANTS_UNREADABLE, POLICY_UNKNOWN, RULES_NOT_ASKED.
  */
 export async function checkPackaged(services: readonly PackagedService[]): Promise<CheckReport> {
   const deployment = readDeployment(services);
-  const findings = await checkDeployment(deployment);
+  // The packs work in threads and processes of their own, beside everything else here.
+  const asked = checkRulePacks(deployment);
+  const [findings, packs] = await Promise.all([checkDeployment(deployment), asked]);
   const isReadable = !findings.some(({ kind }) => kind === "policy-malformed");
   const legs = isReadable ? ruleOfTwo(services) : [];
   return {
-    findings: [...findings, ...checkRuleOfTwo(deployment, legs)],
+    findings: [...findings, ...checkRuleOfTwo(deployment, legs), ...packs.findings],
     roles: deployment.roles.length,
     statements: deployment.policies.reduce((sum, { document }) => sum + statementsOf(document).length, 0),
     resources: deployment.resources.length,
     escalationPaths: ESCALATION_PATHS.length,
+    rulePacks: packs.packs,
   };
 }
 
@@ -57,6 +63,7 @@ export async function checkDeployment(
     ...(isReadable ? checkEscalation(deployment) : []),
     ...checkLogGroups(resources),
     ...checkShapes(deployment),
+    ...checkValues(resources),
   ];
 }
 
