@@ -74,6 +74,14 @@ export function program(): Command {
     .option("--reason <text>", "why, for the audit trail")
     .action(async (id, options) => (await import("./commands/rule-on-booking.ts")).reject(id, options));
 
+  const sessions = verb(root, "sessions", "List employees' sessions that have a socket open").action(async (options) =>
+    (await import("./commands/sessions.ts")).sessions(options),
+  );
+  sessions.alias("session").enablePositionalOptions();
+  rulingVerb(sessions, "end", "End a session at once: its sockets are closed, it cannot connect again")
+    .option("--reason <text>", "why, for the audit trail")
+    .action(async (id, options) => (await import("./commands/sessions.ts")).endSession(id, options));
+
   const policy = root.command("policy").description("The travel policies: PDFs that are read by code");
   verb(policy, "add", "Put a PDF in force, as a new policy or a new version")
     .argument("<file>", "a PDF")
@@ -163,7 +171,10 @@ function portNumber(value: string): number {
 
 function rulingVerb(parent: Command, name: string, description: string): Command {
   return verb(parent, name, description)
-    .argument("<id>", `the ${parent.alias()}'s id, or an unambiguous beginning of it`)
+    .argument(
+      "<id>",
+      `the ${parent.alias()}'s id${parent.alias() === "session" ? "" : ", or an unambiguous beginning of it"}`,
+    )
     .option("--yes", "do not ask", false);
 }
 

@@ -7,7 +7,7 @@ import { verifyChains } from "@agentic-pm/audit-trail";
 import { BookingRow } from "@agentic-pm/contracts/travel";
 import { embeddedProvider } from "@agentic-pm/local-cloud";
 import { packageServices, ROOT } from "@agentic-pm/packaging";
-import { connect, OperatorApi, startWorld, type World } from "@agentic-pm/world";
+import { ChatClient, ClerkSession, connect, OperatorApi, startWorld, type World } from "@agentic-pm/world";
 import { runVerb } from "./run-verb.ts";
 
 const SLOW = 240_000;
@@ -139,6 +139,36 @@ describe("a trip in the chat", () => {
       expect(lines.some((line) => "message" in line)).toBe(true);
       const stranger = await run(["chat", "--employee", "user_nobody", "hello"]);
       expect(stranger).toMatchObject({ code: 1, stdout: expect.stringContaining("not in the list of travellers") });
+    },
+    SLOW,
+  );
+});
+
+describe("an employee's session", () => {
+  test(
+    "is listed while a socket is open, and ended at once by an operator, here and where employees sign in",
+    async () => {
+      const { chatUrl: url, signIn } = connect(data);
+      const session = await ClerkSession.of(LIN, signIn);
+      const { sessionId } = session;
+      const options = { url, origin: signIn.origin, token: () => session.token() };
+      const chat = await ChatClient.connect(options);
+      const issuedBefore = await session.token();
+      expect(JSON.parse((await run(["sessions", "--json"])).stdout)).toContainEqual(
+        expect.objectContaining({ sessionId, employeeId: LIN, sockets: 1 }),
+      );
+      expect(await run(["sessions", "end", "sess_?"])).toMatchObject({ code: 1 });
+      const ended = await run(["sessions", "end", sessionId, "--yes", "--reason", "Lost laptop", "--json"]);
+      expect([ended.code, JSON.parse(ended.stdout)]).toEqual([
+        0,
+        { sessionId, employeeId: LIN, socketsEnded: 1, revokedAtClerk: true },
+      ]);
+      await chat.closed;
+      await expect(chat.send({ action: "ping" })).rejects.toMatchObject({ code: "CHAT_CLOSED" });
+      const again = { ...options, token: async () => issuedBefore };
+      await expect(ChatClient.connect(again)).rejects.toMatchObject({ code: "CHAT_REFUSED", details: { status: 403 } });
+      await expect(session.token()).rejects.toMatchObject({ code: "SIGN_IN_REFUSED" });
+      expect((await run(["sessions"])).stdout).not.toContain(sessionId);
     },
     SLOW,
   );

@@ -15,6 +15,8 @@ export { findBooking } from "./travel/approvals/find-booking.ts";
 export { operatorApprovals } from "./travel/approvals/operator-approvals.ts";
 export { bookTrip, type TripBooked, type TripPorts, type TripWanted } from "./travel/book-trip.ts";
 export { PolicyDesk, type WhatIf } from "./travel/policy-desk.ts";
+export type { OpenSession } from "./travel/sessions/open-session.ts";
+export { SessionDesk, type SessionEnded } from "./travel/sessions/session-desk.ts";
 export { latestPlans, planOfBooking } from "./travel/stored-plans.ts";
 export { type PolicyRow, TravelApi } from "./travel/travel-api.ts";
 export { DEFAULT_EMPLOYEE, EMPLOYEES, putShippedPolicies } from "./travel/travel-setup.ts";

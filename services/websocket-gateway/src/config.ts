@@ -31,6 +31,9 @@ export type ConnectionConfig = z.infer<typeof ConnectionConfig>;
 const SenderConfig = z.object({ CONNECTIONS_TABLE: name, OUTBOX_TABLE: name, CONNECTIONS_ENDPOINT: z.url() });
 export type SenderConfig = z.infer<typeof SenderConfig>;
 
+const EnderConfig = SenderConfig.omit({ OUTBOX_TABLE: true });
+export type EnderConfig = z.infer<typeof EnderConfig>;
+
 /** Each throws CONFIG_INVALID, which names the variables. */
 export function authorizerConfig(): AuthorizerConfig {
   return parseConfig(AuthorizerConfig);
@@ -42,6 +45,10 @@ export function connectionConfig(): ConnectionConfig {
 
 export function senderConfig(): SenderConfig {
   return parseConfig(SenderConfig);
+}
+
+export function enderConfig(): EnderConfig {
+  return parseConfig(EnderConfig);
 }
 
 /** The rates in their own words; each is for a minute. */

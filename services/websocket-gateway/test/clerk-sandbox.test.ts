@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { FakeClock } from "@agentic-pm/lambda/fakes";
 import { FixedSecret } from "@agentic-pm/secrets/fakes";
 import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -29,4 +30,18 @@ test("the sandbox's tokens are proof with what the sandbox says of itself; a pen
   });
   const pending = await clerk.signIn(ADA, "pending");
   expect(await provider.authenticate(await pending.token())).toMatchObject({ ok: false, code: "SESSION_PENDING" });
+});
+
+test("a session that is revoked at Clerk gets no token any more, and is over here with the last one", async () => {
+  const { clerk } = sandbox;
+  const clock = new FakeClock(new Date().toISOString());
+  const provider = new ClerkAuthProvider(new FixedSecret("clerk", ClerkSecret.parse(clerk.verification)), clock);
+  const ada = await clerk.signIn(ADA);
+  const last = await ada.token();
+  await clerk.revoke(ada.sessionId);
+  await expect(ada.token()).rejects.toMatchObject({ code: "CLERK_SESSION_ENDED" });
+  // Nobody asks Clerk at a message: what is out lives to its end, a minute at most and the skew of clocks.
+  expect(await provider.authenticate(last)).toMatchObject({ ok: true });
+  clock.advance(66_000);
+  expect(await provider.authenticate(last)).toMatchObject({ ok: false, code: "TOKEN_EXPIRED" });
 });

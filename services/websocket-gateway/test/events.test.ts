@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ClientMessage, RespondEvent } from "@agentic-pm/contracts/travel";
+import { ClientMessage, EndSessionEvent, RespondEvent } from "@agentic-pm/contracts/travel";
 import { expect, test } from "@jest/globals";
 import type * as z from "zod";
 import { AuthorizerEvent } from "../src/domain/connect-event.ts";
@@ -13,6 +13,7 @@ test.each([
   ["connection-manager", SocketEvent],
   ["connection-manager-connect", SocketEvent],
   ["response-sender", RespondEvent],
+  ["session-ender", EndSessionEvent],
 ] as const)("the sample event of %s is one that it accepts", (name, schema: z.ZodType) => {
   expect(schema.safeParse(sample(name)).error).toBeUndefined();
 });

@@ -48,7 +48,7 @@ function allowing(name: string, action: string, resource: string): string[] {
 const actionsOf = (name: string) => statementsOf(name).flatMap(({ Action }) => Action);
 
 /** Whether the statement of that Sid lets its function at a key of a table. */
-function reaches(name: string, sid: string, key: string): boolean {
+function reaches(name: string, sid: string, key: string, columns: string[] = [], returned?: string): boolean {
   const resource = "arn:aws:dynamodb:us-east-1:111122223333:table/t";
   const statement = statementsOf(name).find(({ Sid }) => Sid === sid);
   const Condition = statement?.Condition as ConditionElement;
@@ -58,7 +58,11 @@ function reaches(name: string, sid: string, key: string): boolean {
     principal: { arn: `arn:aws:sts::111122223333:assumed-role/${name}/x`, accountId: "111122223333" },
     action,
     resource,
-    context: { "dynamodb:LeadingKeys": [key] },
+    context: {
+      "dynamodb:LeadingKeys": [key],
+      ...(columns.length === 0 ? {} : { "dynamodb:Attributes": columns }),
+      ...(returned === undefined ? {} : { "dynamodb:ReturnValues": returned }),
+    },
   }).allowed;
 }
 
@@ -122,8 +126,38 @@ describe("the roles of the gateway", () => {
     expect(allowing("response-sender", "dynamodb:PutItem", "ConnectionsTableArn")).toEqual([]);
   });
 
+  test("the end of a session is made by session-ender alone, and taken back by nobody", () => {
+    const ended = "revoked#sess_2ada00000001";
+    const [socket, ticket] = ["L0SM9cOFvHcCIhw=", "ticket#0123"];
+    const reached = (name: string, sid: string) =>
+      [socket, ticket, ended].map((key) => reaches(name, sid, key, ["connectionId", "expiresAtEpoch"]));
+    expect(reached("session-ender", "MarkSessionAsEnded")).toEqual([false, false, true]);
+    expect(reached("session-ender", "ForgetGoneSockets")).toEqual([true, false, false]);
+    expect(reached("connection-manager", "KeepSocketsAndUsedTokens")).toEqual([true, true, false]);
+    expect(reached("connection-manager", "KnowSocketsAndEndedSessions")).toEqual([true, false, true]);
+    expect(reached("response-sender", "SeeEndedSessions")).toEqual([false, false, true]);
+    expect(reached("response-sender", "ForgetGoneSockets")).toEqual([true, false, false]);
+  });
+
+  test("session-ender knows sockets and no booking, message, secret, employee or workflow", () => {
+    const tables = ["BookingsTable", "EmployeesTable", "LimitsTable", "OutboxTable", "RequestVault", "ClerkSecret"];
+    const all = JSON.stringify(statementsOf("session-ender"));
+    expect(tables.filter((table) => all.includes(table))).toEqual([]);
+    expect(
+      actionsOf("session-ender").filter((action) => /^(states|secretsmanager|kms|s3|bedrock):/.test(action)),
+    ).toEqual([]);
+  });
+
+  test("who forgets a socket is not shown its row", () => {
+    for (const name of ["response-sender", "session-ender"]) {
+      expect(reaches(name, "ForgetGoneSockets", "a", ["connectionId"], "ALL_OLD")).toBe(false);
+      expect(reaches(name, "ForgetGoneSockets", "a", ["connectionId"], "NONE")).toBe(true);
+    }
+  });
+
   test.each([
     ["connection-manager", "SayWhyAndEndExpiredSocket"],
+    ["session-ender", "SayWhyAndEndSockets"],
     ["response-sender", "SendToSocketsAndEndExpiredOnes"],
   ])("%s reaches the sockets of this API and stage only", (name, sid) => {
     const statement = statementsOf(name).find(({ Sid }) => Sid === sid);

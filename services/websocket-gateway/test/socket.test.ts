@@ -40,7 +40,7 @@ describe("opening a socket", () => {
     const context = { eventType: "CONNECT", routeKey: "$connect", connectionId: "x", identity: { sourceIp: "::1" } };
     expect(await world.event(context)).toMatchObject({ statusCode: 401 });
     world.connections.revoked.add(sessionOf(ADA));
-    expect((await world.connect(world.token({ sid: sessionOf(ADA) }))).response.statusCode).toBe(401);
+    expect((await world.connect(world.token({ sid: sessionOf(ADA) }))).response.statusCode).toBe(403);
     expect(world.connections.rows.size).toBe(0);
   });
 

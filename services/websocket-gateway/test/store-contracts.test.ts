@@ -12,18 +12,17 @@ import { DynamoRateCounters } from "../src/adapters/rate-counters.dynamodb.ts";
 import type { Booking } from "../src/domain/booking.ts";
 import type { Connection } from "../src/domain/connection.ts";
 import type { BookingStore } from "../src/ports/booking-store.ts";
-import type { ConnectionList, ConnectionStore } from "../src/ports/connection-store.ts";
+import type { ConnectionList, ConnectionStore, EndedSessions } from "../src/ports/connection-store.ts";
 import type { OutboxReader, OutboxWriter } from "../src/ports/outbox.ts";
 import type { RateCounters } from "../src/ports/rate-counters.ts";
 import { localDynamoDb } from "./fakes/local-dynamodb.ts";
 import { MemoryBookings, MemoryConnections, MemoryOutbox, MemoryRates } from "./fakes/memory-stores.ts";
 
 interface Stores {
-  readonly connections: ConnectionStore & ConnectionList;
+  readonly connections: ConnectionStore & ConnectionList & EndedSessions;
   readonly bookings: BookingStore;
   readonly outbox: OutboxReader & OutboxWriter;
   readonly rates: RateCounters;
-  readonly revoke: (sessionId: string) => Promise<void>;
 }
 
 const clock = new FakeClock();
@@ -43,18 +42,15 @@ function dynamoStores(): Stores {
     bookings: new DynamoBookingStore(client, { table: "bookings", clock }),
     outbox: new DynamoOutbox(client, { table: "outbox", clock }),
     rates: new DynamoRateCounters(client, { table: "limits", clock }),
-    revoke: async (sessionId) => void (await put("connections", { connectionId: `revoked#${sessionId}` })),
   };
 }
 
 function memoryStores(): Stores {
-  const connections = new MemoryConnections();
   return {
-    connections,
+    connections: new MemoryConnections(),
     bookings: new MemoryBookings(clock),
     outbox: new MemoryOutbox(),
     rates: new MemoryRates(clock),
-    revoke: async (sessionId) => void connections.revoked.add(sessionId),
   };
 }
 
@@ -126,11 +122,12 @@ describe.each([
   });
 
   test("a session that was ended early is known", async () => {
-    const { connections, revoke } = make();
-    const session = `sess_${somebody()}`;
+    const { connections } = make();
+    const [session, other] = [`sess_${somebody()}`, `sess_${somebody()}`];
     expect(await connections.isRevoked(session)).toBe(false);
-    await revoke(session);
-    expect(await connections.isRevoked(session)).toBe(true);
+    await connections.end(session, clock.now());
+    await connections.end(session, clock.now());
+    expect([await connections.isRevoked(session), await connections.isRevoked(other)]).toEqual([true, false]);
   });
 
   test("of bookings that begin at the same instant exactly one has the place", async () => {

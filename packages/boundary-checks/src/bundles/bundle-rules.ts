@@ -15,7 +15,7 @@ export interface BundleRule {
 /** What reads strangers' text, and what a model steers or stands beside. */
 const READERS = ["sanitise", "recommend", "sanitise-request", "embed-and-retrieve", "reason-and-plan", "index-policy"];
 /** What takes employees' messages in and gives them answers. */
-const GATEWAY = ["authorizer", "connection-manager", "response-sender"];
+const GATEWAY = ["authorizer", "connection-manager", "response-sender", "session-ender"];
 /** What speaks to the travel portal: two over its public list of fares, two in a browser. */
 const PORTAL_API = ["search-options", "re-quote"];
 const PORTAL_BROWSER = ["portal-login", "booking-executor"];
@@ -62,7 +62,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_SECRETS_CLIENT",
     says: "who works the portal's pages with a model, or says what a workflow tells it to, can ask for no secret",
-    functions: ["booking-executor", "response-sender"],
+    functions: ["booking-executor", "response-sender", "session-ender"],
     sources: [/^node_modules\/@aws-sdk\/client-secrets-manager\//, /^packages\/secrets\//],
     code: [/GetSecretValue/],
     sdkConnectionsOnly: false,

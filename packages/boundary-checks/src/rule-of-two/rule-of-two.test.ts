@@ -70,6 +70,7 @@ const CLASSIFIED = [
   { name: "authorizer", legs: [false, false, false] },
   { name: "connection-manager", legs: [true, false, true] },
   { name: "response-sender", legs: [false, false, true] },
+  { name: "session-ender", legs: [false, false, true] },
   { name: "sanitise-request", legs: [true, false, false] },
   { name: "embed-and-retrieve", legs: [true, false, false] },
   { name: "reason-and-plan", legs: [true, false, false] },

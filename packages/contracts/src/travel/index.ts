@@ -4,6 +4,7 @@ export * from "./ingestion.ts";
 export * from "./plan.ts";
 export * from "./plan-brief.ts";
 export * from "./policy.ts";
+export * from "./session.ts";
 export * from "./socket.ts";
 export * from "./trip-reading.ts";
 export * from "./trip.ts";

@@ -50,6 +50,11 @@ export const WILDCARD_REASONS: readonly WildcardReason[] = [
     why: "A socket's id is given when it opens.",
   },
   {
+    sid: "SayWhyAndEndSockets",
+    owners: ["session-ender"],
+    why: "A socket's id is given when it opens.",
+  },
+  {
     sid: "SendToSocketsAndEndExpiredOnes",
     owners: ["response-sender"],
     why: "A socket's id is given when it opens.",

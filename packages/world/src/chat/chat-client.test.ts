@@ -15,6 +15,7 @@ let answer: Answer;
 let handshakes: { protocols: string | undefined; origin: string | undefined }[];
 let sockets: WebSocket[];
 let admits: boolean;
+let refusal: number;
 let tokens: number;
 
 const said = (seq: number): ServerMessage => ({
@@ -32,12 +33,12 @@ const options = () => ({
 });
 
 beforeEach(async () => {
-  [handshakes, sockets, admits, tokens, answer] = [[], [], true, 0, () => pong];
+  [handshakes, sockets, admits, refusal, tokens, answer] = [[], [], true, 401, 0, () => pong];
   server = new WebSocketServer({
     host: "127.0.0.1",
     port: 0,
     handleProtocols: () => "agentic-pm.v1",
-    verifyClient: (_info, done) => done(admits, 401),
+    verifyClient: (_info, done) => done(admits, refusal),
   });
   server.on("connection", (socket, request) => {
     sockets.push(socket);
@@ -178,6 +179,17 @@ describe("a chat that outlives its sockets", () => {
     sockets[0]?.terminate();
     expect(await givenUp).toMatchObject({ code: "SIGN_IN_REFUSED" });
     await expect(chat.send({ action: "ping" })).rejects.toMatchObject({ code: "SIGN_IN_REFUSED" });
+    await chat.close();
+  });
+
+  test("is given up at once when its session was ended: no handshake with it is let through", async () => {
+    let giveUp: (error: unknown) => void = () => undefined;
+    const givenUp = new Promise((resolve) => (giveUp = resolve));
+    const chat = await LastingChat.connect(options(), { givenUp: giveUp });
+    [admits, refusal] = [false, 403];
+    sockets[0]?.terminate();
+    expect(await givenUp).toMatchObject({ code: "CHAT_REFUSED", details: { status: 403 } });
+    expect(tokens).toBe(2);
     await chat.close();
   });
 });

@@ -36,6 +36,11 @@ export class ClerkSession {
   }
 }
 
+/** Ends a session where employees sign in: it gets no token any more. Throws SIGN_IN_REFUSED. */
+export async function revokeAtClerk(sessionId: string, access: SignInAccess): Promise<void> {
+  await post(`/v1/sessions/${sessionId}/revoke`, access, { schema: Session, body: {} });
+}
+
 async function post<Answer>(
   path: string,
   { issuer, secretKey, origin }: SignInAccess,

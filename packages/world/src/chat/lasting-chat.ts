@@ -96,9 +96,16 @@ export class LastingChat {
         this.#watcher.back?.();
         return client;
       } catch (error) {
-        const isFinal = isAppError(error) && error.code === "SIGN_IN_REFUSED";
-        if (this.#closed || isFinal || attempt === MOST_ATTEMPTS) throw error;
+        if (this.#closed || isFinal(error) || attempt === MOST_ATTEMPTS) throw error;
       }
     }
   }
+}
+
+const FORBIDDEN = 403;
+
+/** The session is over, or was never good: another attempt with it changes nothing. */
+function isFinal(error: unknown): boolean {
+  if (!isAppError(error)) return false;
+  return error.code === "SIGN_IN_REFUSED" || (error.code === "CHAT_REFUSED" && error.details?.["status"] === FORBIDDEN);
 }

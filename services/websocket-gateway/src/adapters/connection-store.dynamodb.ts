@@ -2,14 +2,15 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { EmployeeId } from "@agentic-pm/contracts/travel";
 import * as z from "zod";
-import { type Connection, rowEndOf, ticketEndOf } from "../domain/connection.ts";
-import type { ConnectionList, ConnectionStore } from "../ports/connection-store.ts";
+import { type Connection, revokedUntil, rowEndOf, ticketEndOf } from "../domain/connection.ts";
+import type { ConnectionList, ConnectionStore, EndedSessions } from "../ports/connection-store.ts";
 import { isConditionFailed, transact } from "./transaction.ts";
 
 const ConnectionRow = z.object({
@@ -28,7 +29,7 @@ const MOST_SOCKETS = 50;
  * The connections table: a row for each socket, `ticket#<token>` for each token that opened one, and
  * `revoked#<session>` for each session that was ended early. None but sockets are in the index.
  */
-export class DynamoConnectionStore implements ConnectionStore, ConnectionList {
+export class DynamoConnectionStore implements ConnectionStore, ConnectionList, EndedSessions {
   readonly #client: DynamoDBClient;
   readonly #table: string;
 
@@ -59,6 +60,11 @@ export class DynamoConnectionStore implements ConnectionStore, ConnectionList {
 
   async isRevoked(sessionId: string): Promise<boolean> {
     return (await this.#read(`revoked#${sessionId}`)) !== undefined;
+  }
+
+  async end(sessionId: string, at: Date): Promise<void> {
+    const Item = { connectionId: `revoked#${sessionId}`, expiresAtEpoch: revokedUntil(at) };
+    await this.#client.send(new PutItemCommand({ TableName: this.#table, Item: marshall(Item) }));
   }
 
   async extend(connectionId: string, validUntil: string): Promise<void> {

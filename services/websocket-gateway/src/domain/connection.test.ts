@@ -1,6 +1,6 @@
 import { EmployeeId } from "@agentic-pm/contracts/travel";
 import { expect, test } from "@jest/globals";
-import { isLive, opensSocket, rowEndOf, ticketEndOf } from "./connection.ts";
+import { isLive, opensSocket, revokedUntil, rowEndOf, ticketEndOf } from "./connection.ts";
 
 const seconds = (instant: string) => Date.parse(instant) / 1000;
 
@@ -28,4 +28,9 @@ test("a token opens a socket until thirty seconds after its issue", () => {
   const issuedAt = "2026-01-15T09:00:00.000Z";
   expect(opensSocket({ issuedAt }, new Date("2026-01-15T09:00:30.000Z"))).toBe(true);
   expect(opensSocket({ issuedAt }, new Date("2026-01-15T09:00:30.001Z"))).toBe(false);
+});
+
+test("an ended session is remembered for 400 days, to the next full second", () => {
+  expect(revokedUntil(new Date("2026-01-15T09:00:00.000Z"))).toBe(seconds("2027-02-19T09:00:00.000Z"));
+  expect(revokedUntil(new Date("2026-01-15T09:00:00.001Z"))).toBe(seconds("2027-02-19T09:00:01.000Z"));
 });

@@ -32,6 +32,15 @@ export function ticketEndOf({ issuedAt }: { readonly issuedAt: string }): number
   return Math.ceil((Date.parse(issuedAt) + GRACE_MS) / 1000);
 }
 
+const DAY_S = 24 * 3600;
+/** Clerk's sessions end after seven days where an application says nothing, and after a year in most that do. */
+const LONGEST_SESSION_DAYS = 400;
+
+/** How long an ended session has to be remembered, in seconds since 1970. */
+export function revokedUntil(endedAt: Date): number {
+  return Math.ceil(endedAt.getTime() / 1000) + LONGEST_SESSION_DAYS * DAY_S;
+}
+
 /** Whether a token is fresh enough to open a socket. */
 export function opensSocket({ issuedAt }: { readonly issuedAt: string }, now: Date): boolean {
   return now.getTime() - Date.parse(issuedAt) <= OPENS_WITHIN_MS;

@@ -1,8 +1,10 @@
+import type { Reply } from "@agentic-pm/contracts/travel";
 import { fail, type Failure } from "@agentic-pm/errors";
 
 /** Everything that a client can be refused for, in words that say nothing of anybody else. */
 const REFUSALS = {
   SESSION_EXPIRED: ["The session of this connection is over.", "Connect again with a fresh session token."],
+  SESSION_REVOKED: ["An operator has ended this session.", "Sign in again; if you may not, ask the operator."],
   TOKEN_REPLAYED: ["The session token was used before.", "Get a fresh session token; each opens one connection."],
   TOKEN_TOO_OLD: ["The session token is older than 30 seconds.", "Get a fresh session token and connect at once."],
   RATE_LIMITED: ["Too many messages in a minute.", "Wait a minute."],
@@ -39,4 +41,10 @@ export function refuse<Code extends RefusalCode>(
 ): Failure<Code> {
   const [cause, remedy] = REFUSALS[code];
   return fail(code, { cause: words.cause ?? cause, remedy: words.remedy ?? remedy });
+}
+
+/** A refusal as it goes over the socket; `requestId` is that of the request it answers. */
+export function refusalReply(code: RefusalCode, requestId: string | null): Reply {
+  const { cause, remedy } = refuse(code);
+  return { type: "error", code, cause, remedy, requestId };
 }

@@ -1,4 +1,4 @@
-import { EmployeeId } from "@agentic-pm/contracts/travel";
+import { EmployeeId, SessionId } from "@agentic-pm/contracts/travel";
 import { fail, ok, type Result } from "@agentic-pm/errors";
 import * as z from "zod";
 import type { EmployeeSession, TokenFault } from "./employee-session.ts";
@@ -29,7 +29,7 @@ const Claims = z.object({
   azp: z.string(),
   aud: z.union([z.string(), z.array(z.string()).min(1)]),
   sub: EmployeeId,
-  sid: z.string().regex(/^sess_[A-Za-z0-9]{8,80}$/),
+  sid: SessionId,
   jti: z.string().min(8).max(200),
   iat: seconds,
   nbf: seconds,

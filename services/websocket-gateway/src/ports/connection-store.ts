@@ -11,6 +11,12 @@ export interface ConnectionStore {
   close(connectionId: string): Promise<void>;
 }
 
+/** Marks sessions as ended early. */
+export interface EndedSessions {
+  /** From now on, and for longer than the session could live. */
+  end(sessionId: string, at: Date): Promise<void>;
+}
+
 /** The sockets of one employee, as the sender sees them. */
 export interface ConnectionList {
   of(employeeId: string): Promise<readonly Connection[]>;

@@ -4,7 +4,7 @@ import { type Failure, isAppError, ok, type Result } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import { type Connection, isLive } from "../domain/connection.ts";
 import { messageRates, type RateSettings } from "../domain/rates.ts";
-import { refuse } from "../domain/refusals.ts";
+import { refuse, type RefusalCode } from "../domain/refusals.ts";
 import { parseStrictJson } from "../domain/strict-json.ts";
 import type { ConnectionStore } from "../ports/connection-store.ts";
 import type { OutboxReader } from "../ports/outbox.ts";
@@ -36,6 +36,9 @@ export interface IncomingMessage {
   readonly proved: { readonly employeeId: string; readonly sessionId: string } | null;
 }
 
+/** What is over with the session ends the socket too. */
+const ENDS_SOCKET: ReadonlySet<string> = new Set<RefusalCode>(["SESSION_EXPIRED", "SESSION_REVOKED"]);
+
 type Refusal = Failure<string>;
 type Outcome = Result<Reply, string>;
 
@@ -54,7 +57,7 @@ export async function answerMessage(incoming: IncomingMessage, ports: MessagePor
   }
   ports.logger.info(LogCode.MESSAGE_REFUSED, { route: incoming.route, reason: outcome.code });
   const reply = errorReply(outcome, requestId);
-  if (outcome.code !== "SESSION_EXPIRED") return reply;
+  if (!ENDS_SOCKET.has(outcome.code)) return reply;
   await endSocket(incoming.connectionId, reply, ports);
   return null;
 }
@@ -76,7 +79,7 @@ async function answered(
     ports.rates.take(messageRates(connection, ports.settings)),
     ports.connections.isRevoked(connection.sessionId),
   ]);
-  if (isRevoked) return refuse("SESSION_EXPIRED");
+  if (isRevoked) return refuse("SESSION_REVOKED");
   if (retryAt !== null) return refuse("RATE_LIMITED", { remedy: `Try again after ${retryAt}.` });
   const isExtension = message.ok && message.value.action === "ping" && message.value.token !== undefined;
   if (!isExtension && !isLive(connection, ports.clock.now())) return refuse("SESSION_EXPIRED");

@@ -26,7 +26,7 @@ export async function openConnection(
   const retryAt = await rates.take(connectRates({ employeeId, address: socket.address }, settings));
   if (retryAt !== null) return refuse("RATE_LIMITED", { remedy: `Connect again after ${retryAt}.` });
   if (!opensSocket(session, now)) return refuse("TOKEN_TOO_OLD");
-  if (await connections.isRevoked(sessionId)) return refuse("SESSION_EXPIRED");
+  if (await connections.isRevoked(sessionId)) return refuse("SESSION_REVOKED");
   const connection = { ...socket, employeeId, sessionId, connectedAt: now.toISOString(), validUntil: expiresAt };
   const opened = await connections.open(connection, { tokenId, issuedAt });
   return opened === "opened" ? ok(null) : refuse("TOKEN_REPLAYED");

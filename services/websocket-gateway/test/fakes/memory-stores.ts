@@ -4,12 +4,12 @@ import type { Booking } from "../../src/domain/booking.ts";
 import type { Connection } from "../../src/domain/connection.ts";
 import { type Rate, windowOf } from "../../src/domain/rates.ts";
 import type { BookingChange, BookingStore } from "../../src/ports/booking-store.ts";
-import type { ConnectionList, ConnectionStore } from "../../src/ports/connection-store.ts";
+import type { ConnectionList, ConnectionStore, EndedSessions } from "../../src/ports/connection-store.ts";
 import type { OutboxReader, OutboxWriter } from "../../src/ports/outbox.ts";
 import type { RateCounters } from "../../src/ports/rate-counters.ts";
 
 /** The connections in memory. */
-export class MemoryConnections implements ConnectionStore, ConnectionList {
+export class MemoryConnections implements ConnectionStore, ConnectionList, EndedSessions {
   readonly rows = new Map<string, Connection>();
   readonly tickets = new Set<string>();
   readonly revoked = new Set<string>();
@@ -25,6 +25,9 @@ export class MemoryConnections implements ConnectionStore, ConnectionList {
   }
   async isRevoked(sessionId: string): Promise<boolean> {
     return this.revoked.has(sessionId);
+  }
+  async end(sessionId: string): Promise<void> {
+    this.revoked.add(sessionId);
   }
   async extend(connectionId: string, validUntil: string): Promise<void> {
     const row = this.rows.get(connectionId);
