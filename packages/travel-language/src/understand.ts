@@ -4,7 +4,8 @@ import { FAR_DAYS, FURTHEST_DAYS, resolveDate, type ResolvedDate } from "./dates
 import { type Candidate, coded, labelOf, placeOf } from "./places/gazetteer.ts";
 import type { RequestContext, Understanding } from "./request-context.ts";
 import { readTurn } from "./request/read-turn.ts";
-import { applyTurn, emptyState, type TripState } from "./request/trip-state.ts";
+import { applyTurn } from "./request/apply-turn.ts";
+import { emptyState, type TripState } from "./request/trip-state.ts";
 import type { Answer, DateMention, Doubt } from "./request/turn-reading.ts";
 
 const LONGEST_SUMMARY = 280;

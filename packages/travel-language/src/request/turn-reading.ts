@@ -94,3 +94,8 @@ export function emptyReading(): TurnReading {
     words: 0,
   };
 }
+
+/** The whole trip said again. */
+export function isRestated(turn: TurnReading): boolean {
+  return turn.destinations.length + turn.bare.length > 0 && turn.outs.length + turn.bareDates.length > 0;
+}

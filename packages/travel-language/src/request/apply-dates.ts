@@ -1,0 +1,70 @@
+import type { QuestionSlot } from "@agentic-pm/contracts/travel";
+import type { TripState } from "./trip-state.ts";
+import type { DateMention, TurnReading } from "./turn-reading.ts";
+
+interface Asked {
+  readonly isPending: (slot: QuestionSlot) => boolean;
+  readonly isAnswer: boolean;
+}
+
+/** Both days, or how long. */
+export function applyDates(state: TripState, turn: TurnReading, { isPending, isAnswer }: Asked): void {
+  const outs = [...turn.outs];
+  const returns = [...turn.returns];
+  const bare = [...turn.bareDates];
+  if (isAnswer && bare.length > 0 && outs.length === 0 && returns.length === 0) {
+    if (isPending("outbound")) outs.push(...bare.splice(0, 1));
+    else if (isPending("return")) returns.push(...bare.splice(0, 1));
+    else if (state.outbound !== null || state.back !== null) {
+      state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: bare[0]?.heard ?? null, answers: [] });
+      return;
+    }
+  }
+  if (outs.length === 0) outs.push(...bare.splice(0, 1));
+  const stray = bare[0];
+  setDate(state, "outbound", outs);
+  setDate(state, "return", returns);
+  applyLength(state, turn);
+  const slot = turn.oneWay ? "outbound" : "return";
+  if (stray !== undefined) state.doubts.set(slot, { slot, code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
+}
+
+function setDate(state: TripState, slot: "outbound" | "return", mentions: readonly DateMention[]): void {
+  const [first, second] = mentions;
+  if (first === undefined) return;
+  state.doubts.delete(slot);
+  if (slot === "outbound") state.outbound = first;
+  else {
+    state.back = first;
+    state.nights = null;
+    state.oneWay = false;
+    state.dayTrip = false;
+  }
+  if (second !== undefined && JSON.stringify(second.date) !== JSON.stringify(first.date))
+    state.doubts.set(slot, { slot, code: "CONTRADICTION", heard: second.heard, answers: [] });
+}
+
+/** How long: nights, a day trip, one way. Two lengths, or one way and a way back, contradict each other. */
+function applyLength(state: TripState, turn: TurnReading): void {
+  const [nights, ...more] = turn.nights;
+  const ways = [turn.oneWay, turn.dayTrip, nights !== undefined, turn.returns.length > 0].filter(Boolean).length;
+  if (ways > 1 && !(ways === 2 && nights !== undefined && turn.returns.length > 0)) {
+    state.doubts.set("return", { slot: "return", code: "CONTRADICTION", heard: null, answers: [] });
+    return;
+  }
+  if (turn.oneWay && turn.roundTrip) {
+    state.doubts.set("return", { slot: "return", code: "CONTRADICTION", heard: null, answers: [] });
+    return;
+  }
+  if (turn.oneWay || turn.dayTrip || nights !== undefined) {
+    if (turn.returns.length === 0) {
+      state.back = null;
+      state.doubts.delete("return");
+    }
+    state.oneWay = turn.oneWay;
+    state.dayTrip = turn.dayTrip;
+    state.nights = nights ?? null;
+  }
+  if (nights === null || more.some((other) => other !== nights))
+    state.doubts.set("return", { slot: "return", code: "UNREADABLE_DATE", heard: null, answers: [] });
+}

@@ -1,0 +1,45 @@
+import type { QuestionSlot } from "@agentic-pm/contracts/travel";
+import { areasNamed, liesIn } from "../places/gazetteer.ts";
+import type { PlaceReading } from "../places/read-place.ts";
+import { foldName } from "../words/fold.ts";
+import { answerByChoice, settle } from "./answer-by-choice.ts";
+import { applyDates } from "./apply-dates.ts";
+import { applyPlaces } from "./apply-places.ts";
+import { applyTravellers, applyWishes } from "./apply-wishes.ts";
+import type { TripState } from "./trip-state.ts";
+import { type Doubt, isRestated, type TurnReading } from "./turn-reading.ts";
+
+/** Puts a message into the state. `pending` are the questions that it answers; none for the first message. */
+export function applyTurn(state: TripState, turn: TurnReading, pending: readonly Doubt[]): void {
+  const isPending = (slot: QuestionSlot): boolean => pending.some((doubt) => doubt.slot === slot);
+  if (answerByChoice(state, turn, pending)) return;
+  if (isRestated(turn)) state.doubts.delete("trip");
+  const places = withoutAreas(state, turn, pending);
+  applyPlaces(state, places, isPending);
+  applyDates(state, turn, { isPending, isAnswer: pending.length > 0 });
+  applyWishes(state, turn);
+  applyTravellers(state, turn, isPending("travellers"));
+  for (const doubt of turn.doubts) if (!state.doubts.has(doubt.slot)) state.doubts.set(doubt.slot, doubt);
+}
+
+/** "The one in Missouri": an area that picks one of the cities asked about is taken out of the places. */
+function withoutAreas(state: TripState, turn: TurnReading, pending: readonly Doubt[]): TurnReading {
+  const asked = pending.find(
+    ({ slot, answers }) =>
+      (slot === "origin" || slot === "destination") && answers.some(({ type }) => type === "place"),
+  );
+  const said = [...turn.destinations, ...turn.bare];
+  if (asked === undefined || said.length === 0) return turn;
+  for (const place of said) {
+    const areas = [...place.areas, ...areasNamed(foldName(place.heard))];
+    const fitting = asked.answers.filter(
+      (answer) => answer.type === "place" && areas.some((area) => liesIn(answer.candidate.city, area)),
+    );
+    const [only] = fitting;
+    if (only === undefined || fitting.length > 1) continue;
+    settle(state, asked.slot, only);
+    const rest = (list: readonly PlaceReading[]): PlaceReading[] => list.filter((one) => one !== place);
+    return { ...turn, destinations: rest(turn.destinations), bare: rest(turn.bare) };
+  }
+  return turn;
+}

@@ -1,0 +1,68 @@
+import type { Item } from "./items.ts";
+import { LEAVING, LIMITS } from "./reading-words.ts";
+import type { DateMention } from "./turn-reading.ts";
+import type { TurnState } from "./turn-state.ts";
+
+/** A day: of the way out, the way back, or whichever comes next. */
+export function takeDate(turn: TurnState, said: DateMention): void {
+  const into = turn.reading;
+  const role = said.date.kind === "after_departure" ? "return" : turn.dateRole;
+  const mention = role === "return" ? countedBack(said) : said;
+  if (/^tonight$/iu.test(said.heard)) takeDaytime(turn, "evening");
+  if (role === "return") into.returns.push(mention);
+  else if (role === "out") into.outs.push(mention);
+  else into.bareDates.push(mention);
+  turn.lastRole = role ?? (into.bareDates.length + into.outs.length > 1 ? "return" : "out");
+  turn.dateRole = null;
+  turn.placeRole = null;
+}
+
+/** Both days at once. */
+export function takeRange(turn: TurnState, item: Extract<Item, { type: "range" }>, at: number): void {
+  const { range, heard } = item;
+  const floats =
+    /^between/iu.test(heard) &&
+    (LEAVING.has(turn.key(at - 1)) ||
+      turn.key(at - 1) === "flight" ||
+      turn.key(at - 1) === "travel" ||
+      turn.key(at - 1) === "sometime" ||
+      turn.key(at - 1) === "time");
+  const isOneDay =
+    range.from.kind === "weekday" && range.to.kind === "weekday" && range.from.weekday === range.to.weekday;
+  const isDoubtful =
+    turn.isDoubtful || floats || isOneDay || turn.dateRole === "return" || LIMITS.has(turn.key(at - 1));
+  turn.reading.outs.push({ heard, date: range.from, isDoubtful });
+  turn.reading.returns.push({ heard, date: range.to, isDoubtful });
+  turn.lastRole = "return";
+  turn.isOpenPart = true;
+  turn.dateRole = null;
+  turn.placeRole = null;
+}
+
+/** A part of the day that the flight out should leave in. */
+export function takeDaytime(turn: TurnState, part: "morning" | "afternoon" | "evening" | null): void {
+  const isBack = turn.dateRole === "return" || (turn.dateRole === null && turn.lastRole === "return");
+  if (part !== null && !isBack) turn.reading.parts.push(part);
+}
+
+/** A time by which one must be there: the day before may be meant. */
+export function takeDeadline(turn: TurnState): void {
+  turn.isDoubtful = true;
+  const list = turn.reading.outs.length > 0 ? turn.reading.outs : turn.reading.bareDates;
+  const last = list.at(-1);
+  if (last !== undefined && turn.lastRole !== "return") list[list.length - 1] = { ...last, isDoubtful: true };
+}
+
+/** "Return ticket to Chicago" asks for both ways; "…, return trip on Thursday" begins the way back. */
+export function takeRoundTrip(turn: TurnState, heard: string): void {
+  const seen = turn.reading.outs.length + turn.reading.bareDates.length > 0;
+  if (seen && /^return/iu.test(heard)) turn.dateRole = "return";
+  else turn.reading.roundTrip = true;
+}
+
+/** "Back in three days": counted from today, or from the departure. */
+function countedBack(mention: DateMention): DateMention {
+  if (mention.date.kind !== "from_today" || !/^(?:in|within) /iu.test(mention.heard)) return mention;
+  const fromDeparture = { kind: "after_departure", days: mention.date.days } as const;
+  return { ...mention, date: { kind: "two_readings", first: mention.date, second: fromDeparture } };
+}
