@@ -1,4 +1,4 @@
-// `npm test`: the checks, then every test. The last line counts the tests for machines that read logs.
+// `npm test`: the checks and every test, side by side. The last line counts the tests for machines that read logs.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const args = process.argv.slice(2);
 
-const checked = args.length === 0 ? await run([join(root, "scripts", "check.mjs")]) : 0;
+// The checks read sources only: they say what they found when they are through, while the tests run.
+const checking = args.length === 0 ? run([join(root, "scripts", "check.mjs")]) : 0;
 // End-to-end tests run the packaged bundles, so they are packaged first (skipped when nothing changed).
 const packaged = await run([join(root, "packages", "cli", "src", "main.ts"), "package"]);
 
@@ -22,6 +23,7 @@ const tested = await run([
   `--outputFile=${resultFile}`,
   ...args,
 ]);
+const checked = await checking;
 const counts = countsOf(resultFile);
 rmSync(folder, { recursive: true, force: true });
 
