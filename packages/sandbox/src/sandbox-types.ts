@@ -2,6 +2,7 @@ import type { ClerkAccess } from "./clerk/clerk-access.ts";
 import type { ApiFaults } from "./http/faults.ts";
 import type { Effect, Vendor } from "./journal/effects.ts";
 import type { JiraComment, JiraIssue } from "./jira/jira-types.ts";
+import type { PasswordCredential } from "./graph/app-directory.ts";
 import type { MailAuthentication } from "./graph/authentication-headers.ts";
 import type { MailMessage, MailRecipient } from "./graph/mail-types.ts";
 import type { PortalScenarios } from "./portal/portal-scenarios.ts";
@@ -89,6 +90,8 @@ export interface SandboxFaults {
   expireGraphTokens(): void;
   /** Every delta and skip token issued so far answers 410 from now on. */
   invalidateDeltaTokens(): void;
+  /** Passwords that Graph adds from now on are refused at their first so many sign-ins, as before they have spread. */
+  refuseNewPasswords(times: number): void;
   /** Removes the faults that have not been used up, and resets the portal's scenarios. */
   clear(): void;
 }
@@ -134,6 +137,10 @@ export interface Sandbox {
   readonly canary: { readonly jira: JiraAccess };
   /** The registration that sends: Mail.Send and Mail.Read. */
   readonly graph: GraphAccess;
+  /** The registration that renews the passwords of the other two and its own: Application.ReadWrite.OwnedBy alone. */
+  readonly graphRotator: Omit<GraphAccess, "mailbox" | "folder">;
+  /** What passwords an app registration has now. */
+  passwordsOf(clientId: string): readonly PasswordCredential[];
   /** The same Jira account with a token that can only read; a registration with Mail.Read and User.Read.All alone. */
   readonly readOnly: { readonly jira: JiraAccess; readonly graph: GraphAccess };
   readonly resend: { baseUrl: string; apiKey: string; from: string };

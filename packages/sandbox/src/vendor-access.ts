@@ -2,16 +2,16 @@ import type { Sandbox } from "./sandbox-types.ts";
 import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
 import { addressOf, AGENT_EMAIL, CANARY_PERSON, INTERNAL_DOMAIN } from "./seed/people.ts";
 import type { SiteSecrets } from "./site-secrets.ts";
-import { origin, portalAccounts, type World } from "./world.ts";
+import { graphRotator, origin, portalAccounts, type World } from "./world.ts";
 
 /** The domain that may send through Resend; it is the supplier's own. */
 const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
 
 /** How the vendors are reached, by those who write and by those who can only read. */
 export function vendorAccess(
-  { ports, mailbox, scenarios, bookings }: World,
+  { ports, mailbox, apps, scenarios, bookings }: World,
   secrets: SiteSecrets,
-): Pick<Sandbox, "jira" | "canary" | "graph" | "readOnly" | "resend" | "portal"> {
+): Pick<Sandbox, "jira" | "canary" | "graph" | "graphRotator" | "passwordsOf" | "readOnly" | "resend" | "portal"> {
   const jira = {
     baseUrl: origin(ports.jira),
     email: AGENT_EMAIL,
@@ -28,11 +28,20 @@ export function vendorAccess(
     mailbox: mailbox.owner.userPrincipalName,
     folder: "inbox",
   };
+  const { clientId, clientSecret } = graphRotator(secrets);
   const [company, other] = portalAccounts(secrets);
   return {
     jira,
     canary: { jira: { ...jira, email: addressOf(CANARY_PERSON).address, apiToken: secrets.jiraCanaryToken } },
     graph,
+    graphRotator: {
+      baseUrl: graph.baseUrl,
+      authority: graph.authority,
+      tenantId: graph.tenantId,
+      clientId,
+      clientSecret,
+    },
+    passwordsOf: (id) => apps.passwords(id),
     readOnly: { jira: { ...jira, apiToken: secrets.jiraReadApiToken }, graph: { ...graph, ...secrets.graphReader } },
     resend: { baseUrl: origin(ports.resend), apiKey: secrets.resendApiKey, from: SENDER },
     portal: {

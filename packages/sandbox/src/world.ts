@@ -1,4 +1,4 @@
-import type { Tenant } from "./graph/access-tokens.ts";
+import { AppDirectory, type AppRegistration, rotatorOf } from "./graph/app-directory.ts";
 import { graphSite } from "./graph/graph-site.ts";
 import { Mailbox } from "./graph/mailbox.ts";
 import { ApiFaults } from "./http/faults.ts";
@@ -22,6 +22,7 @@ import type { SiteSecrets } from "./site-secrets.ts";
 export interface World {
   readonly store: JiraStore;
   readonly mailbox: Mailbox;
+  readonly apps: AppDirectory;
   readonly outbox: Outbox;
   readonly bookings: PortalStore;
   readonly scenarios: PortalScenarios;
@@ -37,13 +38,15 @@ export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock
   const store = new JiraStore(seed.jira, journal, clock);
   const mailbox = new Mailbox(seed.graph, journal, clock);
   const outbox = new Outbox(journal, clock);
-  const tenant = tenantOf(secrets);
+  const apps = new AppDirectory(registrationsOf(secrets), firstStart, { journal, clock });
+  const tenant = { tenantId: secrets.graphTenantId, signingKey: secrets.graphSigningKey };
   const scenarios = new PortalScenarios();
   const bookings = new PortalStore(journal, clock, secrets.portal.signingKey);
   const sessions = new PortalSessions(portalAccounts(secrets), secrets.portal.signingKey, { journal, clock });
   const world: World = {
     store,
     mailbox,
+    apps,
     outbox,
     bookings,
     scenarios,
@@ -52,7 +55,7 @@ export function buildWorld({ record, seed }: SiteFolder, journal: Journal, clock
     sandbox: undefined,
     sites: [
       jiraSite(jiraAccounts(secrets), () => ({ store, clock, baseUrl: origin(world.ports.jira) })),
-      graphSite(() => ({ tenant, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
+      graphSite(() => ({ tenant, apps, mailbox, clock, baseUrl: `${origin(world.ports.graph)}/v1.0` })),
       resendSite({ apiKey: secrets.resendApiKey, domain: INTERNAL_DOMAIN, since: firstStart }, outbox),
       deferredPortal({ store: bookings, sessions, scenarios, clock }),
     ],
@@ -89,25 +92,29 @@ function jiraAccounts({ jiraApiToken, jiraReadApiToken, jiraCanaryToken }: SiteS
 }
 
 /** The sender needs Mail.Read too: Mail.ReadBasic hides the extended property that finds a mail among the sent ones. */
-function tenantOf(secrets: SiteSecrets): Tenant {
-  const { graphTenantId, graphSigningKey, graphClientId, graphClientSecret, graphReader } = secrets;
-  return {
-    tenantId: graphTenantId,
-    signingKey: graphSigningKey,
-    apps: [
-      { clientId: graphClientId, clientSecret: graphClientSecret, roles: ["Mail.Read", "Mail.Send"] },
-      { ...graphReader, roles: ["Mail.Read", "User.Read.All"] },
-    ],
-  };
+function registrationsOf(secrets: SiteSecrets): readonly AppRegistration[] {
+  const { graphClientId, graphClientSecret, graphReader } = secrets;
+  return [
+    { clientId: graphClientId, clientSecret: graphClientSecret, roles: ["Mail.Read", "Mail.Send"] },
+    { ...graphReader, roles: ["Mail.Read", "User.Read.All"] },
+    graphRotator(secrets),
+  ];
+}
+
+/** Whoever renews passwords: the owner of the sender, of the reader and of itself. */
+export function graphRotator({ graphSigningKey, graphClientId, graphReader }: SiteSecrets): AppRegistration {
+  return rotatorOf(graphSigningKey, [graphClientId, graphReader.clientId]);
 }
 
 /** The faults of the vendors in one place. */
-export function faultsOf({ faults, mailbox, scenarios }: World): SandboxFaults {
+export function faultsOf({ faults, mailbox, apps, scenarios }: World): SandboxFaults {
   return {
     ...faults,
     expireGraphTokens: () => mailbox.expireTokens(),
     invalidateDeltaTokens: () => mailbox.invalidateDelta(),
+    refuseNewPasswords: (times) => apps.refuseNewPasswords(times),
     clear: () => {
+      apps.refuseNewPasswords(0);
       for (const each of Object.values(faults)) each.clear();
       scenarios.reset();
     },

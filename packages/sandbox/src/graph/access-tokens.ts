@@ -1,22 +1,15 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { isRecord } from "../http/vendor-site.ts";
+import type { AppRegistration } from "./app-directory.ts";
 
 /** Seconds; Entra's default for an application. */
 export const TOKEN_LIFETIME = 3599;
 
 /** The application permissions that are told apart here. */
-export type AppRole = "Mail.Read" | "Mail.Send" | "User.Read.All";
-
-/** An app registration, with the permissions that an administrator has consented to. */
-export interface AppRegistration {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly roles: readonly AppRole[];
-}
+export type AppRole = "Mail.Read" | "Mail.Send" | "User.Read.All" | "Application.ReadWrite.OwnedBy";
 
 export interface Tenant {
   readonly tenantId: string;
-  readonly apps: readonly AppRegistration[];
   /** Signs the tokens; known to this sandbox alone. */
   readonly signingKey: string;
 }
@@ -41,8 +34,8 @@ export function issueToken(tenant: Tenant, app: AppRegistration, at: { generatio
   return `${unsigned}.${signature(unsigned, tenant)}`;
 }
 
-/** The roles that a token gives, or what is wrong with it. */
-export type TokenVerdict = { readonly roles: readonly unknown[] } | "malformed" | "expired";
+/** Whose a token is and the roles that it gives, or what is wrong with it. */
+export type TokenVerdict = { readonly appId: string; readonly roles: readonly unknown[] } | "malformed" | "expired";
 
 /** Checks signature, age and generation. */
 export function verifyToken(token: string, tenant: Tenant, at: { generation: number; now: Date }): TokenVerdict {
@@ -54,7 +47,7 @@ export function verifyToken(token: string, tenant: Tenant, at: { generation: num
   if (!isRecord(parsed)) return "malformed";
   const isFresh = Number(parsed["exp"]) * 1000 > at.now.getTime() && parsed["sandbox_generation"] === at.generation;
   if (!isFresh) return "expired";
-  return { roles: Array.isArray(parsed["roles"]) ? parsed["roles"] : [] };
+  return { appId: String(parsed["appid"]), roles: Array.isArray(parsed["roles"]) ? parsed["roles"] : [] };
 }
 
 function encode(value: unknown): string {

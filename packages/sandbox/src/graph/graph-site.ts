@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { header, type Route, type VendorRequest, type VendorResponse, type VendorSite } from "../http/vendor-site.ts";
-import { verifyToken } from "./access-tokens.ts";
 import { roleRefusal } from "./app-roles.ts";
+import { addPassword, readApplication, removePassword } from "./application-routes.ts";
 import { readDelta } from "./delta-routes.ts";
+import { verdictOf } from "./graph-caller.ts";
 import { graphError, ITEM_NOT_FOUND } from "./graph-answers.ts";
 import type { GraphContext } from "./graph-context.ts";
 import { folderNamed, listMessages, readMessage } from "./message-routes.ts";
@@ -17,7 +18,7 @@ export function graphSite(context: () => GraphContext): VendorSite {
   const at = (request?: VendorRequest) => ({ clock: context().clock, ...(request === undefined ? {} : { request }) });
   return {
     vendor: "graph",
-    routes: [tokenRoute(context), ...userRoutes(context), ...mailRoutes(context)],
+    routes: [tokenRoute(context), ...userRoutes(context), ...mailRoutes(context), ...applicationRoutes(context)],
     authenticate: (request) => authenticate(request, context()),
     unknownRoute: (request) => {
       const resource = request.path.split("/").at(-1) ?? "";
@@ -67,6 +68,20 @@ function userRoutes(context: () => GraphContext): Route[] {
   ];
 }
 
+/** Applications are named by `applications(appId='…')`, one segment of the path. */
+function applicationRoutes(context: () => GraphContext): Route[] {
+  const application = "/v1.0/{application}";
+  return [
+    { method: "GET", pattern: application, handle: (request) => readApplication(request, context()) },
+    { method: "POST", pattern: `${application}/addPassword`, handle: (request) => addPassword(request, context()) },
+    {
+      method: "POST",
+      pattern: `${application}/removePassword`,
+      handle: (request) => removePassword(request, context()),
+    },
+  ];
+}
+
 function mailRoutes(context: () => GraphContext): Route[] {
   const route = (
     method: string,
@@ -105,10 +120,9 @@ const REFUSALS = {
   expired: "Lifetime validation failed, the token is expired.",
 };
 
-function authenticate(request: VendorRequest, { tenant, mailbox, clock }: GraphContext): VendorResponse | undefined {
-  const token = /^Bearer (.+)$/i.exec(header(request, "authorization"))?.[1];
-  const at = { generation: mailbox.tokenGeneration, now: clock() };
-  const verdict = token === undefined ? undefined : verifyToken(token, tenant, at);
+function authenticate(request: VendorRequest, context: GraphContext): VendorResponse | undefined {
+  const { clock } = context;
+  const verdict = verdictOf(request, context);
   if (typeof verdict === "object") return roleRefusal(request, verdict.roles, clock);
   const message = verdict === undefined ? "Access token is empty." : REFUSALS[verdict];
   const answer = graphError(401, { code: "InvalidAuthenticationToken", message }, { clock, request });

@@ -13,7 +13,7 @@ export function tokenRoute(context: () => GraphContext): Route {
   };
 }
 
-function grant(request: VendorRequest, { tenant, mailbox, clock }: GraphContext): VendorResponse {
+function grant(request: VendorRequest, { tenant, apps, mailbox, clock }: GraphContext): VendorResponse {
   const form = new URLSearchParams(request.body);
   const refuse = (status: number, error: string, code: number, description: string) =>
     refusal({ status, error, code, description }, clock());
@@ -43,8 +43,8 @@ function grant(request: VendorRequest, { tenant, mailbox, clock }: GraphContext)
       `The app requested an unsupported grant type '${form.get("grant_type")}'.`,
     );
   }
-  const app = tenant.apps.find(({ clientId }) => clientId === form.get("client_id"));
-  if (app === undefined) {
+  const clientId = form.get("client_id") ?? "";
+  if (apps.find(clientId) === undefined) {
     const words = `Application with identifier '${form.get("client_id")}' was not found in the directory '${asked}'.`;
     return refuse(400, "unauthorized_client", 700016, words);
   }
@@ -52,10 +52,15 @@ function grant(request: VendorRequest, { tenant, mailbox, clock }: GraphContext)
     const words = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
     return refuse(401, "invalid_client", 7000218, words);
   }
-  if (form.get("client_secret") !== app.clientSecret) {
+  const app = apps.signIn(clientId, form.get("client_secret") ?? "");
+  if (app === "expired") {
+    const words = `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys.`;
+    return refuse(401, "invalid_client", 7000222, words);
+  }
+  if (typeof app === "string") {
     const words =
       "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, " +
-      `not the client secret ID, for a secret added to app '${app.clientId}'.`;
+      `not the client secret ID, for a secret added to app '${clientId}'.`;
     return refuse(401, "invalid_client", 7000215, words);
   }
   if (!form.get("scope")?.endsWith("/.default")) {

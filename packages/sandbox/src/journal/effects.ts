@@ -21,10 +21,12 @@ export interface Effect {
     | "transition"
     | "sendMail"
     | "email"
+    | "password.added"
+    | "password.removed"
     | "booking.created"
     | "login.succeeded"
     | "login.failed";
-  /** An issue key, the recipients joined with ", ", a booking's confirmation number, or the user name of a login. */
+  /** An issue key, the recipients joined with ", ", an application's id, a booking's confirmation number, or a login's user name. */
   readonly target: string;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly idempotencyKey?: string;
@@ -78,6 +80,12 @@ function kindAndDetail(entry: JournalEntry): Pick<Effect, "kind" | "target" | "d
       };
       return { kind: "sendMail", target: recipients.join(", "), detail };
     }
+    case "password.added": {
+      const { keyId, displayName } = entry.password;
+      return { kind: "password.added", target: entry.clientId, detail: { keyId, displayName } };
+    }
+    case "password.removed":
+      return { kind: "password.removed", target: entry.clientId, detail: { keyId: entry.keyId } };
     case "email.sent": {
       const { email } = entry;
       const recipients = [...email.to, ...email.cc, ...email.bcc];

@@ -1,4 +1,5 @@
 import type { JiraComment, JiraIssue } from "../jira/jira-types.ts";
+import type { StoredPassword } from "../graph/app-directory.ts";
 import type { MailMessage } from "../graph/mail-types.ts";
 import type { PortalEvent } from "../portal/portal-types.ts";
 import type { OutboundEmail } from "../resend/email-types.ts";
@@ -21,6 +22,8 @@ type GraphEvent =
   | { vendor: "graph"; type: "mail.received"; message: MailMessage }
   | { vendor: "graph"; type: "mail.removed"; messageId: string }
   | { vendor: "graph"; type: "mail.sent"; message: MailMessage; saved: boolean }
+  | { vendor: "graph"; type: "password.added"; clientId: string; password: StoredPassword }
+  | { vendor: "graph"; type: "password.removed"; clientId: string; keyId: string }
   | { vendor: "graph"; type: "tokens.expired" }
   | { vendor: "graph"; type: "delta.invalidated" };
 
