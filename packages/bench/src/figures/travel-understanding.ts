@@ -11,7 +11,7 @@ function figures(lab: Lab): Promise<EvaluationFigures> {
   return lab.once("understanding", async () => {
     lab.progress("reading every written request");
     return evaluate(
-      ["requests", "hold-out", "adversarial"].flatMap((name) =>
+      ["requests", "hold-out", "adversarial", "varied"].flatMap((name) =>
         readCases(pathToFileURL(join(FOLDER, `${name}.jsonl`))),
       ),
     );

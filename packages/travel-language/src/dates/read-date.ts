@@ -26,7 +26,7 @@ export function tokenAt(tokens: readonly Token[], at: number): Token {
 export function readDates(tokens: readonly Token[], at: number): ReadDates | null {
   const between = tokenAt(tokens, at).key === "between" ? 1 : 0;
   const start = skipped(tokens, at + between);
-  const first = sharedMonth(tokens, start) ?? readDay(tokens, start);
+  const first = sharedMonth(tokens, start, between > 0) ?? readDay(tokens, start);
   if (first === null) return null;
   const end = start + first.length;
   if ("range" in first.value) return { value: first.value, length: end - at };
@@ -41,11 +41,11 @@ function skipped(tokens: readonly Token[], at: number): number {
   return start;
 }
 
-/** "1-3 Dec", "11th to the 15th of January": the first day has no month of its own. */
-function sharedMonth(tokens: readonly Token[], at: number): ReadDates | null {
+/** "1-3 Dec", "11th to the 15th of January", "between 3 and 5 June": the first day has no month of its own. */
+function sharedMonth(tokens: readonly Token[], at: number, withAnd: boolean): ReadDates | null {
   const from = dayNumber(tokenAt(tokens, at));
   if (from === null) return null;
-  const joined = joint(tokens, at + 1, true);
+  const joined = joint(tokens, at + 1, withAnd);
   if (joined === null) return null;
   const to = readDayMonth(tokens, at + 1 + joined);
   if (to === null) return null;

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import { evaluate, readCases } from "../index.ts";
 
+/** How many there are at least, and what share of the clear ones is understood without asking. */
 const SETS = [
-  ["requests", 200],
-  ["hold-out", 60],
-  ["adversarial", 60],
+  ["requests", 200, 0.8],
+  ["hold-out", 60, 0.8],
+  ["adversarial", 60, 0.8],
+  ["varied", 80, 0.6],
 ] as const;
 
-describe.each(SETS)("the requests of %s", (name, atLeast) => {
+describe.each(SETS)("the requests of %s", (name, atLeast, share) => {
   const figures = evaluate(readCases(new URL(`../../evaluation/${name}.jsonl`, import.meta.url)));
 
   test("are many", () => {
@@ -20,7 +22,7 @@ describe.each(SETS)("the requests of %s", (name, atLeast) => {
   });
 
   test("are mostly understood without asking where they are clearly written", () => {
-    expect(figures.clearUnderstood / figures.clear).toBeGreaterThanOrEqual(0.8);
+    expect(figures.clearUnderstood / figures.clear).toBeGreaterThanOrEqual(share);
   });
 
   test("are asked about where the doubt is", () => {

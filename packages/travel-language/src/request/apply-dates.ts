@@ -1,20 +1,21 @@
 import type { QuestionSlot } from "@agentic-pm/contracts/travel";
 import type { TripState } from "./trip-state.ts";
-import type { DateMention, TurnReading } from "./turn-reading.ts";
+import { dayAnswered } from "./day-answered.ts";
+import type { DateMention, Doubt, TurnReading } from "./turn-reading.ts";
 
 interface Asked {
-  readonly isPending: (slot: QuestionSlot) => boolean;
+  readonly pendingAt: (slot: QuestionSlot) => Doubt | undefined;
   readonly isAnswer: boolean;
 }
 
 /** Both days, or how long. */
-export function applyDates(state: TripState, turn: TurnReading, { isPending, isAnswer }: Asked): void {
+export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isAnswer }: Asked): void {
   const outs = [...turn.outs];
   const returns = [...turn.returns];
   const bare = [...turn.bareDates];
   if (isAnswer && bare.length > 0 && outs.length === 0 && returns.length === 0) {
-    if (isPending("outbound")) outs.push(...bare.splice(0, 1));
-    else if (isPending("return")) returns.push(...bare.splice(0, 1));
+    if (pendingAt("outbound") !== undefined) outs.push(...bare.splice(0, 1));
+    else if (pendingAt("return") !== undefined) returns.push(...bare.splice(0, 1));
     else if (state.outbound !== null || state.back !== null) {
       state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: bare[0]?.heard ?? null, answers: [] });
       return;
@@ -22,8 +23,10 @@ export function applyDates(state: TripState, turn: TurnReading, { isPending, isA
   }
   if (outs.length === 0) outs.push(...bare.splice(0, 1));
   const stray = bare[0];
-  setDate(state, "outbound", outs);
-  setDate(state, "return", returns);
+  const answered = (slot: "outbound" | "return", days: readonly DateMention[]): DateMention[] =>
+    days.map((day) => dayAnswered(day, pendingAt(slot), state.spans));
+  setDate(state, "outbound", answered("outbound", outs));
+  setDate(state, "return", answered("return", returns));
   applyLength(state, turn);
   const slot = turn.oneWay ? "outbound" : "return";
   if (stray !== undefined) state.doubts.set(slot, { slot, code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });

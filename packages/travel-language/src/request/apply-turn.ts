@@ -11,12 +11,14 @@ import { type Doubt, isRestated, type TurnReading } from "./turn-reading.ts";
 
 /** Puts a message into the state. `pending` are the questions that it answers; none for the first message. */
 export function applyTurn(state: TripState, turn: TurnReading, pending: readonly Doubt[]): void {
-  const isPending = (slot: QuestionSlot): boolean => pending.some((doubt) => doubt.slot === slot);
+  const pendingAt = (slot: QuestionSlot): Doubt | undefined => pending.find((doubt) => doubt.slot === slot);
+  const isPending = (slot: QuestionSlot): boolean => pendingAt(slot) !== undefined;
   if (answerByChoice(state, turn, pending)) return;
   if (isRestated(turn)) state.doubts.delete("trip");
   const places = withoutAreas(state, turn, pending);
   applyPlaces(state, places, isPending);
-  applyDates(state, turn, { isPending, isAnswer: pending.length > 0 });
+  applyDates(state, turn, { pendingAt, isAnswer: pending.length > 0 });
+  for (const span of turn.spans) state.spans.add(span);
   applyWishes(state, turn);
   applyTravellers(state, turn, isPending("travellers"));
   for (const doubt of turn.doubts) if (!state.doubts.has(doubt.slot)) state.doubts.set(doubt.slot, doubt);

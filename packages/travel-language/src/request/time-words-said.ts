@@ -1,9 +1,12 @@
 import { isMistyped } from "../words/similar.ts";
 import type { Token } from "../words/tokens.ts";
-import { COMMON_WORDS, TIME_SPELLINGS, TIME_WORDS } from "../words/vocabulary.ts";
+import { COMMON_WORDS, MONTHS, TIME_SPELLINGS, TIME_WORDS } from "../words/vocabulary.ts";
 import { takeDaytime } from "./days-said.ts";
 import { PREPOSITIONS_OF_TIME } from "./reading-words.ts";
 import type { TurnState } from "./turn-state.ts";
+
+const SIDES =
+  /^(?:before|after|by|until|till|since|past|from|beyond|prior|outside|not|except|but|around|week|weekend)$/u;
 
 /** A word of time that nothing explained, or a mistyped one. */
 export function takeTimeWord(turn: TurnState, token: Token, at: number): boolean {
@@ -18,10 +21,17 @@ export function takeTimeWord(turn: TurnState, token: Token, at: number): boolean
   if (key === "early" || key === "late" || key === "earlier" || key === "later") return takeTimeOfDay(turn, token, at);
   if (!isTime && !isMonth && !isSlip) return isPreposition;
   if (isPreposition) return true;
+  const month = MONTHS.get(key);
+  if (month !== undefined) turn.reading.spans.push(isLimit(turn, at) ? null : month);
   turn.doubt(turn.dateSlot(), token.raw);
   turn.lastRole = turn.dateSlot() === "return" ? "return" : "out";
   turn.dateRole = null;
   return true;
+}
+
+/** "After April", "before the end of April": the day may be in another month. */
+function isLimit(turn: TurnState, at: number): boolean {
+  return [1, 2, 3, 4].some((back) => SIDES.test(turn.key(at - back)));
 }
 
 /** "Early Tuesday"; of a way back, or behind its day, it is only a wish that no flight is chosen by. */

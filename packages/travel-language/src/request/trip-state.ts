@@ -1,6 +1,6 @@
 import type { Cabin, QuestionSlot } from "@agentic-pm/contracts/travel";
 import type { Candidate } from "../places/gazetteer.ts";
-import type { DateMention, Daytime, Doubt } from "./turn-reading.ts";
+import type { DateMention, Daytime, Doubt, Span } from "./turn-reading.ts";
 
 /** What is known of a trip so far. A slot holds what was said last; doubts hold what has to be asked about it. */
 export interface TripState {
@@ -10,6 +10,8 @@ export interface TripState {
   destination: Candidate | null;
   outbound: DateMention | null;
   back: DateMention | null;
+  /** Every span of time that was named so far. */
+  readonly spans: Set<Span>;
   nights: number | null;
   oneWay: boolean;
   dayTrip: boolean;
@@ -27,6 +29,7 @@ export function emptyState(home: string): TripState {
     destination: null,
     outbound: null,
     back: null,
+    spans: new Set(),
     nights: null,
     oneWay: false,
     dayTrip: false,

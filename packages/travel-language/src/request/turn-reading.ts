@@ -37,6 +37,9 @@ export interface UnknownPlace {
   readonly isName: boolean;
 }
 
+/** A month or "next week" that was named without a day; null where a day may lie on either side of it. */
+export type Span = number | "next_week" | null;
+
 /** Everything that one message says, before it is put together with those before it. */
 export interface TurnReading {
   readonly origins: PlaceReading[];
@@ -51,6 +54,7 @@ export interface TurnReading {
   readonly outs: DateMention[];
   readonly returns: DateMention[];
   readonly bareDates: DateMention[];
+  readonly spans: Span[];
   readonly nights: (number | null)[];
   readonly cabins: Cabin[];
   readonly airlines: string[];
@@ -79,6 +83,7 @@ export function emptyReading(): TurnReading {
     outs: [],
     returns: [],
     bareDates: [],
+    spans: [],
     nights: [],
     cabins: [],
     airlines: [],

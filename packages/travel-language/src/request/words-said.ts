@@ -27,7 +27,7 @@ export function takeWord(turn: TurnState, token: Token, at: number): void {
   if (key === "by" && OTHER_VEHICLES.has(turn.key(at + 1))) return turn.doubt("trip", `by ${turn.key(at + 1)}`);
   if (key === "behalf" || (TRAVELLER_WORDS.has(key) && /^(?:is|are|name|named|:|will)$/u.test(turn.key(at + 1))))
     return turn.doubt("travellers", token.raw);
-  if (key === "next" || key === "following") return turn.doubt(turn.dateSlot(), token.raw);
+  if (key === "next" || key === "following") return takeNext(turn, token, at);
   if (takeCompany(turn, token, at)) return;
   if (EVENT_WORDS.has(key) || ARRIVING.has(key)) {
     turn.isDoubtful = true;
@@ -36,6 +36,13 @@ export function takeWord(turn: TurnState, token: Token, at: number): void {
   else if (takeTimeWord(turn, token, at) || takeCabinWord(turn, token, at) || takeOrdinal(turn, token, at)) return;
   else takeStranger(turn, token, at);
   if (!ARTICLES.has(key) && !TRAVEL_WORDS.has(key)) turn.placeRole = null;
+}
+
+/** "Next week": the days are still to be said. */
+function takeNext(turn: TurnState, { key, raw }: Token, at: number): void {
+  const isPlain = key === "next" && !/^(?:after|before|by|until|not|from)$/u.test(turn.key(at - 1));
+  if (turn.key(at + 1) === "week") turn.reading.spans.push(isPlain ? "next_week" : null);
+  turn.doubt(turn.dateSlot(), raw);
 }
 
 function takeMark(turn: TurnState, { raw }: Token): void {
