@@ -13,6 +13,8 @@ import { CredentialStore } from "./credentials/credential-store.ts";
 import { RoleDirectory } from "./credentials/role-directory.ts";
 import { DecisionLog } from "./gateway/decision-log.ts";
 import { startGateway, type Gateway } from "./gateway/gateway.ts";
+import { createCloudFormation, type CloudFormationService } from "./services/cloudformation/index.ts";
+import { createEcr } from "./services/ecr/create-ecr.ts";
 import { openDataFolder, type DataFolder } from "./state/data-folder.ts";
 import { resourceHandlers } from "./template/handlers/index.ts";
 import { StackEngine } from "./template/stack-engine.ts";
@@ -42,15 +44,25 @@ interface Parts {
   readonly services: CloudServices;
   readonly gateway: Gateway;
   readonly engine: StackEngine;
+  readonly cloudFormation: CloudFormationService;
+  /** Hears of stacks that were deployed over the API; gives the function that ends that. */
+  readonly onStacksChanged: (listener: () => void) => () => void;
 }
 
 async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud> {
   const startedAt = performance.now();
   const progress = (step: BootStep["step"], subject: string): void =>
     options.onProgress?.({ step, subject, atMs: Math.round(performance.now() - startedAt) });
-  const packaged = options.services.map(readPackagedService);
+  const packaged = [
+    ...(options.templates ?? []).map((each) => ({ ...each, artefactsDir: "" })),
+    ...options.services.map(readPackagedService),
+  ];
+  const appliedNow = new Set(packaged.map(({ stackName }) => stackName));
   const parts = await openParts({ ...options, packaged }, closing, progress);
   const { engine, roles, credentials, services } = parts;
+  for (const { stackName } of engine.stacks()) {
+    if (!appliedNow.has(stackName)) await engine.restoreStack(stackName);
+  }
   await applyStacks(engine, packaged, (stackName) => progress("stack", stackName));
   const operatorCredentials = credentials.operatorKey(operatorRole(engine.stacks(), roles), options.operatorName);
   const cloud = cloudOf(parts, operatorCredentials, closing);
@@ -61,15 +73,19 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   services.scheduler.admin.start();
   services.eventBridge.bus.start();
   await services.webSockets.listen();
-  const exported = Object.assign({}, ...engine.stacks().map((stack) => stack.exports)) as Record<string, string>;
-  writeCloudFiles(parts.folder, {
-    endpoint: cloud.endpoint,
-    exports: exported,
-    webSockets: cloud.webSocketEndpoints(),
-    credentials: operatorCredentials,
-    developer: credentials.operatorKey(developerRole(roles), "developer"),
-  });
+  const developer = credentials.operatorKey(developerRole(roles), "developer");
+  const tellWhere = (): void =>
+    writeCloudFiles(parts.folder, {
+      endpoint: cloud.endpoint,
+      exports: Object.assign({}, ...engine.stacks().map((stack) => stack.exports)) as Record<string, string>,
+      webSockets: cloud.webSocketEndpoints(),
+      credentials: operatorCredentials,
+      developer,
+    });
+  tellWhere();
   closing.add(() => removeCloudFile(parts.folder));
+  closing.add(parts.onStacksChanged(tellWhere));
+  parts.cloudFormation.resume(appliedNow);
   progress("ready", cloud.endpoint);
   return cloud;
 }
@@ -91,28 +107,39 @@ async function openParts(
   closing.add(() => store.close());
   let gateway: Gateway | undefined;
   const onFault = options.onFault ?? (() => undefined);
+  const acting = actingRoles(roles, decisions);
+  const policyOf = (resourceArn: string) => resourcePolicyOf(allRecords(engine), resourceArn);
   const services = await openServices({
     folder,
     cacheDir: options.cacheDir,
     makesDatabase: makesDatabase(options.packaged, existsSync(folder.path("rds-data", "clusters.json"))),
     roles,
     credentials,
-    acting: actingRoles(roles, decisions),
+    acting,
     model: options.model,
     ...(options.chromiumPath === undefined ? {} : { chromiumPath: options.chromiumPath }),
     maxConcurrentExecutions: options.maxConcurrentExecutions ?? 8,
     limits: options.limits ?? {},
     now: () => (options.clock ?? Date).now(),
     endpoint: () => gateway?.endpoint ?? "",
-    resourcePolicyOf: (resourceArn) => resourcePolicyOf(allRecords(engine), resourceArn),
+    resourcePolicyOf: policyOf,
     onFault,
+  });
+  const stackListeners = new Set<() => void>();
+  const cloudFormation = await createCloudFormation({
+    basePath: folder.path("cloudformation"),
+    engine: () => engine,
+    s3: services.s3.admin,
+    require: (role, ask) => acting.require(role, ask),
+    resourcePolicyOf: policyOf,
+    onChanged: () => stackListeners.forEach((listener) => listener()),
   });
   closing.add(() => services.xray.close());
   progress("services", folder.root);
   // Data Automation answers behind Bedrock, whose signing name it has.
   const { dataAutomation: _dataAutomation, eventBridge: _eventBridge, xray: _xray, ...served } = services;
   gateway = await startGateway({
-    modules: Object.values(served).map(({ module }) => module),
+    modules: [...Object.values(served).map(({ module }) => module), cloudFormation.module, createEcr().module],
     credentials,
     roles,
     decisions,
@@ -128,6 +155,7 @@ async function openParts(
   closing.add(() => services.dataAutomation.stop());
   closing.add(() => services.eventBridge.stop());
   closing.add(() => services.webSockets.stop());
+  closing.add(() => cloudFormation.stop());
   progress("gateway", listening.endpoint);
   const engine = new StackEngine({
     store,
@@ -137,7 +165,21 @@ async function openParts(
       parameter: async (name) => services.ssm.admin.readParameter(name) ?? "",
     },
   });
-  return { folder, roles, credentials, decisions, services, gateway: listening, engine };
+  const onStacksChanged = (listener: () => void) => {
+    stackListeners.add(listener);
+    return () => void stackListeners.delete(listener);
+  };
+  return {
+    folder,
+    roles,
+    credentials,
+    decisions,
+    services,
+    gateway: listening,
+    engine,
+    cloudFormation,
+    onStacksChanged,
+  };
 }
 
 function allRecords(engine: StackEngine): ResourceRecord[] {

@@ -3,7 +3,7 @@ import type { RuntimeLimits } from "../runtime/runtime-ports.ts";
 import type { WebSocketEndpoint } from "../services/api-gateway-websocket/index.ts";
 import type { ModelProvider } from "../services/bedrock/index.ts";
 import type { ExecutionStatusChange } from "../services/step-functions/index.ts";
-import type { ResourceRecord, StackRecord } from "../template/model.ts";
+import type { Json, ResourceRecord, StackRecord } from "../template/model.ts";
 import type { PackagedService } from "./packaged-service.ts";
 
 export interface CloudOptions {
@@ -13,6 +13,8 @@ export interface CloudOptions {
   readonly cacheDir: string;
   /** Packaged services, in deploy order. */
   readonly services: readonly PackagedService[];
+  /** Templates without code that are applied before them, parsed from YAML or JSON. */
+  readonly templates?: readonly { readonly stackName: string; readonly template: Json }[];
   readonly model: ModelProvider;
   /** A Chromium of this machine for AgentCore's browsers; the one in the npm package (Linux x64) unless told. */
   readonly chromiumPath?: string;

@@ -12,8 +12,11 @@ export type QueryValue =
 /** One operation of an AWS query service. */
 export interface QueryOperation {
   asks(form: URLSearchParams, request: AwsRequest): readonly Ask[];
-  run(form: URLSearchParams, caller: Caller): Readonly<Record<string, QueryValue | undefined>>;
+  run(form: URLSearchParams, caller: Caller): QueryOutput | Promise<QueryOutput>;
 }
+
+/** An answer's members by name. */
+export type QueryOutput = Readonly<Record<string, QueryValue | undefined>>;
 
 export interface QueryModuleOptions {
   readonly signingName: string;
@@ -45,7 +48,7 @@ export function queryModule(options: QueryModuleOptions): ServiceModule {
     asksOf: (request) => operation(request).asks(formOf(request), request),
     handle: async (request, caller) => {
       const name = operationOf(request);
-      const result = toXml(operation(request).run(formOf(request), caller));
+      const result = toXml(await operation(request).run(formOf(request), caller));
       return {
         status: 200,
         headers: { "content-type": "text/xml", "x-amzn-requestid": request.requestId },

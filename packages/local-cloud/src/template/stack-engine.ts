@@ -16,6 +16,9 @@ import { parameterValues, type Scope } from "./scope.ts";
 import { newStackId, type StackStore } from "./stack-store.ts";
 import { templateError } from "./template-error.ts";
 
+export type { Permit, ResourceChange } from "./apply-resource.ts";
+export type { PlannedChange, PlanProblem, StackPlan } from "./plan-stack.ts";
+
 export interface ApplyRequest {
   readonly stackName: string;
   /** The packaged template, parsed from JSON. */
@@ -92,6 +95,17 @@ export class StackEngine {
     const { store } = this.#ports;
     const allResources = stacks.map(({ stackName }) => ({ stackName, resources: store.resources(stackName) }));
     return await planStack(request, template, { handlers: this.#handlers, stacks, allResources });
+  }
+
+  /**
+   * Reads a template as far as that needs no stack: its outline, its references, its circles; gives its parameters.
+   * @throws AppError TEMPLATE_INVALID.
+   */
+  outline(body: unknown): Template["Parameters"] {
+    const stackName = "template";
+    const template = parseTemplate(stackName, body);
+    dependencyOrder(stackName, template.Resources, knownNames(template));
+    return template.Parameters;
   }
 
   /** What the stack is now, to be put back by `rollBack`. */

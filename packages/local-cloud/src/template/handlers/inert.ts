@@ -58,6 +58,10 @@ const INERT_TYPES: Readonly<Record<string, InertType>> = {
   "AWS::EC2::NetworkAcl": { prefix: "acl", attributes: idAs("Id") },
   "AWS::EC2::NetworkAclEntry": { prefix: "aclentry" },
   "AWS::EC2::SubnetNetworkAclAssociation": { prefix: "aclassoc" },
+  "AWS::IAM::OIDCProvider": {
+    prefix: "provider",
+    attributes: (id) => ({ Arn: arn("iam", `oidc-provider/${id}`, { region: "" }) }),
+  },
   "AWS::RDS::DBSubnetGroup": { nameProperty: "DBSubnetGroupName" },
   "AWS::RDS::DBClusterParameterGroup": { nameProperty: "DBClusterParameterGroupName" },
   "AWS::CloudTrail::Trail": { nameProperty: "TrailName", attributes: arnOf("cloudtrail", "trail/") },

@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import type { Permit, StackEngine } from "../../template/stack-engine.ts";
+import type { ResourceEvent } from "../../template/resource-watch.ts";
+import type { RunningChange, StackBook, StackEntry, StackInput } from "./stack-book.ts";
+import { parsedTemplate } from "./stack-form.ts";
+
+/** Who changes a stack. */
+export interface ChangingRole {
+  readonly roleArn: string;
+  readonly sessionName: string;
+}
+
+export interface StackChangePorts {
+  readonly book: StackBook;
+  readonly engine: () => StackEngine;
+  /** Reads uploaded code in the name of the role. */
+  readonly readCode: (role: ChangingRole, bucket: string, key: string) => Promise<Buffer>;
+  /** What the role may do to resources. */
+  readonly permit: (role: ChangingRole) => Permit;
+  readonly now: () => number;
+  /** Called after each change of stacks. */
+  readonly onChanged: () => void;
+}
+
+const RESUMED = "The cloud was stopped in the middle of this change; it goes on where it stood.";
+
+/** Creates, updates, rolls back and deletes stacks, one change of a stack at a time; what a kill broke off goes on. */
+export class StackChanges {
+  readonly #ports: StackChangePorts;
+  readonly #running = new Set<Promise<void>>();
+  #isStopped = false;
+
+  constructor(ports: StackChangePorts) {
+    this.#ports = ports;
+  }
+
+  /** Begins to create or update; the answer does not wait for the end. */
+  begin(kind: "CREATE" | "UPDATE", entry: StackEntry, wanted: { input: StackInput; role: ChangingRole }): StackEntry {
+    const { input, role } = wanted;
+    const before = this.#ports.engine().snapshot(entry.stackName);
+    const change = { kind, phase: "apply" as const, token: randomUUID(), input, before, ...role };
+    const times = kind === "CREATE" ? {} : { updatedAt: this.#ports.now() };
+    const begun = this.#status({ ...entry, ...times, change }, `${kind}_IN_PROGRESS`, "User Initiated");
+    this.#start(begun);
+    return begun;
+  }
+
+  beginDelete(entry: StackEntry, role: ChangingRole): void {
+    const before = { resources: [] };
+    const { input } = entry;
+    const change = { kind: "DELETE" as const, phase: "apply" as const, token: randomUUID(), input, before, ...role };
+    this.#start(this.#status({ ...entry, change }, "DELETE_IN_PROGRESS", "User Initiated"));
+  }
+
+  /** Takes up what an earlier run left, except for stacks that were applied anew since. */
+  resume(appliedAnew: ReadonlySet<string>): void {
+    for (const entry of this.#ports.book.entries()) {
+      if (entry.change === undefined) continue;
+      if (appliedAnew.has(entry.stackName)) {
+        const { change: _change, ...rest } = entry;
+        this.#status(rest, "UPDATE_COMPLETE", "The service's package was applied at the start of the cloud.");
+      } else {
+        this.#start(this.#status(entry, entry.status, RESUMED));
+      }
+    }
+  }
+
+  /** Nothing more is begun or written; what runs goes on at the next start. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.race([Promise.allSettled(this.#running), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
+  }
+
+  /** Waits for all changes that are under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+
+  #start(entry: StackEntry): void {
+    const run: Promise<void> = this.#run(entry)
+      // What fails while the cloud stops goes on at the next start; whatever else fails has its event.
+      .catch(() => undefined)
+      .finally(() => this.#running.delete(run));
+    this.#running.add(run);
+  }
+
+  async #run(entry: StackEntry): Promise<void> {
+    const { change } = entry;
+    if (change === undefined) return;
+    if (change.kind === "DELETE") return await this.#delete(entry);
+    const applied = change.phase === "apply" ? await this.#apply(entry) : entry;
+    if (applied === undefined) return;
+    await this.#rollBack(applied);
+  }
+
+  /** The stack if it has to be rolled back. */
+  async #apply(entry: StackEntry): Promise<StackEntry | undefined> {
+    const { change, stackName, stackId } = entry;
+    if (change === undefined) return undefined;
+    const { kind, input } = change;
+    const failed = new Set<string>();
+    try {
+      await this.#ports.engine().applyStack({
+        stackName,
+        stackId,
+        template: parsedTemplate(input.templateBody),
+        parameters: input.parameters,
+        artefactsDir: "",
+        readCode: (bucket, key) => this.#ports.readCode(change, bucket, key),
+        permit: this.#ports.permit(change),
+        watch: (event) => {
+          if (event.status.endsWith("_FAILED")) failed.add(event.logicalId);
+          this.#tell(entry, event);
+        },
+        onCleanup: () => {
+          if (kind === "UPDATE") this.#status(entry, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+        },
+      });
+      this.#end({ ...entry, input }, `${kind}_COMPLETE`);
+      return undefined;
+    } catch (error) {
+      if (this.#isStopped) return undefined;
+      const status = kind === "CREATE" ? "ROLLBACK_IN_PROGRESS" : "UPDATE_ROLLBACK_IN_PROGRESS";
+      const reason = failed.size === 0 ? messageOf(error) : failureOf(kind, failed);
+      return this.#status({ ...entry, change: { ...change, phase: "rollback" } }, status, reason);
+    }
+  }
+
+  async #rollBack(entry: StackEntry): Promise<void> {
+    const { change, stackName, reason } = entry;
+    if (change === undefined) return;
+    const prefix = change.kind === "CREATE" ? "ROLLBACK" : "UPDATE_ROLLBACK";
+    try {
+      await this.#ports.engine().rollBack(stackName, change.before, (event) => this.#tell(entry, event));
+      this.#end(entry, `${prefix}_COMPLETE`, reason);
+    } catch (error) {
+      if (!this.#isStopped) this.#end(entry, `${prefix}_FAILED`, messageOf(error));
+    }
+  }
+
+  async #delete(entry: StackEntry): Promise<void> {
+    const { change } = entry;
+    try {
+      const permit = change === undefined ? undefined : this.#ports.permit(change);
+      for (const record of this.#ports.engine().resourcesOf(entry.stackName).values()) {
+        if (!record.deletionPolicy.startsWith("Retain")) permit?.({ ...record, kind: "delete" });
+      }
+      await this.#ports.engine().deleteStack(entry.stackName, (event) => this.#tell(entry, event));
+      this.#end({ ...entry, deletedAt: this.#ports.now() }, "DELETE_COMPLETE");
+    } catch (error) {
+      if (!this.#isStopped) this.#end(entry, "DELETE_FAILED", messageOf(error));
+    }
+  }
+
+  #end(entry: StackEntry, status: string, reason?: string): void {
+    const { change: _change, ...rest } = entry;
+    this.#status(rest, status, reason);
+    this.#ports.onChanged();
+  }
+
+  /** Writes a stack's status down, with its event. */
+  #status(entry: StackEntry, status: string, reason?: string): StackEntry {
+    const { reason: _earlier, ...rest } = entry;
+    const why = reason === undefined ? {} : { reason };
+    const { stackId, stackName, change } = entry;
+    const changed = this.#ports.book.put({ ...rest, ...why, status });
+    this.#ports.book.tell({
+      stackId,
+      stackName,
+      logicalId: stackName,
+      physicalId: stackId,
+      type: "AWS::CloudFormation::Stack",
+      status,
+      ...why,
+      ...(change === undefined ? {} : { token: change.token }),
+    });
+    return changed;
+  }
+
+  #tell({ stackId, stackName, change }: StackEntry, event: ResourceEvent): void {
+    if (this.#isStopped) return;
+    this.#ports.book.tell({ ...event, stackId, stackName, ...(change === undefined ? {} : { token: change.token }) });
+  }
+}
+
+function failureOf(kind: RunningChange["kind"], failed: ReadonlySet<string>): string {
+  return `The following resource(s) failed to ${kind.toLowerCase()}: [${[...failed].join(", ")}]. `;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
