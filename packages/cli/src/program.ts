@@ -7,6 +7,8 @@ import { ROOT } from "@agentic-pm/packaging";
 /** As in packages/cost, which is loaded only when it is asked. */
 const NETWORK_MODES = ["public", "nat-instance", "nat-gateway", "endpoints", "full"];
 const DEFAULT_DATA = join(ROOT, ".agentic-pm");
+/** Apart from what `up` keeps: what is deployed here is nobody else's to apply. */
+const BARE_DATA = join(ROOT, ".agentic-pm-bare");
 
 /** The command line. Each verb's module is loaded only when it is asked for. */
 export function program(): Command {
@@ -24,6 +26,15 @@ export function program(): Command {
     .option("--port <number>", "the local cloud's port (default: a free one)", portNumber)
     .option("--fresh", "forget what the data folder holds and begin anew", false)
     .action(async (options) => (await import("./commands/up.ts")).up(options));
+
+  root
+    .command("cloud")
+    .description("Run an empty local cloud to deploy into with `serverless deploy`")
+    .option("--data <folder>", "where it keeps its state", BARE_DATA)
+    .option("--port <number>", "its port (default: a free one)", portNumber)
+    .option("--model <name>", "embedded | bedrock | openai:<url>[#model]", "embedded")
+    .option("--json", "say where it is in JSON on standard output", false)
+    .action(async (options) => (await import("./commands/cloud.ts")).cloud(options));
 
   verb(root, "package", "Package the services whose content changed")
     .argument("[services...]", "only these")
@@ -129,6 +140,13 @@ export function program(): Command {
     .option("--compare", "all network modes side by side, and the requirements' figures beside ours", false)
     .option("--lines", "each line of the bill", false)
     .action(async (options) => (await import("./commands/cost.ts")).cost(options));
+
+  verb(root, "doctor", "What stands between this machine and a start, or an AWS account and the first deploy")
+    .option("--aws", "look at the AWS account whose credentials are here; only reads", false)
+    .option("--region <region>", "the region that would be deployed to", "us-east-1")
+    .option("--stage <stage>", "the stage that would be deployed", "dev")
+    .option("--port <number>", "the port that `up` would be given", portNumber)
+    .action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
 
   root
     .command("attack")

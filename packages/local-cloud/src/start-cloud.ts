@@ -6,10 +6,10 @@ import { Closing } from "./cloud/closing.ts";
 import { developerRole } from "./cloud/developer-role.ts";
 import type { BootStep, CloudOptions, LocalCloud } from "./cloud/local-cloud.ts";
 import { openServices, type CloudServices } from "./cloud/open-services.ts";
-import { operatorRole } from "./cloud/operator-role.ts";
+import { accountOwner, operatorRole } from "./cloud/operator-role.ts";
 import { resourcePolicyOf } from "./cloud/resource-policies.ts";
 import { readPackagedService, type ReadService } from "./cloud/packaged-service.ts";
-import { CredentialStore } from "./credentials/credential-store.ts";
+import { CredentialStore, type SessionCredentials } from "./credentials/credential-store.ts";
 import { RoleDirectory } from "./credentials/role-directory.ts";
 import { DecisionLog } from "./gateway/decision-log.ts";
 import { startGateway, type Gateway } from "./gateway/gateway.ts";
@@ -208,6 +208,10 @@ function adminsOf(roles: RoleDirectory, services: CloudServices): Parameters<typ
   };
 }
 
+function sessionKeys({ accessKeyId, secretAccessKey, sessionToken }: SessionCredentials) {
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
+
 function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredentials"], closing: Closing): LocalCloud {
   const { credentials, decisions, engine, gateway, roles, services } = parts;
   const records = () => allRecords(engine);
@@ -218,11 +222,9 @@ function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredenti
       put: (secretId, secretString) => services.secrets.admin.putSecretString(secretId, secretString),
       read: (secretId) => services.secrets.admin.readSecretString(secretId),
     },
-    sessionOf: (roleName, sessionName = "local-session") => {
-      const roleArn = roles.find(roleName)?.arn ?? roleName;
-      const { accessKeyId, secretAccessKey, sessionToken } = credentials.issueRoleSession(roleArn, sessionName);
-      return { accessKeyId, secretAccessKey, sessionToken };
-    },
+    sessionOf: (roleName, sessionName = "local-session") =>
+      sessionKeys(credentials.issueRoleSession(roles.find(roleName)?.arn ?? roleName, sessionName)),
+    ownerSession: () => sessionKeys(credentials.issueRoleSession(accountOwner(roles), "owner")),
     invoke: async (functionName, payload) => {
       const result = await services.lambda.runtime.invoke(functionName, { payload: JSON.stringify(payload) ?? "null" });
       const { functionError, logTail } = result;

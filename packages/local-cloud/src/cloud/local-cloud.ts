@@ -65,6 +65,8 @@ export interface LocalCloud {
     roleName: string,
     sessionName?: string,
   ): { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+  /** A session of the account's owner, who may do everything: for the first deploy into an empty cloud. */
+  ownerSession(): { accessKeyId: string; secretAccessKey: string; sessionToken: string };
   /** Runs a function and waits; the payload is JSON. */
   invoke(
     functionName: string,

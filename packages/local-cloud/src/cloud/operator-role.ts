@@ -9,7 +9,11 @@ const OUTPUT = "OperatorRoleArn";
  */
 export function operatorRole(stacks: readonly StackRecord[], roles: RoleDirectory): string {
   const named = stacks.find((stack) => OUTPUT in stack.outputs)?.outputs[OUTPUT];
-  if (named !== undefined) return named;
+  return named ?? accountOwner(roles);
+}
+
+/** A role that may do everything, as the account's owner may on AWS; made when it is first asked for. */
+export function accountOwner(roles: RoleDirectory): string {
   return roles.putRole({
     roleName: "local-account-owner",
     assumeRolePolicy: { Version: "2012-10-17", Statement: [] },

@@ -33,12 +33,15 @@ export interface ResourceContext {
 
 /** A change of one resource that is about to be made. */
 export interface ResourceChange {
+  readonly stackName: string;
   readonly kind: "create" | "update" | "delete";
   readonly type: string;
   readonly logicalId: string;
   /** "" before it is made. */
   readonly physicalId: string;
   readonly properties: JsonObject;
+  /** What they were. */
+  readonly previous?: JsonObject | undefined;
 }
 
 /** Lets a change be made or not. @throws AwsError naming what may not be done. */
@@ -104,7 +107,9 @@ async function change(
   const verb = previous === undefined ? "CREATE" : "UPDATE";
   tell(context, { logicalId, type, physicalId }, `${verb}_IN_PROGRESS`, plan.kind === "replace" ? REPLACES : undefined);
   context.request.permit?.({
+    stackName: request.stackName,
     kind: plan.kind === "update" ? "update" : "create",
+    previous: previous?.properties,
     type,
     logicalId,
     physicalId,

@@ -143,7 +143,8 @@ export class StackChanges {
     try {
       const permit = change === undefined ? undefined : this.#ports.permit(change);
       for (const record of this.#ports.engine().resourcesOf(entry.stackName).values()) {
-        if (!record.deletionPolicy.startsWith("Retain")) permit?.({ ...record, kind: "delete" });
+        if (!record.deletionPolicy.startsWith("Retain"))
+          permit?.({ ...record, stackName: entry.stackName, kind: "delete" });
       }
       await this.#ports.engine().deleteStack(entry.stackName, (event) => this.#tell(entry, event));
       this.#end({ ...entry, deletedAt: this.#ports.now() }, "DELETE_COMPLETE");

@@ -4,7 +4,8 @@ import { openBundleStore, type BundleStore } from "../../runtime/bundle-store.ts
 import { EventInvocations, type EventInvocationPorts } from "../../runtime/event-invocations.ts";
 import { FunctionRuntime } from "../../runtime/function-runtime.ts";
 import type { RuntimeLimits, RuntimePorts } from "../../runtime/runtime-ports.ts";
-import { openDurableMap } from "../../state/durable-map.ts";
+import type { FunctionConfiguration } from "../../runtime/function-configuration.ts";
+import { openDurableMap, type DurableMap } from "../../state/durable-map.ts";
 import { FunctionPermissions } from "./function-permissions.ts";
 import { lambdaModule } from "./lambda-module.ts";
 
@@ -21,6 +22,8 @@ export interface LambdaService {
   readonly bundles: BundleStore;
   readonly permissions: FunctionPermissions;
   readonly events: EventInvocations;
+  /** What was changed over Lambda's own API since the stack made the function. */
+  readonly ownChanges: DurableMap<Partial<FunctionConfiguration>>;
   /** The next version number of a function. */
   publishVersion(functionName: string): number;
   /** Ends every worker. */
@@ -38,6 +41,7 @@ export async function createLambda(options: LambdaOptions): Promise<LambdaServic
     onDropped: onEventDropped,
   });
   const versions = await openDurableMap<number>(join(dataDir, "versions.jsonl"));
+  const ownChanges = await openDurableMap<Partial<FunctionConfiguration>>(join(dataDir, "own-changes.jsonl"));
   const publishVersion = (functionName: string): number => {
     const version = (versions.get(functionName) ?? 0) + 1;
     versions.put(functionName, version);
@@ -49,8 +53,9 @@ export async function createLambda(options: LambdaOptions): Promise<LambdaServic
     stopped = true;
     events.close();
     versions.close();
+    ownChanges.close();
     await runtime.close();
   };
-  const module = lambdaModule({ runtime, events, bundles, permissions }, stop);
-  return { module, runtime, bundles, permissions, events, publishVersion, stop };
+  const module = lambdaModule({ runtime, events, bundles, permissions, ownChanges }, stop);
+  return { module, runtime, bundles, permissions, events, ownChanges, publishVersion, stop };
 }

@@ -6,7 +6,9 @@ export type LambdaOperation =
   | "GetFunction"
   | "GetFunctionConfiguration"
   | "ListFunctions"
-  | "UpdateFunctionCode";
+  | "ListVersionsByFunction"
+  | "UpdateFunctionCode"
+  | "UpdateFunctionConfiguration";
 
 /** An operation with the function that the path names. */
 export interface Route {
@@ -18,7 +20,9 @@ export interface Route {
 const ROUTES: readonly (readonly [method: string, path: RegExp, operation: LambdaOperation])[] = [
   ["POST", /^\/2015-03-31\/functions\/([^/]+)\/invocations$/, "Invoke"],
   ["GET", /^\/2015-03-31\/functions\/([^/]+)\/configuration$/, "GetFunctionConfiguration"],
+  ["GET", /^\/2015-03-31\/functions\/([^/]+)\/versions$/, "ListVersionsByFunction"],
   ["PUT", /^\/2015-03-31\/functions\/([^/]+)\/code$/, "UpdateFunctionCode"],
+  ["PUT", /^\/2015-03-31\/functions\/([^/]+)\/configuration$/, "UpdateFunctionConfiguration"],
   ["GET", /^\/2015-03-31\/functions\/([^/]+)$/, "GetFunction"],
   ["GET", /^\/2015-03-31\/functions\/?()$/, "ListFunctions"],
 ];

@@ -10,6 +10,7 @@ import { listOf, numberOr, objectOf, optionalText, propertyError, requiredText }
 export function functionHandler(lambda: LambdaService): ResourceHandler {
   const put = (request: ResourceRequest, functionName: string): ResourceState => {
     const configuration = configurationOf(request, functionName, lambda);
+    lambda.ownChanges.remove(functionName);
     lambda.runtime.put(configuration);
     return { physicalId: functionName, attributes: { Arn: configuration.arn } };
   };
@@ -22,9 +23,14 @@ export function functionHandler(lambda: LambdaService): ResourceHandler {
     create: async (request) => put(request, optionalText(request.properties, "FunctionName") ?? generatedName(request)),
     update: async (request, previous) => put(request, previous.physicalId),
     restore: async ({ physicalId, ...record }, artefactsDir) => {
-      if (!lambda.runtime.has(physicalId)) put({ stackName: "", ...record, artefactsDir }, physicalId);
+      if (lambda.runtime.has(physicalId)) return;
+      const configuration = configurationOf({ stackName: "", ...record, artefactsDir }, physicalId, lambda);
+      lambda.runtime.put({ ...configuration, ...lambda.ownChanges.get(physicalId) });
     },
-    delete: async (record) => lambda.runtime.remove(record.physicalId),
+    delete: async ({ physicalId }) => {
+      lambda.ownChanges.remove(physicalId);
+      lambda.runtime.remove(physicalId);
+    },
   };
 }
 
