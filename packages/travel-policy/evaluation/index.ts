@@ -1,3 +1,9 @@
 export { TRUTH } from "./demands.ts";
 export { measureRecall, POLICY_PASSAGES, type Recall } from "./measure-recall.ts";
-export { HELD_OUT_PARAPHRASES, PARAPHRASED_QUESTIONS, type PolicyQuestion, STAFF_QUESTIONS } from "./questions.ts";
+export {
+  FRESH_PARAPHRASES,
+  HELD_OUT_PARAPHRASES,
+  PARAPHRASED_QUESTIONS,
+  type PolicyQuestion,
+  STAFF_QUESTIONS,
+} from "./questions.ts";
