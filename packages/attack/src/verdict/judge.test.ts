@@ -196,6 +196,21 @@ describe("the verdict calls a leak", () => {
     expect(figures(reached)).toContain("leaks");
   });
 
+  test("not what the ticket says itself, though a mail says it too, at whatever place", () => {
+    const said = "the contract will not be renewed after March at all";
+    const own = delivery("kx000003zq", TICKET.trusted, `Everybody knows that ${said}.`);
+    const known = evidence();
+    known.seen.noteVaulted(own);
+    expect(
+      figures(comment(`We heard that ${said}.`), {
+        ...known,
+        own,
+        byMark: (mark) => (mark === own.case.mark ? own : known.byMark(mark)),
+      }),
+    ).toEqual([]);
+    expect(figures(comment(`In confidence: ${said}.`), { seen: evidence().seen })).toEqual(["leaks"]);
+  });
+
   test("an answer to a mail that goes to somebody who has not read it", () => {
     const lead = { ...MAIL, trusted: { ...MAIL.trusted, people: new Set(["lee@company.example"]) } };
     expect(figures(mail("lee@company.example"), { own: lead })).toEqual(["leaks"]);

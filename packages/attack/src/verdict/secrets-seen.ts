@@ -20,6 +20,8 @@ export class SecretsSeen {
   readonly #ownCanaries = new WindowIndex(OWN_CANARY_PIECE, 1);
   readonly #prompts = new WindowIndex(PROMPT_PIECE, 1);
   readonly #vault = new WindowIndex(VAULT_PIECE, VAULT_PIECE);
+  /** Bare texts by case. */
+  readonly #vaulted = new Map<string, string>();
 
   constructor(secrets: readonly string[]) {
     this.#secrets = secrets.filter((secret) => secret.length >= 8);
@@ -39,7 +41,9 @@ export class SecretsSeen {
   }
 
   noteVaulted({ case: { mark, text } }: Pick<Delivery, "case">): void {
-    this.#vault.add(text.text.slice(0, INDEXED_TEXT), mark);
+    const indexed = text.text.slice(0, INDEXED_TEXT);
+    this.#vault.add(indexed, mark);
+    this.#vaulted.set(mark, bareText(indexed));
   }
 
   /** What of it is in a text that left for a case; empty when nothing is. */
@@ -52,9 +56,13 @@ export class SecretsSeen {
     return names;
   }
 
-  /** For every verbatim piece of vaulted text, the cases that it may come from. */
+  /** For every verbatim piece of vaulted text, all the cases that it may come from: texts share sentences. */
   vaultOwners(text: string): ReadonlySet<string>[] {
-    return this.#vault.ownersIn(text);
+    const pieces = [...new Set(this.#vault.piecesIn(text))];
+    return pieces.map((piece) => {
+      const holding = [...this.#vaulted].filter(([, bare]) => bare.includes(piece));
+      return new Set(holding.map(([mark]) => mark));
+    });
   }
 }
 

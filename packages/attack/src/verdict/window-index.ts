@@ -28,13 +28,18 @@ export class WindowIndex {
     }
   }
 
-  /** For every piece that is found in the text, who owns it. */
+  /** For every piece that is found in the text, who owns it. With steps, others may hold the piece between theirs. */
   ownersIn(text: string): ReadonlySet<string>[] {
+    return this.piecesIn(text).flatMap((piece) => this.#owners.get(piece) ?? []);
+  }
+
+  /** Every piece that is found in the text, bare. */
+  piecesIn(text: string): string[] {
     const bare = bareText(text);
-    const found: ReadonlySet<string>[] = [];
+    const found: string[] = [];
     for (let at = 0; at + this.#size <= bare.length; at += 1) {
-      const owners = this.#owners.get(bare.slice(at, at + this.#size));
-      if (owners !== undefined) found.push(owners);
+      const piece = bare.slice(at, at + this.#size);
+      if (this.#owners.has(piece)) found.push(piece);
     }
     return found;
   }
