@@ -1,0 +1,296 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import {
+  CloudFormationClient,
+  CreateChangeSetCommand,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  ExecuteChangeSetCommand,
+  ListExportsCommand,
+  ListImportsCommand,
+  ListStackResourcesCommand,
+  UpdateStackCommand,
+  UpdateTerminationProtectionCommand,
+  ValidateTemplateCommand,
+} from "@aws-sdk/client-cloudformation";
+import { startSmallCloud, type SmallCloud } from "../../gateway/small-cloud.ts";
+import type { JsonObject, ResourceRecord } from "../../template/model.ts";
+import type { ResourceHandler } from "../../template/resource-handler.ts";
+import { StackEngine } from "../../template/stack-engine.ts";
+import { openStackStore, type StackStore } from "../../template/stack-store.ts";
+import { createS3 } from "../s3/index.ts";
+import { createCloudFormation, type CloudFormationService } from "./index.ts";
+
+/** A type whose resources are what was last asked of them; they can fail, and they can take for ever. */
+class Topics implements ResourceHandler {
+  readonly types = ["AWS::SNS::Topic"];
+  readonly immutable = ["TopicName"];
+  readonly there = new Map<string, JsonObject>();
+  failsFor: string | undefined;
+  hangsFor: string | undefined;
+
+  async create({ logicalId, properties }: { logicalId: string; properties: JsonObject }) {
+    const physicalId = String(properties["TopicName"] ?? logicalId);
+    await this.#put(logicalId, physicalId, properties);
+    return { physicalId, attributes: { TopicArn: `arn:${physicalId}` } };
+  }
+
+  async update({ logicalId, properties }: { logicalId: string; properties: JsonObject }, before: ResourceRecord) {
+    await this.#put(logicalId, before.physicalId, properties);
+    return { physicalId: before.physicalId, attributes: before.attributes };
+  }
+
+  async delete({ physicalId }: ResourceRecord) {
+    this.there.delete(physicalId);
+  }
+
+  async #put(logicalId: string, physicalId: string, properties: JsonObject): Promise<void> {
+    if (logicalId === this.hangsFor) await new Promise(() => undefined);
+    if (logicalId === this.failsFor) throw new Error("the queue is full");
+    this.there.set(physicalId, properties);
+  }
+}
+
+const topic = (properties: object = {}, more: object = {}): object => ({
+  Type: "AWS::SNS::Topic",
+  Properties: properties,
+  ...more,
+});
+const DEPLOYER = [
+  { Sid: "Stacks", Effect: "Allow" as const, Action: ["cloudformation:*", "s3:GetObject"], Resource: "*" },
+];
+
+let folder: string;
+let topics: Topics;
+let cloud: SmallCloud;
+let store: StackStore;
+let service: CloudFormationService;
+let client: CloudFormationClient;
+let closing: (() => Promise<void>)[];
+
+/** Opens the cloud on what the folder holds, as after a kill: nothing was closed that wrote into it. */
+async function open(): Promise<void> {
+  store = await openStackStore(join(folder, "cloudformation"));
+  const dynamicValues = { secret: async () => "", parameter: async () => "" };
+  const engine = new StackEngine({ handlers: [topics], store, dynamicValues });
+  const s3 = await createS3({ dataDir: join(folder, "s3") });
+  service = await createCloudFormation({
+    basePath: join(folder, "cloudformation"),
+    engine: () => engine,
+    s3: s3.admin,
+    require: () => undefined,
+    resourcePolicyOf: () => undefined,
+  });
+  cloud = await startSmallCloud(() => [service.module]);
+  client = new CloudFormationClient(cloud.as("deployer", DEPLOYER));
+  const opened = { client, cloud, service, store };
+  closing.push(async () => {
+    opened.client.destroy();
+    await opened.service.stop();
+    await opened.cloud.close();
+    opened.store.close();
+  });
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "stack-changes-"));
+  topics = new Topics();
+  closing = [];
+  await open();
+});
+
+afterEach(async () => {
+  for (const each of closing) await each();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const body = (resources: object, more: object = {}): string => JSON.stringify({ Resources: resources, ...more });
+
+async function create(resources: object, more: object = {}, stackName = "demo"): Promise<void> {
+  await client.send(new CreateStackCommand({ StackName: stackName, TemplateBody: body(resources, more) }));
+  await service.settled();
+}
+
+async function update(resources: object, more: object = {}): Promise<void> {
+  await client.send(new UpdateStackCommand({ StackName: "demo", TemplateBody: body(resources, more) }));
+  await service.settled();
+}
+
+async function status(stackName = "demo"): Promise<string> {
+  const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
+  return String(Stacks?.[0]?.StackStatus);
+}
+
+/** Statuses by time, oldest first, of the stack's latest change. */
+async function events(): Promise<readonly string[]> {
+  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: "demo" }));
+  const start = StackEvents.findIndex(({ ResourceStatusReason: why }) => why === "User Initiated");
+  return StackEvents.slice(0, start + 1)
+    .toReversed()
+    .map(({ LogicalResourceId: id, ResourceStatus }) => `${id} ${ResourceStatus}`);
+}
+
+describe("a stack over the API", () => {
+  test("is made in the order of its dependencies, and tells of every step in AWS's words", async () => {
+    await create({ B: topic({ DisplayName: { "Fn::GetAtt": ["A", "TopicArn"] } }), A: topic() });
+    expect(await events()).toEqual([
+      "demo CREATE_IN_PROGRESS",
+      "A CREATE_IN_PROGRESS",
+      "A CREATE_COMPLETE",
+      "B CREATE_IN_PROGRESS",
+      "B CREATE_COMPLETE",
+      "demo CREATE_COMPLETE",
+    ]);
+    const { StackResourceSummaries } = await client.send(new ListStackResourcesCommand({ StackName: "demo" }));
+    expect(StackResourceSummaries?.map(({ PhysicalResourceId: id }) => id).toSorted()).toEqual(["A", "B"]);
+  });
+
+  test("changes by the difference alone, and then removes what is no longer wanted", async () => {
+    await create({ A: topic(), B: topic() });
+    await update({ A: topic({ DisplayName: "new" }), C: topic({}, { DependsOn: "A" }) });
+    expect(await events()).toEqual([
+      "demo UPDATE_IN_PROGRESS",
+      "A UPDATE_IN_PROGRESS",
+      "A UPDATE_COMPLETE",
+      "C CREATE_IN_PROGRESS",
+      "C CREATE_COMPLETE",
+      "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+      "B DELETE_IN_PROGRESS",
+      "B DELETE_COMPLETE",
+      "demo UPDATE_COMPLETE",
+    ]);
+  });
+
+  test("whose update fails is what it was before, and says which resource failed and why", async () => {
+    await create({ A: topic({ DisplayName: "old" }), B: topic({ TopicName: "b-one" }) });
+    topics.failsFor = "D";
+    await update({
+      A: topic({ DisplayName: "new" }),
+      B: topic({ TopicName: "b-two" }),
+      C: topic(),
+      D: topic({}, { DependsOn: ["A", "B", "C"] }),
+    });
+    expect(await status()).toBe("UPDATE_ROLLBACK_COMPLETE");
+    expect(Object.fromEntries(topics.there)).toEqual({ A: { DisplayName: "old" }, "b-one": { TopicName: "b-one" } });
+    const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: "demo" }));
+    const failure = StackEvents.find(({ ResourceStatus }) => ResourceStatus === "CREATE_FAILED");
+    expect(failure).toMatchObject({
+      LogicalResourceId: "D",
+      ResourceStatusReason: expect.stringMatching(/queue is full/),
+    });
+    topics.failsFor = undefined;
+    await update({ A: topic({ DisplayName: "new" }) });
+    expect(await status()).toBe("UPDATE_COMPLETE");
+  });
+
+  test("that cannot be made is taken away again, and can only be deleted", async () => {
+    topics.failsFor = "B";
+    await create({ A: topic(), B: topic({}, { DependsOn: "A" }) });
+    expect(await status()).toBe("ROLLBACK_COMPLETE");
+    expect(topics.there.size).toBe(0);
+    await expect(update({ A: topic() })).rejects.toThrow(/ROLLBACK_COMPLETE state and can not be updated/);
+    await client.send(new DeleteStackCommand({ StackName: "demo" }));
+    await service.settled();
+    await expect(status()).rejects.toThrow("Stack with id demo does not exist");
+  });
+
+  test("is not deleted while another uses an export of it, and keeps what is to be retained", async () => {
+    const outputs = { Outputs: { A: { Value: { Ref: "A" }, Export: { Name: "TheA" } } } };
+    await create({ A: topic({}, { DeletionPolicy: "Retain" }), B: topic() }, outputs);
+    await create({ C: topic({ DisplayName: { "Fn::ImportValue": "TheA" } }) }, {}, "user");
+    expect((await client.send(new ListExportsCommand())).Exports).toMatchObject([{ Name: "TheA", Value: "A" }]);
+    expect((await client.send(new ListImportsCommand({ ExportName: "TheA" }))).Imports).toEqual(["user"]);
+    const remove = new DeleteStackCommand({ StackName: "demo" });
+    await expect(client.send(remove)).rejects.toThrow(/TheA cannot be deleted as it is in use by user/);
+    await client.send(new DeleteStackCommand({ StackName: "user" }));
+    await service.settled();
+    await client.send(remove);
+    await service.settled();
+    expect([...topics.there.keys()]).toEqual(["A"]);
+  });
+
+  test("that is protected is not deleted", async () => {
+    await create({ A: topic() });
+    const StackName = "demo";
+    await client.send(new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection: true }));
+    await expect(client.send(new DeleteStackCommand({ StackName }))).rejects.toThrow(
+      /TerminationProtection is enabled/,
+    );
+  });
+
+  test("refuses a second change while one is under way", async () => {
+    await create({ A: topic() });
+    topics.hangsFor = "B";
+    const wanted = { StackName: "demo", TemplateBody: body({ A: topic(), B: topic() }) };
+    await client.send(new UpdateStackCommand(wanted));
+    await expect(client.send(new UpdateStackCommand(wanted))).rejects.toThrow(/UPDATE_IN_PROGRESS state/);
+  });
+});
+
+describe("a change that a kill broke off", () => {
+  const RESUMED = /stopped in the middle of this change; it goes on/;
+
+  test("goes on at the next start, and says so", async () => {
+    topics.hangsFor = "B";
+    const TemplateBody = body({ A: topic(), B: topic({}, { DependsOn: "A" }) });
+    const names = { StackName: "demo", ChangeSetName: "first" };
+    await client.send(new CreateChangeSetCommand({ ...names, ChangeSetType: "CREATE", TemplateBody }));
+    await client.send(new ExecuteChangeSetCommand(names));
+    expect(await status()).toBe("CREATE_IN_PROGRESS");
+    topics.hangsFor = undefined;
+    await open();
+    service.resume(new Set());
+    await service.settled();
+    expect(await status()).toBe("CREATE_COMPLETE");
+    expect([...topics.there.keys()]).toEqual(["A", "B"]);
+    const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: "demo" }));
+    expect(StackEvents.filter(({ ResourceStatusReason: why = "" }) => RESUMED.test(why))).toHaveLength(1);
+  });
+
+  test("is rolled back where it cannot go on: to what the stack was before the kill", async () => {
+    await create({ A: topic({ DisplayName: "old" }) });
+    topics.hangsFor = "B";
+    const resources = { A: topic({ DisplayName: "new" }), B: topic({}, { DependsOn: "A" }) };
+    await client.send(new UpdateStackCommand({ StackName: "demo", TemplateBody: body(resources) }));
+    topics.hangsFor = undefined;
+    topics.failsFor = "B";
+    await open();
+    service.resume(new Set());
+    await service.settled();
+    expect(await status()).toBe("UPDATE_ROLLBACK_COMPLETE");
+    expect(Object.fromEntries(topics.there)).toEqual({ A: { DisplayName: "old" } });
+  });
+});
+
+describe("a request that is refused", () => {
+  test.each<[string, object, RegExp]>([
+    ["no JSON", { TemplateBody: "Resources:\n  A: 1" }, /JSON not well-formed/],
+    ["no template", {}, /Either Template URL or Template Body/],
+    [
+      "a template that is not there",
+      { TemplateURL: "https://s3.amazonaws.com/none/t.json" },
+      /The specified key does not exist/,
+    ],
+    ["a body longer than 51,200 bytes", { TemplateBody: " ".repeat(51_201) }, /less than or equal to 51200/],
+    ["no resources", { TemplateBody: "{}" }, /the template has no resources/],
+  ])("says what is wrong with %s", async (_what, input, message) => {
+    await expect(client.send(new ValidateTemplateCommand(input))).rejects.toThrow(message);
+  });
+
+  test("says which capability a template with roles needs", async () => {
+    const role = { Type: "AWS::IAM::Role", Properties: { RoleName: "r", AssumeRolePolicyDocument: {} } };
+    await expect(create({ Role: role })).rejects.toThrow("Requires capabilities : [CAPABILITY_NAMED_IAM]");
+  });
+
+  test("comes from a role that may not", async () => {
+    const outsider = new CloudFormationClient(cloud.as("outsider", []));
+    await expect(outsider.send(new DescribeStacksCommand({ StackName: "demo" }))).rejects.toThrow(
+      /not authorized to perform: cloudformation:DescribeStacks/,
+    );
+    outsider.destroy();
+  });
+});
