@@ -37,9 +37,16 @@ export interface ResourceHandler {
   restore?(record: ResourceRecord, artefactsDir: string): Promise<void>;
 }
 
-/** A name for a resource that the template leaves unnamed, in CloudFormation's form. */
+/**
+ * A name for a resource that the template leaves unnamed, in CloudFormation's form: stack, logical id and twelve
+ * characters by chance. Where that is too long, both halves are cut.
+ */
 export function generatedName(request: ResourceRequest, maxLength = 64): string {
   const suffix = randomBytes(6).toString("hex").toUpperCase();
-  const room = maxLength - suffix.length - 1;
-  return `${`${request.stackName}-${request.logicalId}`.slice(0, room)}-${suffix}`;
+  const room = maxLength - suffix.length - 2;
+  const { stackName, logicalId } = request;
+  const half = Math.floor(room / 2);
+  const ofLogicalId = Math.min(logicalId.length, Math.max(half, room - stackName.length));
+  const ofStackName = Math.min(stackName.length, room - ofLogicalId);
+  return `${stackName.slice(0, ofStackName)}-${logicalId.slice(0, ofLogicalId)}-${suffix}`;
 }
