@@ -143,6 +143,7 @@ async function openParts(
     credentials,
     roles,
     decisions,
+    network: services.lambda.network,
     port: options.port ?? 0,
     onFault: (error) => onFault("gateway", error),
   });

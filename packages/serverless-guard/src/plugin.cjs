@@ -1,13 +1,15 @@
 "use strict";
 
 const InvokeLocal = require("./invoke-local.cjs");
+const { placeFunctions } = require("./network.cjs");
 
 const SHARED_ROLE = "IamRoleLambdaExecution";
 
 /**
  * Last look at the compiled template before it is written:
  * every role has the service's permission boundary, every statement has a Sid, traced functions may send their
- * traces, functions behind a socket API are called by that API only, and the shared role that nobody uses is gone.
+ * traces, functions behind a socket API are called by that API only, the shared role that nobody uses is gone, functions
+ * stand where the network's mode puts them, and the bucket of packages is as closed as ours.
  */
 module.exports = class ServerlessGuard {
   constructor(serverless) {
@@ -27,8 +29,35 @@ module.exports = class ServerlessGuard {
       if (isFunctionRole(resource) && service.provider.tracing?.lambda) allowTracing(resource);
       nameStatements(logicalId, resource, this.serverless);
     }
+    placeFunctions(template, this.serverless);
+    closePackageBucket(template.Resources.ServerlessDeploymentBucket);
   }
 };
+
+/** The framework makes it encrypted and for TLS only; what it uploads is needed until the next deploy but one. */
+function closePackageBucket(bucket) {
+  if (bucket === undefined) return;
+  Object.assign(bucket.Properties, {
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+    OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+    VersioningConfiguration: { Status: "Enabled" },
+    LifecycleConfiguration: {
+      Rules: [
+        {
+          Id: "ForgetReplacedPackages",
+          Status: "Enabled",
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        },
+      ],
+    },
+  });
+}
 
 /** Per-function roles make the framework's shared role useless; a function that still uses it has no role of its own. */
 function dropSharedRole(template, serverless) {

@@ -19,6 +19,7 @@ const RECONNECTED = "Used when a socket comes back, changes its mind or has gone
 export const UNUSED_REASONS: readonly UnusedReason[] = [
   { sid: "SendTraces", why: FOR_AWS },
   { sid: "DeliverExecutionLogs", why: FOR_AWS },
+  { sid: "WriteOwnLogs", roles: ["flow-logs"], why: FOR_AWS },
 
   { sid: "InvokeExecuteForApprovedAction", why: BY_A_PERSON },
   { sid: "RuleOnActions", why: BY_A_PERSON },

@@ -217,6 +217,7 @@ async function openLambda(
   const lambda = await createLambda({
     dataDir: folder.path("lambda"),
     limits: scene.limits,
+    mayAskEc2: (roleArn, action) => acting.may({ roleArn, sessionName: "lambda" }, { action, resource: "*" }),
     onEventDropped: ({ functionName, reason }) => scene.onFault(`event for ${functionName}`, reason),
     ports: {
       endpoint: scene.endpoint,

@@ -51,7 +51,11 @@ function policyPhrase(decision: Decision): string {
 
 /** The error in the words of the protocol that the service speaks. */
 export function accessDenied(denial: Denial, scene: { protocol: Protocol; service: string }): AwsError {
-  const message = denialMessage(denial);
+  return deniedInWords(denialMessage(denial), scene);
+}
+
+/** The same with a sentence of its own. */
+export function deniedInWords(message: string, scene: { protocol: Protocol; service: string }): AwsError {
   if (scene.protocol === "rest-xml") return new AwsError("AccessDenied", message, { status: 403 });
   if (scene.protocol === "query") {
     return new AwsError(scene.service === "sns" ? "AuthorizationError" : "AccessDenied", message, { status: 403 });

@@ -7,6 +7,7 @@ import { AwsError } from "./aws-error.ts";
 import { errorResponse } from "./error-response.ts";
 import type { GatewayOptions } from "./gateway.ts";
 import type { WireRequest } from "./listener.ts";
+import { NetworkGate } from "./network-gate.ts";
 import type { Ask, AwsRequest, AwsResponse, Caller, Protocol, ServiceModule, UpgradeSocket } from "./service-module.ts";
 import { authError, NotAuthentic } from "./sigv4/auth-failure.ts";
 import { claimedService } from "./sigv4/signature.ts";
@@ -20,11 +21,13 @@ export class Dispatcher {
   readonly #modules: ReadonlyMap<string, ServiceModule>;
   readonly #keys = new SigningKeys();
   readonly #authoriser: Authoriser;
+  readonly #gate: NetworkGate;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
     this.#modules = new Map(options.modules.map((module) => [module.signingName, module]));
     this.#authoriser = new Authoriser(options.decisions);
+    this.#gate = new NetworkGate(options.network, options.decisions);
   }
 
   /** Never rejects: whatever goes wrong is an answer in the service's protocol. */
@@ -34,10 +37,12 @@ export class Dispatcher {
       if (wire.body === undefined) throw tooLarge(scene.protocol);
       const key = this.#authenticate(scene.request, scene.protocol);
       const { request, module } = served(scene);
-      const asker = this.#askerFor(key, wire, scene);
+      const sender = this.#askerFor(key, wire, scene);
       module.operationOf(request);
       const asked = module.asksOf(request);
-      this.#authorise({ module, request }, asker, asked instanceof Promise ? await asked : asked);
+      const asks = asked instanceof Promise ? await asked : asked;
+      const asker = this.#gate.pass(sender, scene, asks);
+      this.#authorise({ module, request }, asker, asks);
       return await module.handle(request, callerOf(key, asker));
     } catch (error) {
       return this.#refusal(error, scene);
@@ -51,8 +56,9 @@ export class Dispatcher {
       const key = this.#authenticate(scene.request, scene.protocol);
       const { request, module } = served(scene);
       if (module.upgrades === undefined) throw noStreams(request);
-      const asker = this.#askerFor(key, wire, scene);
-      this.#authorise({ module, request }, asker, module.upgrades.asksOf(request));
+      const asks = module.upgrades.asksOf(request);
+      const asker = this.#gate.pass(this.#askerFor(key, wire, scene), scene, asks);
+      this.#authorise({ module, request }, asker, asks);
       await module.upgrades.accept(request, callerOf(key, asker), connection);
       return undefined;
     } catch (error) {

@@ -3,6 +3,7 @@ import type { RoleDirectory } from "../credentials/role-directory.ts";
 import type { DecisionLog } from "./decision-log.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { listen } from "./listener.ts";
+import type { FunctionReach } from "./network-gate.ts";
 import type { ServiceModule } from "./service-module.ts";
 
 export interface GatewayOptions {
@@ -10,6 +11,8 @@ export interface GatewayOptions {
   readonly credentials: CredentialStore;
   readonly roles: RoleDirectory;
   readonly decisions: DecisionLog;
+  /** The networks that functions stand in; without it everybody reaches every service. */
+  readonly network?: FunctionReach;
   /** 0 or absent: any free port. */
   readonly port?: number;
   /** Largest request body in bytes; 64 MiB unless told. */

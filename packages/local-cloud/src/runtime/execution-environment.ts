@@ -1,12 +1,14 @@
 import { Worker } from "node:worker_threads";
 import type { FunctionConfiguration } from "./function-configuration.ts";
 import { exited, timedOut, type Outcome } from "./invocation-result.ts";
+import type { SocketRules } from "../network/socket-rules.ts";
 import type { InvokeMessage, WorkerMessage, WorkerSetup } from "./worker-protocol.ts";
 
 export interface EnvironmentOptions {
   readonly configuration: Pick<FunctionConfiguration, "functionName" | "handler" | "taskRoot" | "memorySize">;
   readonly variables: Readonly<Record<string, string>>;
   readonly compileCacheDir: string;
+  readonly socketRules?: SocketRules;
   readonly onLine: (text: string) => void;
 }
 
@@ -96,8 +98,14 @@ export class ExecutionEnvironment {
   }
 }
 
-function startWorker({ configuration, variables, compileCacheDir }: EnvironmentOptions): Worker {
-  const setup: WorkerSetup = { taskRoot: configuration.taskRoot, handler: configuration.handler, compileCacheDir };
+function startWorker({ configuration, variables, compileCacheDir, socketRules }: EnvironmentOptions): Worker {
+  const { taskRoot, handler } = configuration;
+  const setup: WorkerSetup = {
+    taskRoot,
+    handler,
+    compileCacheDir,
+    ...(socketRules === undefined ? {} : { socketRules }),
+  };
   return new Worker(BOOTSTRAP, {
     env: { ...variables },
     workerData: setup,

@@ -21,4 +21,6 @@ export interface FunctionConfiguration {
   readonly logGroupName: string;
   readonly reservedConcurrency?: number;
   readonly lastModified: string;
+  /** Where it stands, if in a VPC. */
+  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 }

@@ -39,6 +39,7 @@ export class FunctionSlot {
     this.#logStreamName = newLogStreamName();
     const credentials = ports.credentialsFor(configuration);
     this.credentialsEnd = credentials.expiration.getTime();
+    const socketRules = ports.socketRulesOf?.(configuration);
     this.#environment = new ExecutionEnvironment({
       configuration,
       variables: environmentVariables(configuration, credentials, {
@@ -47,6 +48,7 @@ export class FunctionSlot {
         logStreamName: this.#logStreamName,
       }),
       compileCacheDir: ports.compileCacheDir,
+      ...(socketRules === undefined ? {} : { socketRules }),
       onLine: (text) => this.#line(text),
     });
     void this.#environment.ready.then(() => (this.#initMs = performance.now() - this.#startedAt));

@@ -1,6 +1,7 @@
 import type { SessionCredentials } from "./environment-variables.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
 import type { LogBatch } from "./invocation-log.ts";
+import type { SocketRules } from "../network/socket-rules.ts";
 
 /** What the runtime needs of the cloud around it. */
 export interface RuntimePorts {
@@ -17,6 +18,8 @@ export interface RuntimePorts {
   /** Tells whose the segments of a trace are, before they come. */
   readonly onTrace: (traceHeader: string, configuration: FunctionConfiguration) => void;
   readonly compileCacheDir: string;
+  /** What a new environment's network carries; absent, or undefined for a function: everything. */
+  readonly socketRulesOf?: (configuration: FunctionConfiguration) => SocketRules | undefined;
 }
 
 export interface RuntimeLimits {

@@ -3,6 +3,7 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { holdToNetwork } from "./worker-network.ts";
 import type { InvokeMessage, LambdaErrorBody, WorkerMessage, WorkerSetup } from "./worker-protocol.ts";
 
 // Runs inside the worker, alone with one function's environment: it plays Lambda's runtime interface client.
@@ -18,6 +19,7 @@ captureOutput(process.stderr);
 process.on("uncaughtException", (error) => failCurrent("Runtime.UncaughtException", error));
 process.on("unhandledRejection", (reason) => failCurrent("Runtime.UnhandledPromiseRejection", reason));
 enableCompileCache(setup.compileCacheDir);
+if (setup.socketRules !== undefined) holdToNetwork(setup.socketRules);
 
 try {
   const handler = await loadHandler();

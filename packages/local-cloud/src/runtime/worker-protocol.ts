@@ -1,9 +1,13 @@
+import type { SocketRules } from "../network/socket-rules.ts";
+
 /** What the parent hands to a new worker. */
 export interface WorkerSetup {
   readonly taskRoot: string;
   /** `file.export`, as in the function's Handler property. */
   readonly handler: string;
   readonly compileCacheDir: string;
+  /** What its network carries; absent: everything. */
+  readonly socketRules?: SocketRules;
 }
 
 /** What the parent sends for each invocation. */

@@ -28,6 +28,8 @@ export function predictedScope(template: Template, known: KnownState): Scope {
   const scope: Scope = { ...base, conditionHolds: conditionsOf(template.Conditions, base) };
   // In the order of the template: a name that is made of another resource's name has to stand after it.
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
+    // What its condition leaves out is not there: a reference to it is an error, as in AWS.
+    if (resource.Condition !== undefined && !scope.conditionHolds(resource.Condition)) continue;
     const given = resource.Properties?.[namePropertyOf(resource.Type) ?? ""];
     const state =
       existing.get(logicalId) ?? predictedState(logicalId, resource, nameOf(given, scope, logicalId) ?? undefined);

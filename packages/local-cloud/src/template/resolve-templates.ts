@@ -35,13 +35,22 @@ export function packagedTemplates(services: readonly PackagedService[]): readonl
 /**
  * Resolves templates in deploy order without making anything: names and ARNs are foretold from the properties that
  * name the resources, in the local account and region. For static checks of what will be deployed.
+ * @param parameters values for the parameters of whichever template has them; the others have their defaults
  * @throws AppError TEMPLATE_INVALID naming stack, resource and property.
  */
-export function resolveTemplates(templates: readonly NamedTemplate[]): readonly ResolvedResource[] {
+export function resolveTemplates(
+  templates: readonly NamedTemplate[],
+  parameters: Readonly<Record<string, string>> = {},
+): readonly ResolvedResource[] {
   const exported: Record<string, string> = {};
   return templates.flatMap(({ stackName, template: body }) => {
     const template = parseTemplate(stackName, body);
-    const scope = predictedScope(template, { stackName, importValue: (name) => exported[name] });
+    const given = Object.entries(parameters).filter(([name]) => Object.hasOwn(template.Parameters, name));
+    const scope = predictedScope(template, {
+      stackName,
+      parameters: Object.fromEntries(given),
+      importValue: (name) => exported[name],
+    });
     const resources = resourcesOf(template, scope);
     Object.assign(exported, resolveOutputs(template, scope).exports);
     return resources;

@@ -3,15 +3,20 @@ import type { ServiceModule } from "../../gateway/service-module.ts";
 import { openBundleStore, type BundleStore } from "../../runtime/bundle-store.ts";
 import { EventInvocations, type EventInvocationPorts } from "../../runtime/event-invocations.ts";
 import { FunctionRuntime } from "../../runtime/function-runtime.ts";
+import { FunctionNetwork } from "../../network/function-network.ts";
+import { NetworkRegistry } from "../../network/network-registry.ts";
 import type { RuntimeLimits, RuntimePorts } from "../../runtime/runtime-ports.ts";
 import type { FunctionConfiguration } from "../../runtime/function-configuration.ts";
 import { openDurableMap, type DurableMap } from "../../state/durable-map.ts";
 import { FunctionPermissions } from "./function-permissions.ts";
 import { lambdaModule } from "./lambda-module.ts";
+import { requireInterfaceActions } from "./network-interfaces.ts";
 
 export interface LambdaOptions {
   readonly dataDir: string;
-  readonly ports: Omit<RuntimePorts, "compileCacheDir">;
+  readonly ports: Omit<RuntimePorts, "compileCacheDir" | "socketRulesOf">;
+  /** Whether a role may ask EC2 for this, when Lambda asks for it on the function's behalf. */
+  readonly mayAskEc2?: (roleArn: string, action: string) => boolean;
   readonly limits?: Partial<RuntimeLimits>;
   readonly onEventDropped?: EventInvocationPorts["onDropped"];
 }
@@ -24,6 +29,12 @@ export interface LambdaService {
   readonly events: EventInvocations;
   /** What was changed over Lambda's own API since the stack made the function. */
   readonly ownChanges: DurableMap<Partial<FunctionConfiguration>>;
+  /** The networks that functions may stand in. */
+  readonly networks: NetworkRegistry;
+  /** What each function's network carries. */
+  readonly network: FunctionNetwork;
+  /** @throws AwsError InvalidParameterValueException where Lambda could not put a function of the role into a VPC. */
+  requireInterfaces(roleArn: string): void;
   /** The next version number of a function. */
   publishVersion(functionName: string): number;
   /** Ends every worker. */
@@ -34,7 +45,19 @@ export interface LambdaService {
 export async function createLambda(options: LambdaOptions): Promise<LambdaService> {
   const { dataDir, ports, limits = {}, onEventDropped = () => undefined } = options;
   const bundles = openBundleStore(join(dataDir, "bundles"));
-  const runtime = new FunctionRuntime({ ...ports, compileCacheDir: join(dataDir, "compile-cache") }, limits);
+  const networks = new NetworkRegistry();
+  const network = new FunctionNetwork(networks, (name) =>
+    runtime.has(name) ? runtime.configurationOf(name) : undefined,
+  );
+  const runtime = new FunctionRuntime(
+    {
+      ...ports,
+      compileCacheDir: join(dataDir, "compile-cache"),
+      socketRulesOf: (configuration) =>
+        network.socketRulesOf(configuration, [`tcp ${new URL(ports.endpoint()).host}`, `udp ${ports.xrayDaemon()}`]),
+    },
+    limits,
+  );
   const permissions = new FunctionPermissions();
   const events = await EventInvocations.open(join(dataDir, "events.jsonl"), {
     invoke: (functionName, request) => runtime.invoke(functionName, request),
@@ -57,5 +80,7 @@ export async function createLambda(options: LambdaOptions): Promise<LambdaServic
     await runtime.close();
   };
   const module = lambdaModule({ runtime, events, bundles, permissions, ownChanges }, stop);
-  return { module, runtime, bundles, permissions, events, ownChanges, publishVersion, stop };
+  const requireInterfaces = (roleArn: string): void => requireInterfaceActions(roleArn, options.mayAskEc2);
+  const standing = { networks, network, requireInterfaces };
+  return { module, runtime, bundles, permissions, events, ownChanges, publishVersion, stop, ...standing };
 }

@@ -22,6 +22,7 @@ import { tableHandler } from "./dynamodb.ts";
 import { ruleHandler } from "./event-rules.ts";
 import { managedPolicyHandler, roleHandler } from "./iam.ts";
 import { inertHandlers } from "./inert.ts";
+import { rememberNetwork } from "./networks.ts";
 import { aliasHandler, keyHandler } from "./kms.ts";
 import { functionHandler } from "./lambda-function.ts";
 import { functionAliasHandler, permissionHandler, versionHandler } from "./lambda-parts.ts";
@@ -101,6 +102,6 @@ export function resourceHandlers(services: ResourceServices): readonly ResourceH
     topicHandler(services.sns),
     versionHandler(services.lambda),
     workflowDefinitionHandler(services.novaAct),
-    ...inertHandlers(),
+    ...inertHandlers().map((handler) => rememberNetwork(handler, services.lambda.networks)),
   ];
 }

@@ -49,6 +49,7 @@ const INERT_TYPES: Readonly<Record<string, InertType>> = {
   "AWS::EC2::NatGateway": { prefix: "nat", attributes: idAs("NatGatewayId") },
   "AWS::EC2::EIP": { prefix: "eipalloc", attributes: (id) => ({ AllocationId: id, PublicIp: "203.0.113.10" }) },
   "AWS::EC2::Instance": { prefix: "i", attributes: (id) => ({ InstanceId: id, PrivateIp: "10.0.0.10" }) },
+  "AWS::EC2::EIPAssociation": { prefix: "eipassoc", attributes: idAs("Id") },
   "AWS::EC2::NetworkInterface": { prefix: "eni", attributes: idAs("Id") },
   "AWS::EC2::VPCEndpoint": {
     prefix: "vpce",
@@ -62,6 +63,9 @@ const INERT_TYPES: Readonly<Record<string, InertType>> = {
     prefix: "provider",
     attributes: (id) => ({ Arn: arn("iam", `oidc-provider/${id}`, { region: "" }) }),
   },
+  "AWS::Route53Resolver::FirewallDomainList": { prefix: "rslvr-fdl", attributes: idAs("Id") },
+  "AWS::Route53Resolver::FirewallRuleGroup": { prefix: "rslvr-frg", attributes: idAs("Id") },
+  "AWS::Route53Resolver::FirewallRuleGroupAssociation": { prefix: "rslvr-frgassoc", attributes: idAs("Id") },
   "AWS::RDS::DBSubnetGroup": { nameProperty: "DBSubnetGroupName" },
   "AWS::RDS::DBClusterParameterGroup": { nameProperty: "DBClusterParameterGroupName" },
   "AWS::CloudTrail::Trail": { nameProperty: "TrailName", attributes: arnOf("cloudtrail", "trail/") },

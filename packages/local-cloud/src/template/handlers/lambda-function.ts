@@ -14,14 +14,20 @@ export function functionHandler(lambda: LambdaService): ResourceHandler {
     lambda.runtime.put(configuration);
     return { physicalId: functionName, attributes: { Arn: configuration.arn } };
   };
+  /** Lambda asks for network interfaces in the name of the function's role before it takes a function into a VPC. */
+  const place = (request: ResourceRequest, functionName: string): ResourceState => {
+    if (vpcOf(request) !== undefined) lambda.requireInterfaces(requiredText(request, "Role"));
+    return put(request, functionName);
+  };
   return {
     types: ["AWS::Lambda::Function"],
     immutable: ["FunctionName", "PackageType"],
     nameProperty: "FunctionName",
     // Where it was uploaded changes with every packaging; what it holds does not.
     prepare: async (request) => ({ ...request.properties, Code: await packagedCode(request, lambda) }),
-    create: async (request) => put(request, optionalText(request.properties, "FunctionName") ?? generatedName(request)),
-    update: async (request, previous) => put(request, previous.physicalId),
+    create: async (request) =>
+      place(request, optionalText(request.properties, "FunctionName") ?? generatedName(request)),
+    update: async (request, previous) => place(request, previous.physicalId),
     restore: async ({ physicalId, ...record }, artefactsDir) => {
       if (lambda.runtime.has(physicalId)) return;
       const configuration = configurationOf({ stackName: "", ...record, artefactsDir }, physicalId, lambda);
@@ -52,6 +58,7 @@ function configurationOf(request: ResourceRequest, functionName: string, lambda:
   const code = objectOf(properties, "Code");
   const variables = Object.entries(objectOf(objectOf(properties, "Environment"), "Variables"));
   const reserved = properties["ReservedConcurrentExecutions"];
+  const vpc = vpcOf(request);
   return {
     functionName,
     arn: arn("lambda", `function:${functionName}`),
@@ -69,5 +76,15 @@ function configurationOf(request: ResourceRequest, functionName: string, lambda:
     logGroupName: optionalText(objectOf(properties, "LoggingConfig"), "LogGroup") ?? `/aws/lambda/${functionName}`,
     ...(reserved === undefined ? {} : { reservedConcurrency: Number(reserved) }),
     lastModified: new Date().toISOString(),
+    ...(vpc === undefined ? {} : { vpc }),
   };
+}
+
+/** Empty lists take a function out of its VPC, as in AWS. */
+function vpcOf({ properties }: ResourceRequest): FunctionConfiguration["vpc"] {
+  const vpc = objectOf(properties, "VpcConfig");
+  const subnetIds = listOf(vpc, "SubnetIds").map(String);
+  return subnetIds.length === 0
+    ? undefined
+    : { subnetIds, securityGroupIds: listOf(vpc, "SecurityGroupIds").map(String) };
 }
