@@ -33,6 +33,7 @@ function functions(change: Functions = {}): Functions {
     "portal-login": () => ({ browser: BROWSER, signedInAt: PORTAL }),
     "booking-executor": () => ended("booked", { confirmationNumber: "ABC123" }),
     "response-sender": () => ({ seq: 1, delivered: 1 }),
+    "close-booking": ({ code }) => ({ ...about, outcome: "closed", code }),
     ...change,
   };
 }
@@ -202,12 +203,23 @@ describe("what is unclear", () => {
     expect(output).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
   });
 
-  test("to the end goes to a person, and is never called failed, though the executor cannot even be asked", async () => {
-    const { output, row } = await given({
+  test("to the end is put on record as handed over where the executor cannot even be asked", async () => {
+    const { output, events, said } = await given({
       "booking-executor": () => {
         throw failing("Runtime.ExitError");
       },
     });
+    const handoff = { ...about, commandHash: HASH, audit: head(6), seal: { stage: "requote" }, executionName: NAME };
+    expect(events("close-booking")).toEqual([{ handoff, status: "handed_over", code: "Runtime.ExitError" }]);
+    expect(output).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
+    expect(said.at(-1)).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
+  });
+
+  test("to the end goes to a person, and is never called failed, though nobody can even be asked", async () => {
+    const dying = () => {
+      throw failing("Runtime.ExitError");
+    };
+    const { output, row } = await given({ "booking-executor": dying, "close-booking": dying });
     expect(output).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
     await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "handed_over" } });
   });
@@ -224,6 +236,7 @@ describe("what is unclear", () => {
           "booking-executor": () => {
             throw failing("Lambda.Unknown");
           },
+          "close-booking": ({ code }) => ({ ...about, outcome: "superseded", code }),
         },
         status,
         columns,
@@ -239,6 +252,7 @@ describe("what is unclear", () => {
         "booking-executor": () => {
           throw failing("Lambda.Unknown");
         },
+        "close-booking": ({ code }) => ({ ...about, outcome: "superseded", code }),
       },
       "booked",
       { employeeId: { S: "user_2employeeLin" }, confirmationNumber: { S: "ABC123" } },
@@ -275,8 +289,16 @@ describe("a confirmation that cannot be requoted", () => {
     expect(said.at(-1)).toEqual(message);
   });
 
-  test("is failed in its row where re-quote cannot even be asked", async () => {
-    const { output, row } = await given({ "re-quote": dying });
+  test("is put on record where re-quote cannot even be asked", async () => {
+    const { output, events, said } = await given({ "re-quote": dying });
+    const handoff = { ...INPUT, executionName: NAME };
+    expect(events("close-booking")).toEqual([{ handoff, status: "failed", code: "PORTAL_ANSWER_MALFORMED" }]);
+    expect(output).toMatchObject({ status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
+    expect(said.at(-1)).toMatchObject({ type: "status", status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
+  });
+
+  test("is failed in its row where nobody can even be asked", async () => {
+    const { output, row } = await given({ "re-quote": dying, "close-booking": dying });
     expect(output).toMatchObject({ status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
     await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "failed" } });
   });

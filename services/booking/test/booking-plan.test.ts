@@ -34,6 +34,7 @@ function functions(change: Functions = {}): Functions {
     "reason-and-plan": () => ({ ...handed, outcome: "planned", planHash: "d".repeat(64), audit: head(3) }),
     "search-options": () => ({ ...about, outcome: "offered", message: OPTIONS, audit: head(4) }),
     "response-sender": () => ({ seq: 1, delivered: 1 }),
+    "close-booking": ({ code }) => ({ ...about, outcome: "closed", code }),
     ...change,
   };
 }
@@ -141,11 +142,41 @@ describe("what fails", () => {
     ["embed-and-retrieve", 1],
     ["reason-and-plan", 2],
     ["search-options", 3],
-  ])("in %s is failed in the row with the last good head of its chain, and said", async (stage, seq) => {
+  ])("in %s is put on record under the very seal that it was given, and said", async (stage, seq) => {
     const broken = () => {
       throw failing("PLAN_MISMATCH");
     };
-    const { row, said, ended } = await given({ [stage]: broken });
+    const { said, ended, log } = await given({ [stage]: broken });
+    expect(JSON.parse(ended.output ?? "")).toMatchObject({ outcome: "failed", code: "PLAN_MISMATCH" });
+    const handoff = log.find(({ name }) => name === stage)?.event;
+    expect(handoff).toMatchObject({ audit: head(seq), seal: expect.anything() });
+    expect(log.filter(({ name }) => name === "close-booking").map(({ event }) => event)).toEqual([
+      { handoff, status: "failed", code: "PLAN_MISMATCH" },
+    ]);
+    expect(said().at(-1)).toMatchObject({ type: "status", status: "failed", code: "PLAN_MISMATCH" });
+  });
+
+  test("is left to whoever ended the booking meanwhile, and nothing is said", async () => {
+    const { ended, said } = await given({
+      "reason-and-plan": () => {
+        throw failing("PLAN_MISMATCH");
+      },
+      "close-booking": ({ code }) => ({ ...about, outcome: "superseded", code }),
+    });
+    expect(JSON.parse(ended.output ?? "")).toMatchObject({ outcome: "superseded" });
+    expect(said().filter(({ type }) => type !== "progress")).toEqual([]);
+  });
+
+  test.each([
+    ["sanitise-request", 0],
+    ["embed-and-retrieve", 1],
+    ["reason-and-plan", 2],
+    ["search-options", 3],
+  ])("in %s, with nobody to record it, is failed in the row with the last good head, and said", async (stage, seq) => {
+    const broken = () => {
+      throw failing("PLAN_MISMATCH");
+    };
+    const { row, said, ended } = await given({ [stage]: broken, "close-booking": broken });
     expect(JSON.parse(ended.output ?? "")).toMatchObject({ outcome: "failed", code: "PLAN_MISMATCH" });
     await expect(row(BOOKING)).resolves.toMatchObject({
       status: { S: "failed" },
@@ -159,7 +190,7 @@ describe("what fails", () => {
     const broken = () => {
       throw failing("PORTAL_ANSWER_MALFORMED");
     };
-    const { row } = await given({ "search-options": broken }, { status: "offered" });
+    const { row } = await given({ "search-options": broken, "close-booking": broken }, { status: "offered" });
     await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "failed" } });
   });
 

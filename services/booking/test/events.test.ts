@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { PlanEvent, PortalLoginEvent, RequoteEvent, SearchEvent } from "@agentic-pm/contracts/travel";
+import { CloseEvent, PlanEvent, PortalLoginEvent, RequoteEvent, SearchEvent } from "@agentic-pm/contracts/travel";
 import type * as z from "zod";
 import { ExecutorEvent } from "../src/domain/executor-event.ts";
 
@@ -10,6 +10,7 @@ const SAMPLES: readonly (readonly [string, z.ZodType])[] = [
   ["re-quote", RequoteEvent],
   ["portal-login", PortalLoginEvent],
   ["booking-executor", ExecutorEvent],
+  ["close-booking", CloseEvent],
 ];
 
 test.each(SAMPLES)("the sample event of %s is one that it accepts", (name, schema) => {

@@ -8,6 +8,10 @@ const RUN = `arn:aws:nova-act:us-east-1:${ACCOUNT}:workflow-definition/agentic-p
 const PORTAL_LOGIN = secretArn("/agentic-pm/portal/credentials");
 const BOOKINGS = tableArn("bookings");
 const row = (...columns: string[]) => ({ "dynamodb:LeadingKeys": ["bkg_1"], "dynamodb:Attributes": columns });
+const specific = (...columns: string[]) => ({
+  ...row("bookingId", ...columns),
+  "dynamodb:Select": "SPECIFIC_ATTRIBUTES",
+});
 const payment = (...columns: string[]) => ({
   "dynamodb:LeadingKeys": ["effect#bkg_1"],
   "dynamodb:Attributes": columns,
@@ -47,7 +51,7 @@ describe("what portal-login may do", () => {
     ["secretsmanager:GetSecretValue", PORTAL_LOGIN, {}, "ReadPortalLoginToTypeIt"],
     ["bedrock-agentcore:StartBrowserSession", BROWSER, {}, "StartBrowserSessionAndSignIn"],
     ["bedrock-agentcore:ConnectBrowserAutomationStream", BROWSER, {}, "StartBrowserSessionAndSignIn"],
-    ["dynamodb:GetItem", BOOKINGS, { "dynamodb:LeadingKeys": ["bkg_1"] }, "ReadBookingUnderWay"],
+    ["dynamodb:GetItem", BOOKINGS, specific("status", "commandHash", "execution"), "ReadBookingUnderWay"],
     ["kms:VerifyMac", sealKeyArn("requote"), {}, "CheckSealOfRequote"],
   ])("%s on %s by its own statement", (action, resource, context, sid) => {
     expect(ask(action, resource, context)).toMatchObject({ allowed: true, sid });
@@ -56,6 +60,13 @@ describe("what portal-login may do", () => {
   test.each([
     ["ask the act model", "nova-act:InvokeActStep", RUN, {}],
     ["ask any model", "bedrock:InvokeModel", "*", {}],
+    ["read who travels", "dynamodb:GetItem", BOOKINGS, specific("status", "command")],
+    [
+      "read a booking whole",
+      "dynamodb:GetItem",
+      BOOKINGS,
+      { ...row("bookingId"), "dynamodb:Select": "ALL_ATTRIBUTES" },
+    ],
     ["write a booking", "dynamodb:UpdateItem", BOOKINGS, row("status")],
     ["note a payment", "dynamodb:PutItem", BOOKINGS, payment("bookingId")],
     ["keep pictures of what it does", "s3:PutObject", "arn:aws:s3:::agentic-pm-screenshots-dev/screenshots/x.jpg", {}],
@@ -96,3 +107,54 @@ describe("what booking-executor may do", () => {
     expect(ask(action, resource, context)).toMatchObject({ allowed: false, outcome: "ImplicitDeny" });
   });
 });
+
+describe("what close-booking may do", () => {
+  const ask = asker(YML, "close-booking");
+  test.each([
+    ["dynamodb:GetItem", BOOKINGS, specific("status", "turn", "execution"), "SeeHowBookingStands"],
+    ["dynamodb:UpdateItem", BOOKINGS, row("bookingId", "status", "reason", "auditSeq"), "EndBooking"],
+    ["kms:VerifyMac", sealKeyArn("connect"), {}, "CheckSealOfFailedStage"],
+    ["kms:VerifyMac", sealKeyArn("requote"), {}, "CheckSealOfFailedStage"],
+    ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendAuditRecords"],
+  ])("%s on %s by its own statement", (action, resource, context, sid) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: true, sid });
+  });
+
+  test.each([
+    ["read what was confirmed, or who travels", "dynamodb:GetItem", BOOKINGS, specific("command")],
+    [
+      "read a booking whole",
+      "dynamodb:GetItem",
+      BOOKINGS,
+      { ...row("bookingId"), "dynamodb:Select": "ALL_ATTRIBUTES" },
+    ],
+    [
+      "be shown a booking whole",
+      "dynamodb:UpdateItem",
+      BOOKINGS,
+      { ...row("status"), "dynamodb:ReturnValues": "ALL_NEW" },
+    ],
+    ["say that a booking was made", "dynamodb:UpdateItem", BOOKINGS, row("status", "confirmationNumber")],
+    ["rewrite a command", "dynamodb:UpdateItem", BOOKINGS, row("status", "command")],
+    ["approve", "dynamodb:UpdateItem", BOOKINGS, row("approval")],
+    ["touch a note of a payment", "dynamodb:UpdateItem", BOOKINGS, payment("status")],
+    ["put a booking", "dynamodb:PutItem", BOOKINGS, row("bookingId")],
+    ["seal anything", "kms:GenerateMac", sealKeyArn("requote"), {}],
+    ["read any secret", "secretsmanager:GetSecretValue", PORTAL_LOGIN, {}],
+    ["drive a browser", "bedrock-agentcore:ConnectBrowserAutomationStream", BROWSER, {}],
+    ["ask any model", "bedrock:InvokeModel", "*", {}],
+  ])("but not %s", (_what, action, resource, context) => {
+    expect(ask(action, resource, context)).toMatchObject({ allowed: false, outcome: "ImplicitDeny" });
+  });
+});
+
+test.each(["search-options", "re-quote", "booking-executor", "close-booking"])(
+  "%s changes a row without being shown it",
+  (name) => {
+    const ask = asker(YML, name);
+    const returning = (values: string) => ({ ...row("bookingId", "status"), "dynamodb:ReturnValues": values });
+    expect(ask("dynamodb:UpdateItem", BOOKINGS, returning("NONE"))).toMatchObject({ allowed: true });
+    for (const values of ["ALL_NEW", "ALL_OLD", "UPDATED_OLD"])
+      expect(ask("dynamodb:UpdateItem", BOOKINGS, returning(values))).toMatchObject({ allowed: false });
+  },
+);

@@ -127,6 +127,7 @@ describe("what the booking-plan workflow may do", () => {
     ["booking-dev-embed-and-retrieve", "InvokeStagesOfPlanning"],
     ["booking-dev-reason-and-plan", "InvokeStagesOfPlanning"],
     ["booking-dev-search-options", "InvokeStagesOfPlanning"],
+    ["booking-dev-close-booking", "InvokeStagesOfPlanning"],
     ["websocket-gateway-dev-response-sender", "TellEmployee"],
   ])("invoke %s", (name, sid) => {
     expect(ask("lambda:InvokeFunction", lambda(name))).toMatchObject({ allowed: true, sid });

@@ -20,13 +20,15 @@ const GATEWAY = ["authorizer", "connection-manager", "response-sender", "session
 const PORTAL_API = ["search-options", "re-quote"];
 const PORTAL_BROWSER = ["portal-login", "booking-executor"];
 const EXECUTOR = ["intake", "decide", "execute", "undo"];
+/** What ends a booking whose stage failed. */
+const CLOSER = "close-booking";
 
 /** The rules of the boundary, for what is uploaded. */
 export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_MODEL_CLIENT",
     says: "what decides and what acts cannot ask a model",
-    functions: [...EXECUTOR, "migrate", ...GATEWAY, ...PORTAL_API, ...PORTAL_BROWSER],
+    functions: [...EXECUTOR, "migrate", ...GATEWAY, ...PORTAL_API, ...PORTAL_BROWSER, CLOSER],
     sources: [
       /^node_modules\/@aws-sdk\/client-bedrock(?!-agentcore\/)/,
       /^packages\/(?:models|embedded-model)\//,
@@ -42,7 +44,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_ACT_MODEL",
     says: "a model that works pages is asked by booking-executor alone, which has no secret",
-    functions: ["migrate", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, "portal-login"],
+    functions: ["migrate", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, "portal-login", CLOSER],
     sources: [/\/adapters\/nova-act\//, /^node_modules\/@aws-sdk\/client-nova-act\//],
     code: [/nova-act(?!-id)/, /InvokeActStep/],
     sdkConnectionsOnly: false,
@@ -50,7 +52,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_BROWSER",
     says: "a browser is worked by portal-login and booking-executor alone",
-    functions: ["migrate", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API],
+    functions: ["migrate", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, CLOSER],
     sources: [
       /\/adapters\/browser\//,
       /^node_modules\/(?:playwright|playwright-core|puppeteer|puppeteer-core|@sparticuz|chrome-remote-interface)\//,
@@ -62,7 +64,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_SECRETS_CLIENT",
     says: "who works the portal's pages with a model, or says what a workflow tells it to, can ask for no secret",
-    functions: ["booking-executor", "response-sender", "session-ender"],
+    functions: ["booking-executor", "response-sender", "session-ender", CLOSER],
     sources: [/^node_modules\/@aws-sdk\/client-secrets-manager\//, /^packages\/secrets\//],
     code: [/GetSecretValue/],
     sdkConnectionsOnly: false,
@@ -70,7 +72,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_INTEGRATION_CLIENT",
     says: "what reads strangers' text, and what a model steers, cannot reach an integration",
-    functions: [...READERS, "decide", ...GATEWAY],
+    functions: [...READERS, "decide", ...GATEWAY, CLOSER],
     sources: [
       /\/adapters\/(?:jira|graph|resend|http|portal|browser|nova-act)\//,
       /^packages\/sandbox\//,
@@ -89,7 +91,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_HTTP_CLIENT",
     says: "what reads strangers' text, and what a model steers, speaks to AWS and to nobody else",
-    functions: [...READERS, "decide", ...GATEWAY],
+    functions: [...READERS, "decide", ...GATEWAY, CLOSER],
     sources: [
       /^node_modules\/(?:undici|axios|got|ky|node-fetch|cross-fetch|needle|request|superagent|ws|socket\.io-client)\//,
       /^node_modules\/@smithy\/fetch-http-handler\//,

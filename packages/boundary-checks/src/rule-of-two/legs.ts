@@ -27,7 +27,7 @@ const WRITE_ITEMS = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "P
 );
 
 /** Functions that act, or speak to employees. */
-const ACTING = /-(?:execute|undo|re-quote|portal-login|booking-executor|response-sender|session-ender)$/;
+const ACTING = /-(?:execute|undo|re-quote|portal-login|booking-executor|close-booking|response-sender|session-ender)$/;
 
 /** What counts, and why. What a database password opens is read from the migrations' grants (database-grants.ts). */
 export const CAPABILITIES: readonly Capability[] = [

@@ -79,6 +79,7 @@ const CLASSIFIED = [
   { name: "re-quote", legs: [true, false, true] },
   { name: "portal-login", legs: [false, true, true] },
   { name: "booking-executor", legs: [true, false, true] },
+  { name: "close-booking", legs: [false, false, true] },
   { name: "policy-ingestion-workflow", legs: [true, false, false] },
   { name: "policy-uploaded", legs: [false, false, false] },
   { name: "booking-plan-workflow", legs: [false, false, true] },
@@ -203,7 +204,7 @@ describe("a planted permission", () => {
     expect(intake.legs.effects.map(({ sid }) => sid)).toContain("PlantedPublish");
   });
 
-  test("that lets booking-executor read the portal's login breaks the rule, once the secret's own policy allows it", () => {
+  test("that lets booking-executor read the portal's login breaks the rule, once boundary and secret allow it too", () => {
     const login: Plain = {
       Sid: "PlantedLogin",
       Effect: "Allow",
@@ -219,6 +220,12 @@ describe("a planted permission", () => {
     expect(executor().violates).toBe(false);
     for (const { template } of copies) {
       delete (template as { Resources: Parameters<Change>[0] }).Resources["PortalSecretPolicy"];
+    }
+    expect(executor().violates).toBe(false);
+    for (const { template } of copies) {
+      const { Resources } = template as { Resources: Parameters<Change>[0] };
+      const boundaryLogin = { ...login, Resource: { Ref: "PortalSecret" } };
+      if (Resources["BookingBoundary"] !== undefined) plant(Resources, "-booking-boundary", boundaryLogin);
     }
     expect(violationOf(executor())).toContain("secrets by PlantedLogin");
     expect(executor().violates).toBe(true);

@@ -43,7 +43,12 @@ export function describeMessage({ body }: ServerMessage, paint: Paint): string[]
       const link = body.deepLink === null ? [] : [`  ${printable(body.deepLink)}`];
       const code = body.code === null ? "" : ` (${printable(body.code)})`;
       const number = body.confirmationNumber === null ? "" : ` ${paint.bold(printable(body.confirmationNumber))}`;
-      return [`${statusMark(body.status, paint)} ${body.status.replaceAll("_", " ")}${number}${code}`, ...link];
+      const why = [body.cause, body.remedy && `→ ${body.remedy}`].filter((line) => line !== undefined);
+      return [
+        `${statusMark(body.status, paint)} ${body.status.replaceAll("_", " ")}${number}${code}`,
+        ...why.map((line) => paint.dim(`  ${printable(line)}`)),
+        ...link,
+      ];
     }
   }
 }

@@ -6,6 +6,7 @@ export * from "./plan-brief.ts";
 export * from "./policy.ts";
 export * from "./session.ts";
 export * from "./socket.ts";
+export * from "./status-reasons.ts";
 export * from "./trip-reading.ts";
 export * from "./trip.ts";
 export * from "./workflow.ts";

@@ -65,6 +65,9 @@ export const ServerBody = z.discriminatedUnion("type", [
     confirmationNumber: z.string().max(40).nullable(),
     /** Only the portal's own address, made by code. */
     deepLink: z.url().max(2000).nullable(),
+    /** Why, and what to do: made from status and code when it is said. */
+    cause: z.string().max(400).optional(),
+    remedy: z.string().max(400).optional(),
   }),
 ]);
 export type ServerBody = z.infer<typeof ServerBody>;

@@ -172,3 +172,23 @@ export const RespondResult = z.strictObject({
   delivered: z.number().int().nonnegative(),
 });
 export type RespondResult = z.infer<typeof RespondResult>;
+
+/**
+ * What a workflow asks `close-booking` for: an end that no stage could write. `handoff` is what the stage that failed
+ * was given, under the seal that it had.
+ */
+export const CloseEvent = z.strictObject({
+  handoff: z.union([SanitiseRequestEvent, RetrieveEvent, PlanEvent, SearchEvent, RequoteEvent]),
+  /** `handed_over` where it cannot be said that nothing was paid. */
+  status: z.enum(["failed", "handed_over"]),
+  code: z.string().min(1).max(80),
+});
+export type CloseEvent = z.infer<typeof CloseEvent>;
+export const CloseResult = z.strictObject({
+  /** `superseded`: somebody ended the booking, or went on with it, before. */
+  outcome: z.enum(["closed", "superseded"]),
+  bookingId: BookingId,
+  employeeId: EmployeeId,
+  code: z.string().max(80),
+});
+export type CloseResult = z.infer<typeof CloseResult>;

@@ -6,11 +6,11 @@ import type { SecretPort } from "@agentic-pm/secrets";
 import type { SignedIn } from "../domain/executor-event.ts";
 import { ownFieldsOf } from "../domain/page-facts.ts";
 import type { PortalSecret } from "../domain/portal-secret.ts";
-import type { ConfirmedBookings } from "../ports/confirmed-bookings.ts";
+import type { BookingsUnderWay } from "../ports/bookings-under-way.ts";
 import type { BrowserSessions, LoginPage, PortalDrivers } from "../ports/portal-driver.ts";
 
 export interface LoginPorts extends EnvelopePorts {
-  readonly bookings: Pick<ConfirmedBookings, "find">;
+  readonly bookings: BookingsUnderWay;
   readonly browsers: BrowserSessions & PortalDrivers;
   readonly secret: SecretPort<PortalSecret>;
   readonly logger: StructuredLogger;

@@ -1,5 +1,11 @@
 import type { Clock } from "@agentic-pm/contracts";
-import type { RespondEvent, RespondResult, ServerMessage } from "@agentic-pm/contracts/travel";
+import {
+  type RespondEvent,
+  type RespondResult,
+  type ServerBody,
+  type ServerMessage,
+  statusReason,
+} from "@agentic-pm/contracts/travel";
 import { isAppError } from "@agentic-pm/errors";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import { type Connection, isLive } from "../domain/connection.ts";
@@ -22,12 +28,17 @@ export interface SendPorts {
 export async function sendMessage(event: RespondEvent, ports: SendPorts): Promise<RespondResult> {
   const { employeeId, bookingId, body, dedupeKey } = event;
   const at = ports.clock.now().toISOString();
-  const message = await ports.outbox.append(employeeId, { bookingId, at, body }, dedupeKey);
+  const message = await ports.outbox.append(employeeId, { bookingId, at, body: explained(body) }, dedupeKey);
   const connections = await ports.connections.of(employeeId);
   const sent = await Promise.all(connections.map((connection) => deliver(message, connection, ports)));
   const delivered = sent.filter(Boolean).length;
   ports.logger.info(LogCode.MESSAGE_DELIVERED, { bookingId, seq: message.seq, type: body.type, delivered });
   return { seq: message.seq, delivered };
+}
+
+/** A workflow knows codes; an employee is told what they mean, and what to do. */
+function explained(body: ServerBody): ServerBody {
+  return body.type === "status" ? { ...body, ...statusReason(body.status, body.code) } : body;
 }
 
 async function deliver(message: ServerMessage, connection: Connection, ports: SendPorts): Promise<boolean> {

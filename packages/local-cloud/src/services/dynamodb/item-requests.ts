@@ -25,13 +25,16 @@ export function itemAsk(
     leadingKeys: leadingKeys(partitionKey, [keyed]),
     attributes: attributesOf(input),
     further: {
-      Select: action === "Query" || action === "Scan" ? selectOf(input) : undefined,
+      Select: READS.has(action) ? selectOf(input) : undefined,
       ReturnValues: isWrite(action) ? (input.ReturnValues ?? "NONE") : undefined,
       ReturnConsumedCapacity: input.ReturnConsumedCapacity,
       EnclosingOperation: enclosing,
     },
   });
 }
+
+/** AWS gives `dynamodb:Select` for these, whether or not the request can name it. */
+const READS: ReadonlySet<string> = new Set(["GetItem", "Query", "Scan"]);
 
 function isWrite(action: string): boolean {
   return action === "PutItem" || action === "UpdateItem" || action === "DeleteItem";
@@ -66,6 +69,10 @@ export function prepareBatchRequest(ports: TablePorts, operation: string, raw: R
       tableName,
       leadingKeys: leadingKeys(partitionKeyOf(ports, tableName), items),
       attributes: [...new Set([...items.flatMap(Object.keys), ...projected])],
+      further: {
+        Select:
+          operation === "BatchGetItem" ? selectOf({ TableName: tableName, ...pickProjection(requests) }) : undefined,
+      },
     });
   });
   const run =

@@ -1,0 +1,23 @@
+import { awsClientSettings, type LambdaRuntime, stageVerifier } from "@agentic-pm/lambda";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoBookingEnds } from "../adapters/dynamodb/booking-ends.ts";
+import type { Config } from "../config/close-booking.ts";
+import type { ClosePorts } from "../usecases/close-booking.ts";
+
+/** The real ports of `close-booking`: how a booking stands, and every seal that a failed stage may have been given. */
+export function ports(config: Config, { audit, clock, logger }: LambdaRuntime): ClosePorts {
+  const { BOOKINGS_TABLE: table } = config;
+  return {
+    seals: [
+      stageVerifier({ stage: "connect", keyArn: config.CONNECT_SEAL_KEY_ARN }),
+      stageVerifier({ stage: "sanitise_request", keyArn: config.SANITISE_REQUEST_SEAL_KEY_ARN }),
+      stageVerifier({ stage: "retrieve", keyArn: config.RETRIEVE_SEAL_KEY_ARN }),
+      stageVerifier({ stage: "plan", keyArn: config.PLAN_SEAL_KEY_ARN }),
+      stageVerifier({ stage: "operator", keyArn: config.OPERATOR_SEAL_KEY_ARN }),
+      stageVerifier({ stage: "requote", keyArn: config.REQUOTE_SEAL_KEY_ARN }),
+    ],
+    ends: new DynamoBookingEnds(new DynamoDBClient(awsClientSettings()), { table, clock }),
+    audit,
+    logger,
+  };
+}
