@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import { contentHash } from "./content-hash.ts";
@@ -81,18 +82,34 @@ async function makePackage(service: Service, stage: string, signal: AbortSignal 
   // A stale bundle would be zipped with the fresh one.
   rmSync(join(service.folder, ".esbuild"), { recursive: true, force: true });
   rmSync(artefactsDir, { recursive: true, force: true });
-  await runFramework(service, stage, signal);
+  // The framework and its plugins leave their drafts behind.
+  const drafts = mkdtempSync(join(tmpdir(), "agentic-pm-packaging-"));
+  try {
+    await runFramework(service, { stage, drafts }, signal);
+  } finally {
+    rmSync(drafts, { recursive: true, force: true });
+  }
   mkdirSync(artefactsDir, { recursive: true });
   writeFileSync(join(artefactsDir, STAMP), hash);
 }
 
 /** Runs `serverless package` in the service's folder; its output is shown only when it fails. */
-function runFramework(service: Service, stage: string, signal: AbortSignal | undefined): Promise<void> {
+function runFramework(
+  service: Service,
+  { stage, drafts }: { readonly stage: string; readonly drafts: string },
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const command = join(ROOT, "node_modules", "serverless", "bin", "serverless.js");
   const child = spawn(process.execPath, [command, "package", "--stage", stage], {
     cwd: service.folder,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, SLS_NOTIFICATIONS_MODE: "off", SLS_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
+    env: {
+      ...process.env,
+      TMPDIR: drafts,
+      SLS_NOTIFICATIONS_MODE: "off",
+      SLS_TELEMETRY_DISABLED: "1",
+      FORCE_COLOR: "0",
+    },
     ...(signal === undefined ? {} : { signal }),
   });
   const output: Buffer[] = [];
