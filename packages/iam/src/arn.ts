@@ -38,6 +38,19 @@ export function completeArnPattern(pattern: string): string {
   return pattern + ":*".repeat(Math.max(0, PARTS - 1 - colons));
 }
 
+/**
+ * What an ARN pattern says before its first variable of what kind of resource it is for: service, region, account and
+ * the resource's type, which ends with the first slash or colon. Buckets have no type.
+ */
+export function kindOfArn({ parts: [first] }: Template): string {
+  const beginning = first?.kind === "pattern" ? first.text : "";
+  const parts = beginning.split(":");
+  if (parts.length < PARTS) return beginning;
+  const place = `${parts.slice(0, PARTS - 1).join(":")}:`;
+  const type = /^[^/:]*[/:]/.exec(parts.slice(PARTS - 1).join(":"))?.[0] ?? "";
+  return place.endsWith(":::") ? place : place + type;
+}
+
 function toTemplate(parts: readonly Part[]): Template {
   const text = parts.map((part) => (part.kind === "variable" ? part.key : part.text)).join("");
   return { text, parts, isPlain: parts.every((part) => part.kind === "pattern") };

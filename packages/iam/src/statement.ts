@@ -1,4 +1,4 @@
-import { completeArnPattern } from "./arn.ts";
+import { completeArnPattern, kindOfArn } from "./arn.ts";
 import { compileConditions, type CompiledCondition } from "./condition.ts";
 import { isRecord, malformed, readStrings, type PolicyPlace } from "./malformed.ts";
 import { onlyInResourcePart, parseTemplate, resolveTokens } from "./policy-variable.ts";
@@ -136,18 +136,26 @@ function compileResources(
   const variable: ((view: RequestView) => boolean | undefined)[] = [];
   for (const value of values) {
     if (!RESOURCE.test(value)) throw malformed(scope.place, element.name, `has "${value}", which is not "*" or an ARN`);
-    const template = onlyInResourcePart(
-      parseTemplate(scope.isResourcePolicy ? value : completeArnPattern(value), scope.hasVariables),
-    );
-    if (template.isPlain) plain.push(compileWildcard(template.text));
-    else {
-      variable.push((view) => {
-        const tokens = resolveTokens(template, view);
-        return tokens && matchesTokens(tokens, view.resource);
-      });
+    for (const pattern of arnPatterns(value, scope)) {
+      const template = onlyInResourcePart(parseTemplate(pattern, scope.hasVariables));
+      if (template.isPlain) plain.push(compileWildcard(template.text));
+      else {
+        const isOfKind = compileWildcard(`${kindOfArn(template)}*`);
+        variable.push((view) => {
+          const tokens = resolveTokens(template, view);
+          if (tokens !== undefined) return matchesTokens(tokens, view.resource);
+          // What is of another kind fits with no value of the variable; of all else nothing is known.
+          return isOfKind(view.resource) ? undefined : false;
+        });
+      }
     }
   }
   const fits = (view: RequestView): boolean => plain.some((matches) => matches(view.resource));
   if (!element.negated) return (view) => fits(view) || variable.some((matches) => matches(view) === true);
   return (view) => !fits(view) && variable.every((matches) => matches(view) === false);
+}
+
+/** An incomplete ARN is completed; as it stands it fits too where a `*` at the end of a part reaches over the colons. */
+function arnPatterns(value: string, { isResourcePolicy }: StatementScope): ReadonlySet<string> {
+  return new Set(isResourcePolicy ? [value] : [value, completeArnPattern(value)]);
 }
