@@ -1,3 +1,4 @@
+export { BUDGET_BYTES, bytesOf, checkBudgets } from "./bundles/bundle-budgets.ts";
 export { BUNDLE_RULES, type BundleRule } from "./bundles/bundle-rules.ts";
 export { type BundleViolation, checkBundles } from "./bundles/check-bundles.ts";
 export { importChain } from "./bundles/import-chain.ts";

@@ -6,7 +6,8 @@ import { endsOnInterrupt, memoryAtRest } from "./at-rest.ts";
 import { freshClone } from "./fresh-clone.ts";
 import { gatewayOverEngine, signatureAndAuthorisation } from "./gateway-cost.ts";
 import { iamDecisions } from "./iam-decisions.ts";
-import { changedServiceAlone, nothingRepackaged } from "./packaging.ts";
+import { functionsOverBudget } from "./bundle-sizes.ts";
+import { changedServiceAlone, nothingRepackaged, packagingCold, packagingUnchanged } from "./packaging.ts";
 import { policyDecision } from "./policy-decision.ts";
 import { confirmToNumber, requestToOptions, requestToPlan } from "./travel-conversations.ts";
 import { retrievalFigures } from "./travel-retrieval.ts";
@@ -18,8 +19,11 @@ export const FIGURES: readonly Figure[] = [
   firstAction,
   allSignalsDone,
   freshClone,
+  packagingCold,
+  packagingUnchanged,
   nothingRepackaged,
   changedServiceAlone,
+  functionsOverBudget,
   iamDecisions,
   signatureAndAuthorisation,
   gatewayOverEngine,

@@ -33,21 +33,51 @@ function copyOfTree(lab: Lab): string {
   return copy;
 }
 
-async function packageTree(folder: string): Promise<PackagingRun> {
-  const script = [join(folder, "packages", "cli", "src", "main.ts"), "package", "--json"];
+async function packageTree(folder: string, options: readonly string[] = []): Promise<PackagingRun> {
+  const script = [join(folder, "packages", "cli", "src", "main.ts"), "package", "--json", ...options];
   const { answer, milliseconds } = await runForJson(Packaged, script, { cwd: folder });
   return { again: answer.filter(({ packaged }) => packaged).map(({ name }) => name), milliseconds };
 }
 
-async function packagings(lab: Lab): Promise<{ unchanged: PackagingRun; changed: PackagingRun }> {
+interface Packagings {
+  readonly cold: PackagingRun;
+  readonly unchanged: PackagingRun;
+  readonly changed: PackagingRun;
+}
+
+async function packagings(lab: Lab): Promise<Packagings> {
   lab.progress("packaging a copy of the tree");
   const folder = copyOfTree(lab);
-  await packageTree(folder);
+  const cold = await packageTree(folder, ["--force"]);
   const unchanged = await packageTree(folder);
   lab.progress(`packaging the copy after a change of ${CHANGED}`);
   appendFileSync(join(folder, CHANGED), "\n// A change, for the measurement.\n");
-  return { unchanged, changed: await packageTree(folder) };
+  return { cold, unchanged, changed: await packageTree(folder) };
 }
+
+export const packagingCold: Figure = {
+  id: "packaging-cold",
+  issue: "D",
+  what: "packaging every service with nothing kept",
+  unit: "s",
+  reach: "<= 25",
+  async measure(lab) {
+    const { cold } = await lab.once("packaging", () => packagings(lab));
+    return { value: cold.milliseconds / 1000, note: `${cold.again.length} services, two at a time` };
+  },
+};
+
+export const packagingUnchanged: Figure = {
+  id: "packaging-unchanged-time",
+  issue: "D",
+  what: "packaging when nothing changed",
+  unit: "s",
+  reach: "<= 3",
+  async measure(lab) {
+    const { unchanged } = await lab.once("packaging", () => packagings(lab));
+    return { value: unchanged.milliseconds / 1000, note: `the whole command${named(unchanged)}` };
+  },
+};
 
 export const nothingRepackaged: Figure = {
   id: "packaging-unchanged",

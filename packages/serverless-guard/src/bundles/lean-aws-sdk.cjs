@@ -2,7 +2,7 @@
 
 const { readFileSync } = require("node:fs");
 
-const TRACED = /[\\/]@aws-sdk[\\/](?:client-[\w-]+|nested-clients)[\\/]/;
+const OF_A_CLIENT = /[\\/]@aws-sdk[\\/](?:client-[\w-]+|nested-clients)[\\/]/;
 
 /**
  * Parts of the AWS SDK that no function uses and that a bundler cannot see are unused.
@@ -13,11 +13,11 @@ module.exports = {
   setup(build) {
     // A client asks its package.json for its version alone.
     build.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
-      if (!TRACED.test(path)) return undefined;
+      if (!OF_A_CLIENT.test(path)) return undefined;
       return { contents: JSON.stringify({ version: JSON.parse(readFileSync(path, "utf8")).version }), loader: "json" };
     });
     build.onLoad({ filter: /[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/ }, ({ path }) =>
-      TRACED.test(path)
+      OF_A_CLIENT.test(path)
         ? { contents: operationsThatCanBeDropped(readFileSync(path, "utf8"), path), loader: "js" }
         : undefined,
     );
@@ -60,6 +60,11 @@ const NOT_USED = [
        default: () => undefined,
      };
      export const resolveEndpointDiscoveryConfig = (input) => input;`,
+  ],
+  // The rate limiter of adaptive retries: ours are the standard ones.
+  [
+    /^\.\/DefaultRateLimiter$/,
+    `export function DefaultRateLimiter() { throw new Error("This bundle has no adaptive retries: see docs/adr/0020-bundles.md."); };`,
   ],
   [/^@aws-sdk\/eventstream-handler-node$/, `export const eventStreamPayloadHandlerProvider = () => undefined;`],
 ];
