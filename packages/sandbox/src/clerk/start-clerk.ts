@@ -6,6 +6,9 @@ import { type ClerkContext, clerkError, clerkRoute } from "./clerk-routes.ts";
 import { type ClerkSession, ClerkStore } from "./clerk-store.ts";
 import { sessionToken, type TokenParties } from "./session-token.ts";
 
+/** Longer than any client keeps an idle connection: were the server first, a client might just be writing. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** The application that employees use. Nothing answers there: it only has a name. */
 const APPLICATION = "https://travel.northwind-atlas.example";
 const AUDIENCE = "agentic-pm-travel";
@@ -26,7 +29,9 @@ export async function startClerk({ dataDir, clock }: { dataDir: string; clock: (
     return sessionToken(session, { ...parties.current, authorizedParty }, { key: store.keys, now: clock() });
   };
   const context = { store, tokenOf };
-  const server = createServer((incoming, outgoing) => void answer({ incoming, outgoing }, context));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
+    void answer({ incoming, outgoing }, context);
+  });
   const port = await listen(server, store.port).catch(() => listen(server, 0));
   store.rememberPort(port);
   parties.current = { issuer: `http://127.0.0.1:${port}`, audience: AUDIENCE, authorizedParty: APPLICATION };

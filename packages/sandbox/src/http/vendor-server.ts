@@ -11,6 +11,9 @@ import {
   type VendorSite,
 } from "./vendor-site.ts";
 
+/** Longer than any client keeps an idle connection: were the server first, a client might just be writing. */
+const KEEP_ALIVE_MS = 65_000;
+
 const LARGEST_BODY = 16 * 1024 * 1024;
 
 export interface VendorServer {
@@ -37,7 +40,7 @@ export async function serveVendor(
 ): Promise<VendorServer> {
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     serve(site, { incoming, outgoing, count, ...parts }).catch((error: unknown) => {
       // A bug of the sandbox: said aloud here, and a 500 in the vendor's shape there.
       process.emitWarning(error instanceof Error ? error : String(error), { type: "SandboxFailure" });
