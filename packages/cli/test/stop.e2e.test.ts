@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { packageServices } from "@agentic-pm/packaging";
 import { readReport, startUp, untilPrinted } from "./run-up.ts";
 
-const SLOW = 180_000;
+const SLOW = 300_000;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "agentic-pm-stop-"));
