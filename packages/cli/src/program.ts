@@ -130,9 +130,15 @@ export function program(): Command {
   verb(iam, "check", "What must not be deployed: permissions and templates that break a rule").action(async (options) =>
     (await import("./commands/iam-check.ts")).iamCheck(options),
   );
-  verb(iam, "coverage", "Which permissions no run with this data folder has used").action(async (options) =>
-    (await import("./commands/iam-coverage.ts")).iamCoverage(options),
-  );
+  verb(iam, "coverage", "Which permissions no run with this data folder has used")
+    .option(
+      "--usage <place>",
+      "also this data folder, or file of AGENTIC_PM_USAGE; may be given several times",
+      collect,
+      [],
+    )
+    .option("--whole", "these are the uses of the whole test run: reasons that nothing needed are findings", false)
+    .action(async (options) => (await import("./commands/iam-coverage.ts")).iamCoverage(options));
 
   verb(root, "cost", "The monthly bill of the packaged services, by service and network mode")
     .option("--workload <file>", "what happens in a month (default: packages/cost/workloads/default.yml)")

@@ -52,4 +52,17 @@ describe("coverage", () => {
     expect(unused).toHaveLength(3);
     expect(unused.filter(({ why }) => why !== undefined)).toEqual([]);
   });
+
+  test("finds reasons that no permission needs, and those that these uses have overtaken", () => {
+    const used = [{ roleArn: ROLE, action: "dynamodb:GetItem", resource: TABLE }];
+    const reasons = [
+      { sid: "ReadNotes", why: "overtaken" },
+      { sid: "CheckSeal", why: "needed" },
+      { sid: "CheckSeal", roles: ["writer"], why: "of nobody" },
+      { sid: "ReadToken", actions: ["secretsmanager:PutSecretValue"], why: "of nothing" },
+    ];
+    const { stale, needless } = coverageOf(deployment, used, reasons);
+    expect(stale.map(({ why }) => why)).toEqual(["of nobody", "of nothing"]);
+    expect(needless.map(({ why }) => why)).toEqual(["overtaken"]);
+  });
 });

@@ -5,7 +5,12 @@ export { ensureTemplate as prepareCache } from "./services/rds-data/index.ts";
 export type { WebSocketEndpoint } from "./services/api-gateway-websocket/index.ts";
 export { openFunctionEnvironment, type FunctionEnvironment } from "./function-environment/index.ts";
 export { runOnce } from "./function-environment/run-once.ts";
-export { readUsedPermissions, type RecordedDecision, type UsedPermission } from "./gateway/decision-log.ts";
+export {
+  readUsageFile,
+  readUsedPermissions,
+  type RecordedDecision,
+  type UsedPermission,
+} from "./gateway/decision-log.ts";
 export type { ExecutionStatusChange } from "./services/step-functions/index.ts";
 export type { ResourceRecord, StackRecord } from "./template/model.ts";
 export type {

@@ -101,7 +101,7 @@ async function openParts(
   closing.add(() => roles.close());
   const credentials = new CredentialStore(folder.path("credentials.jsonl"), options.clock);
   closing.add(() => credentials.close());
-  const decisions = new DecisionLog(folder.path("iam", "usage.jsonl"));
+  const decisions = new DecisionLog(folder.path("iam", "usage.jsonl"), process.env["AGENTIC_PM_USAGE"]);
   closing.add(() => decisions.close());
   const store = await openStackStore(folder.path("cloudformation"));
   closing.add(() => store.close());

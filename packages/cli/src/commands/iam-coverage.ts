@@ -1,19 +1,38 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Coverage, coverageOf, readDeployment } from "@agentic-pm/iam-proof";
-import { readUsedPermissions } from "@agentic-pm/local-cloud";
+import { readUsageFile, readUsedPermissions } from "@agentic-pm/local-cloud";
 import { packageServices } from "@agentic-pm/packaging";
 import type { CommonOptions } from "../verb-options.ts";
 import { createScreen } from "../terminal/screen.ts";
 
-/** `agentic-pm iam coverage`: permissions that are granted and that no run with this data folder has used, by role. */
-export async function iamCoverage(options: CommonOptions): Promise<void> {
-  const uses = readUsedPermissions(join(options.data, "cloud"));
-  const coverage = coverageOf(readDeployment(await packageServices()), uses);
-  if (options.json) process.stdout.write(`${JSON.stringify(coverage, null, 2)}\n`);
-  else print(coverage);
+export interface CoverageOptions extends CommonOptions {
+  /** Files of uses, or data folders, beside the one of `data` if that has any. */
+  readonly usage: readonly string[];
+  /** The uses are those of the whole test run, so a reason that nothing needed is a finding. */
+  readonly whole: boolean;
 }
 
-function print({ granted, used, unused }: Coverage): void {
+/**
+ * `agentic-pm iam coverage`: permissions that are granted and that nothing has used, by role. Exit code 1 if one of
+ * them has no reason, or a reason has no permission.
+ */
+export async function iamCoverage({ data, usage, whole, json }: CoverageOptions): Promise<void> {
+  const folders = usage.length > 0 && !existsSync(join(data, "cloud")) ? usage : [data, ...usage];
+  const uses = folders.flatMap((place) =>
+    existsSync(join(place, "cloud")) || place === data
+      ? readUsedPermissions(join(place, "cloud"))
+      : readUsageFile(place),
+  );
+  const coverage = coverageOf(readDeployment(await packageServices()), uses);
+  if (json) process.stdout.write(`${JSON.stringify(coverage, null, 2)}\n`);
+  else print(coverage, whole);
+  const { unused, stale, needless } = coverage;
+  const isExplained = unused.every(({ why }) => why !== undefined);
+  if (!isExplained || stale.length > 0 || (whole && needless.length > 0)) process.exitCode = 1;
+}
+
+function print({ granted, used, unused, stale, needless }: Coverage, whole: boolean): void {
   const screen = createScreen(process.stdout);
   const { bold, dim, yellow } = screen.paint;
   for (const [role, permissions] of Map.groupBy(unused, (each) => each.role)) {
@@ -23,6 +42,15 @@ function print({ granted, used, unused }: Coverage): void {
       if (why !== undefined) screen.line(dim(`    ${why}`));
     }
   }
+  const file = "packages/iam-proof/src/usage/unused-reasons.ts";
+  const told = (reasons: Coverage["stale"], what: string): void => {
+    for (const { sid, roles, actions } of reasons) {
+      const of = [...(roles ?? []), ...(actions ?? [])].join(", ");
+      screen.line(`${yellow(sid)}${of === "" ? "" : ` (${of})`}: ${what} Take the reason out of ${file}.`);
+    }
+  };
+  told(stale, "no role has such a permission.");
+  if (whole) told(needless, "all of it was used.");
   const unexplained = unused.filter(({ why }) => why === undefined).length;
   screen.line(`${used} of ${granted} permissions used; ${unused.length} not, ${unexplained} of them without a reason.`);
 }

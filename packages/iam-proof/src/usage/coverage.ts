@@ -1,6 +1,6 @@
 import type { UsedPermission } from "@agentic-pm/local-cloud";
 import type { Deployment } from "../deployment.ts";
-import { isFor, matrixOf, type Permission } from "../matrix/matrix.ts";
+import { isFor as isOfResource, matrixOf, type Permission } from "../matrix/matrix.ts";
 import { UNUSED_REASONS, type UnusedReason } from "./unused-reasons.ts";
 
 /** A permission that nothing used, and why that is all right, if somebody wrote it down. */
@@ -13,6 +13,10 @@ export interface Coverage {
   readonly used: number;
   /** By role, action, resource. */
   readonly unused: readonly UnusedPermission[];
+  /** Reasons for permissions that no role has. */
+  readonly stale: readonly UnusedReason[];
+  /** Reasons for permissions that were all used: stale too, if these were the uses of the whole test run. */
+  readonly needless: readonly UnusedReason[];
 }
 
 /** Which of the packaged permissions a run used: least privilege, measured. */
@@ -24,6 +28,9 @@ export function coverageOf(
   const { permissions } = matrixOf(deployment);
   const byRole = Map.groupBy(uses, ({ roleArn }) => roleArn.slice(roleArn.lastIndexOf("/") + 1));
   const unused = permissions.filter((permission) => !isUsed(permission, byRole.get(permission.role) ?? []));
+  const isFor = (reason: UnusedReason, among: readonly Permission[]): boolean =>
+    among.some((permission) => explains(reason, permission));
+  const stale = reasons.filter((reason) => !isFor(reason, permissions));
   return {
     granted: permissions.length,
     used: permissions.length - unused.length,
@@ -31,12 +38,14 @@ export function coverageOf(
       const why = reasons.find((reason) => explains(reason, permission))?.why;
       return why === undefined ? permission : { ...permission, why };
     }),
+    stale,
+    needless: reasons.filter((reason) => !stale.includes(reason) && !isFor(reason, unused)),
   };
 }
 
 function isUsed(permission: Permission, uses: readonly UsedPermission[]): boolean {
   const action = permission.action.toLowerCase();
-  return uses.some((use) => use.action.toLowerCase() === action && isFor(permission, use.resource));
+  return uses.some((use) => use.action.toLowerCase() === action && isOfResource(permission, use.resource));
 }
 
 function explains({ sid, actions, roles }: UnusedReason, permission: Permission): boolean {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import type { Decision } from "@agentic-pm/iam";
@@ -45,6 +45,29 @@ export function readUsedPermissions(dataDir: string): readonly UsedPermission[] 
   });
 }
 
+/**
+ * The permissions that clouds appended to a file of uses, each a line of JSON; a line that a killed process left
+ * unfinished is passed over. @throws AppError NOTHING_USED if there is no such file.
+ */
+export function readUsageFile(file: string): readonly UsedPermission[] {
+  if (!existsSync(file)) {
+    throw new AppError("NOTHING_USED", {
+      cause: `There is no file of uses ${file}.`,
+      remedy: "Run tests or `agentic-pm up --once` with AGENTIC_PM_USAGE set to it first.",
+    });
+  }
+  const lines = new Set(readFileSync(file, "utf8").split("\n"));
+  return [...lines].flatMap((line) => {
+    const [, roleArn, action, resource] = USAGE_LINE.exec(line) ?? [];
+    return roleArn === undefined || action === undefined || resource === undefined
+      ? []
+      : [{ roleArn, action, resource: String(JSON.parse(resource)) }];
+  });
+}
+
+/** As `JSON.stringify` writes an entry. Roles and actions need no escapes. */
+const USAGE_LINE = /^\["([^"\\]+)","([^"\\]+)",("(?:[^"\\]|\\.)*")\]$/;
+
 const RECENT = 2_000;
 /** Past this many resources of one action (objects of a bucket, say) further ones tell nothing new. */
 const MOST_RESOURCES = 500;
@@ -55,11 +78,16 @@ export class DecisionLog {
   readonly #usage = new Map<string, Map<string, Set<string>>>();
   readonly #listeners = new Set<(denied: RecordedDecision) => void>();
   readonly #journal: Journal | undefined;
+  readonly #shared: string | undefined;
   #decisions = 0;
   #denied = 0;
 
-  /** `usageFile` keeps the used permissions over restarts; without it they live in memory. */
-  constructor(usageFile?: string) {
+  /**
+   * `usageFile` keeps the used permissions over restarts; without it they live in memory. `shared` is a file that many
+   * clouds append them to, at the same time too, so that the uses of a whole test run are in one place.
+   */
+  constructor(usageFile?: string, shared?: string) {
+    this.#shared = shared;
     if (usageFile === undefined) return;
     const opened = openJournal<UsageEntry>(usageFile);
     for (const entry of opened.entries) this.#remember(...entry);
@@ -72,7 +100,13 @@ export class DecisionLog {
     this.#recent.push(decision);
     if (decision.decision.allowed) {
       const { roleArn, action, resource } = decision;
-      if (this.#remember(roleArn, action, resource)) this.#journal?.append([roleArn, action, resource]);
+      if (this.#remember(roleArn, action, resource)) {
+        this.#journal?.append([roleArn, action, resource]);
+        // One short write at the end of the file, which the system does not mix with another's.
+        if (this.#shared !== undefined) {
+          appendFileSync(this.#shared, `${JSON.stringify([roleArn, action, resource])}\n`);
+        }
+      }
       return;
     }
     this.#denied += 1;
