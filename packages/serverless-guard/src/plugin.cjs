@@ -14,7 +14,17 @@ const SHARED_ROLE = "IamRoleLambdaExecution";
 module.exports = class ServerlessGuard {
   constructor(serverless) {
     this.serverless = serverless;
-    this.hooks = { ...new InvokeLocal(serverless).hooks, "before:package:finalize": () => this.apply() };
+    this.hooks = {
+      ...new InvokeLocal(serverless).hooks,
+      "before:package:finalize": () => this.apply(),
+      "before:remove:remove": () => this.emptyVersionsToo(),
+    };
+  }
+
+  /** The framework empties a bucket of earlier versions only where it knows that it keeps them. */
+  emptyVersionsToo() {
+    const { provider } = this.serverless.service;
+    provider.deploymentBucketObject = { ...provider.deploymentBucketObject, versioning: true };
   }
 
   apply() {
