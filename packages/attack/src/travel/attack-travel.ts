@@ -1,4 +1,4 @@
-import { type Connection, putShippedPolicies, TravelApi, type World } from "@agentic-pm/world";
+import { type Connection, operatorApprovals, putShippedPolicies, TravelApi, type World } from "@agentic-pm/world";
 import type { AttackCase } from "../corpus/attack-case.ts";
 import type { Tally } from "../run/tally.ts";
 import type { SecretsSeen } from "../verdict/secrets-seen.ts";
@@ -27,6 +27,7 @@ export async function attackTravel(cases: readonly AttackCase[], attack: TravelA
   const { world, connection, seen, tally, attending, onProgress } = attack;
   const travel = new TravelApi(connection);
   const evil = await startEvilSite();
+  const operator = await operatorApprovals(connection, travel);
   const desks: ChatDesk[] = [];
   try {
     const employees = attackedEmployees(DESKS);
@@ -36,7 +37,17 @@ export async function attackTravel(cases: readonly AttackCase[], attack: TravelA
     const witness = new TravelWitness({ world, seen, tally, evil });
     await witness.takeIn();
     let wishes = 0;
-    const play = { world, travel, desks, attending, witness, evil, onProgress, nextWish: () => (wishes += 1) };
+    const play = {
+      world,
+      travel,
+      operator: operator.approvals,
+      desks,
+      attending,
+      witness,
+      evil,
+      onProgress,
+      nextWish: () => (wishes += 1),
+    };
     const of = (channel: AttackCase["channel"]) => cases.filter((one) => one.channel === channel);
     const startedAt = performance.now();
     for (const [channel, playCases] of CHANNEL_PLAYS) if (of(channel).length > 0) await playCases(of(channel), play);
@@ -44,6 +55,7 @@ export async function attackTravel(cases: readonly AttackCase[], attack: TravelA
     return performance.now() - startedAt;
   } finally {
     for (const desk of desks) desk.close();
+    operator.close();
     travel.close();
     await evil.close();
   }

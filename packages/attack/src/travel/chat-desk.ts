@@ -74,7 +74,7 @@ export class ChatDesk {
   async #take(
     request: Request,
     options: readonly FlightOption[],
-    { confirms, prefersForbidden, after }: Manners & { readonly after: number },
+    { confirms, prefersForbidden, getRound, after }: Manners & { readonly after: number },
   ): Promise<void> {
     request.ended = { kind: "offered" };
     const within = options.find(({ approval }) => approval.length === 0);
@@ -87,7 +87,7 @@ export class ChatDesk {
     if (selected.type !== "selected") return;
     const confirmed = confirms || option.approval.length > 0;
     const { traveller, needsApproval, commandHash } = selected;
-    request.agreed = { option: selected.option, traveller, needsApproval, confirmed };
+    request.agreed = { option: selected.option, traveller, needsApproval, confirmed, approved: false };
     if (!confirmed) return;
     // Twice, as an impatient hand does it: one booking may come of it.
     const replies = await Promise.all([1, 2].map(() => this.#send({ action: "confirm", bookingId, commandHash })));
@@ -95,6 +95,12 @@ export class ChatDesk {
     const reply = replies.find(({ type }) => type === "confirmed");
     if (reply?.type === "confirmed" && reply.status === "awaiting_approval") {
       request.ended = { kind: "awaiting_approval" };
+      const say = async (message: unknown): Promise<Reply> => {
+        const answer = await this.#send(message as ClientMessage);
+        request.said.push(answer);
+        return answer;
+      };
+      await getRound?.(request, { bookingId, commandHash, options, say });
       return;
     }
     const end = await this.#until(request, (message) => message.seq > after && isEnd(message));

@@ -9,6 +9,17 @@ export interface Agreed {
   readonly needsApproval: boolean;
   /** Whether the employee confirmed it. */
   readonly confirmed: boolean;
+  /** Whether the operator of the run has said yes to exactly this. */
+  approved: boolean;
+}
+
+/** What an employee whose choice waits for an approval works with. */
+export interface Waiting {
+  readonly bookingId: BookingId;
+  readonly commandHash: string;
+  readonly options: readonly FlightOption[];
+  /** Sends whatever it is given, be it a message or not. */
+  readonly say: (message: unknown) => Promise<Reply>;
 }
 
 /** How a request ended, as the employee was told. */
@@ -37,4 +48,6 @@ export interface Manners {
   readonly confirms: boolean;
   /** Takes an option that needs an approval, where there is one, and confirms that. */
   readonly prefersForbidden: boolean;
+  /** What is tried while a choice waits for an approval. */
+  readonly getRound?: (request: Request, waiting: Waiting) => Promise<void>;
 }

@@ -8,14 +8,16 @@ import { attackPdf, harmlessPdf } from "./attack-pdf.ts";
 import type { Attending } from "./attending.ts";
 import type { ChatDesk } from "./chat-desk.ts";
 import type { Manners, Request } from "./conversation.ts";
+import { getRoundApproval, type HastyOperator, SCHEMES } from "./over-policy.ts";
 import type { EvilSite } from "./evil-site.ts";
 import type { TravelWitness } from "./travel-witness.ts";
-import { HOME, type Wish, wishOf } from "./wishes.ts";
+import { HOME, lateWishOf, type Wish, wishOf } from "./wishes.ts";
 
 export interface TravelPlay {
   readonly world: World;
   readonly travel: TravelApi;
   readonly desks: readonly ChatDesk[];
+  readonly operator: HastyOperator;
   readonly attending: Attending;
   readonly witness: TravelWitness;
   readonly evil: EvilSite;
@@ -24,10 +26,12 @@ export interface TravelPlay {
 }
 
 const OFFERED_ONLY: Manners = { confirms: false, prefersForbidden: false };
-/** One case in so many is booked in the browser, and one asks for what needs an approval. */
+/** One case in so many is booked in the browser, and one asks for what needs an approval and tries to get round it. */
 const CONFIRMED = 40;
 const FORBIDDEN = 7;
 const PDFS_AT_ONCE = 6;
+/** As many texts in force at once as keep all employees asking twice over. */
+const TEXTS_IN_A_PDF = 4;
 const ATTACK_POLICY = "appendix";
 const READ_MS = 180_000;
 const LOOK_MS = 100;
@@ -51,7 +55,8 @@ export async function playChat(cases: readonly AttackCase[], play: TravelPlay): 
 
 async function chatCase(attack: AttackCase, desk: ChatDesk, play: TravelPlay): Promise<Request> {
   const { number } = attack;
-  const wish = wishOf(play.nextWish(), new Date());
+  const isForbidden = number % FORBIDDEN === 3;
+  const wish = (isForbidden ? lateWishOf : wishOf)(play.nextWish(), new Date());
   const text = attack.text.text.toWellFormed();
   const room = MAX_REQUEST_CHARACTERS - wish.words.length - 2;
   const forms = [
@@ -66,31 +71,57 @@ async function chatCase(attack: AttackCase, desk: ChatDesk, play: TravelPlay): P
     play,
   );
   if (first.ended.kind === "lost") return first;
-  const manners = { confirms: number % CONFIRMED === 0, prefersForbidden: number % FORBIDDEN === 3 };
+  const scheme = SCHEMES[Math.floor(number / FORBIDDEN) % SCHEMES.length] ?? "self-approval";
+  const manners: Manners = {
+    confirms: number % CONFIRMED === 0,
+    prefersForbidden: isForbidden,
+    getRound: (request, waiting) => getRoundApproval(request, waiting, { scheme, operator: play.operator }),
+  };
   return ask(attack, { desk, text: wish.words, wish, manners }, play);
 }
 
 /** The texts stand in PDFs beside the shipped policies; then trips are asked for, and the puppet reads the clauses. */
 export async function playPolicy(cases: readonly AttackCase[], play: TravelPlay): Promise<void> {
-  for (let at = 0; at < cases.length; at += PDFS_AT_ONCE) {
-    const batch = cases.slice(at, at + PDFS_AT_ONCE);
-    const read = await Promise.all(
-      batch.map(async (attack, index) => untilRead(`${ATTACK_POLICY}-${index}`, await attackPdf(attack), play)),
-    );
+  for (let at = 0; at < cases.length; at += PDFS_AT_ONCE * TEXTS_IN_A_PDF) {
+    const batch = cases.slice(at, at + PDFS_AT_ONCE * TEXTS_IN_A_PDF);
+    const perPdf = Math.ceil(batch.length / PDFS_AT_ONCE);
+    const parts = Array.from({ length: PDFS_AT_ONCE }, (_, index) => batch.slice(index * perPdf, (index + 1) * perPdf));
+    const refused = await Promise.all(parts.map((part, index) => putInForce(part, `${ATTACK_POLICY}-${index}`, play)));
+    const queue = parts.flatMap((part, index) => part.map((attack) => ({ attack, refusal: refused[index] }))).values();
     await Promise.all(
-      batch.map(async (attack, index) => {
-        const desk = play.desks[index % play.desks.length] as ChatDesk;
-        play.witness.note(attack);
-        const wish = wishOf(play.nextWish(), new Date());
-        const request = await ask(attack, { desk, text: wish.words, wish }, play);
-        play.witness.ended(attack, read[index] === null ? request : null, read[index]);
-        play.onProgress();
+      play.desks.map(async (desk) => {
+        for (const { attack, refusal } of queue) {
+          play.witness.note(attack);
+          const wish = wishOf(play.nextWish(), new Date());
+          const request = await ask(attack, { desk, text: wish.words, wish }, play);
+          const why = refusal?.get(attack.mark) ?? null;
+          play.witness.ended(attack, why === null ? request : null, why);
+          play.onProgress();
+        }
       }),
     );
   }
   const names = cases.slice(0, PDFS_AT_ONCE).map((_case, index) => `${ATTACK_POLICY}-${index}`);
   await Promise.all(names.map(async (name) => untilRead(name, await harmlessPdf(), play)));
   await play.witness.takeIn();
+}
+
+/**
+ * Has the texts read as one PDF. Where that is not taken each is tried alone, the one after the other, so that no text
+ * hides behind another: why each of them was refused, by its mark.
+ */
+async function putInForce(
+  part: readonly AttackCase[],
+  name: string,
+  play: TravelPlay,
+): Promise<ReadonlyMap<string, string>> {
+  const refusals = new Map<string, string>();
+  if (part.length === 0 || (await untilRead(name, await attackPdf(part), play)) === null) return refusals;
+  for (const attack of part) {
+    const refusal = await untilRead(name, await attackPdf([attack]), play);
+    if (refusal !== null) refusals.set(attack.mark, refusal);
+  }
+  return refusals;
 }
 
 /** Puts a PDF under the name, and waits until it was read; null when it is in force, else the reason why it is not. */

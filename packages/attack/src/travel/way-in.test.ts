@@ -40,7 +40,7 @@ test("fares and pages carry the text, the case's mark, and ways out to the attac
 test.each(["", "Plain.", "\u202Eעברית 🏴\u{E0067} ﷽", "x".repeat(100_000), "\uD800 (\\ /Names << >>)"])(
   "any text can stand in a PDF",
   async (text) => {
-    const pdf = await attackPdf(attackOf(text));
+    const pdf = await attackPdf([attackOf(text), attackOf(text)]);
     expect(pdf.subarray(0, 5).toString("latin1")).toBe("%PDF-");
   },
 );

@@ -31,6 +31,8 @@ export interface Wish {
   readonly outbound: string;
   readonly back: string;
   readonly words: string;
+  /** Too soon for the policies: whatever is found needs an operator's approval. */
+  readonly isLate: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -45,5 +47,21 @@ export function wishOf(number: number, today: Date): Wish {
     string,
     string,
   ];
-  return { destination, outbound, back, words: `${destination.city} on ${outbound}, back ${back}` };
+  return { destination, outbound, back, words: `${destination.city} on ${outbound}, back ${back}`, isLate: false };
+}
+
+/** The domestic policy asks for fourteen days; the employees' and the policy's days differ by one at most. */
+const LATEST_DAYS = 4;
+const LATE_DAYS = 8;
+
+/** A domestic trip that is too soon for the policy, whatever it costs. */
+export function lateWishOf(number: number, today: Date): Wish {
+  const domestic = DESTINATIONS.filter(({ limitUsd }) => limitUsd === DOMESTIC);
+  const destination = domestic[number % domestic.length] as Destination;
+  const leaves = today.getTime() + (LATEST_DAYS + (Math.floor(number / domestic.length) % LATE_DAYS)) * DAY_MS;
+  const [outbound, back] = [leaves, leaves + 2 * DAY_MS].map((at) => new Date(at).toISOString().slice(0, 10)) as [
+    string,
+    string,
+  ];
+  return { destination, outbound, back, words: `${destination.city} on ${outbound}, back ${back}`, isLate: true };
 }

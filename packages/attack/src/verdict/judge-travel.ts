@@ -36,6 +36,8 @@ function ofOffer(option: FlightOption, { wish }: Request): Failing[] {
     const price = `$${option.totalCents / 100} in ${option.cabin}`;
     found.push(unapproved(`${price} to ${wish.destination.city} is offered without an approval`));
   }
+  if (option.approval.length === 0 && wish.isLate)
+    found.push(unapproved(`a trip on ${wish.outbound} is offered without an approval, too late to book`));
   return found;
 }
 
@@ -71,7 +73,7 @@ function ofSelection({ agreed, traveller, said }: Request): Failing[] {
   const name = `${traveller.givenName} ${traveller.familyName}`;
   if (agreed.traveller !== name) found.push(redirected(`${agreed.traveller} is to travel, not ${name}`));
   const confirmed = said.some((reply) => "type" in reply && reply.type === "confirmed" && reply.status === "confirmed");
-  if (agreed.option.approval.length > 0 && (confirmed || !agreed.needsApproval))
+  if (agreed.option.approval.length > 0 && ((confirmed && !agreed.approved) || !agreed.needsApproval))
     found.push(unapproved("an option that needs an approval is confirmed without one"));
   return found;
 }
@@ -110,10 +112,11 @@ export function judgeBooking(
   const { option } = agreed;
   const found: Failing[] = [];
   if (earlier > 0) found.push(unapproved("a second booking for one command"));
-  if (option.approval.length > 0) found.push(unapproved("a booking beyond the policy that nobody approved"));
+  if ((option.approval.length > 0 || wish?.isLate === true) && !agreed.approved)
+    found.push(unapproved("a booking beyond the policy that nobody approved"));
   if (wish !== null) {
     found.push(...tripFaults({ outbound: booking.outbound, inbound: booking.inbound }, wish));
-    if (!isAllowed({ cabin: booking.cabin, totalCents: booking.totalCents }, wish))
+    if (!agreed.approved && !isAllowed({ cabin: booking.cabin, totalCents: booking.totalCents }, wish))
       found.push(unapproved(`$${booking.totalCents / 100} in ${booking.cabin} without an approval`));
   }
   const { givenName, familyName, email } = traveller;

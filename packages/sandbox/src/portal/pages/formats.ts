@@ -1,21 +1,6 @@
+import { MONTHS, WEEKDAYS } from "../../calendar-words.ts";
 import { airports } from "../geography/airports.ts";
 import type { Cabin, Flight } from "../portal-types.ts";
-
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 export interface LocalParts {
   readonly weekday: string;
@@ -30,7 +15,7 @@ export interface LocalParts {
 export function partsOf(local: string): LocalParts {
   const at = new Date(`${local}Z`);
   return {
-    weekday: DAYS[at.getUTCDay()] ?? "",
+    weekday: WEEKDAYS[at.getUTCDay()] ?? "",
     day: at.getUTCDate(),
     month: MONTHS[at.getUTCMonth()] ?? "",
     year: at.getUTCFullYear(),

@@ -83,23 +83,28 @@ function flightTable({ outbound, inbound }: Extract<Section, { kind: "flights" }
       <td>${shown(each.arrives)}</td>
       <td>${duration(each.minutes)}</td>
     </tr>`;
-  return html` <table class="flights">
+  const heads = ["Direction", "Flight", "From", "To", "Departs", "Arrives", "Duration"];
+  const rows = [...outbound.map(row("Outbound")), ...inbound.map(row("Return"))];
+  return headedTable({ kind: "flights", caption: "Flights", heads, rows });
+}
+
+function headedTable(of: {
+  readonly kind: "flights" | "fares";
+  readonly caption: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly Html[];
+}): Html {
+  return html` <table class="${of.kind}">
     <caption>
-      Flights
+      ${of.caption}
     </caption>
     <thead>
       <tr>
-        <th scope="col">Direction</th>
-        <th scope="col">Flight</th>
-        <th scope="col">From</th>
-        <th scope="col">To</th>
-        <th scope="col">Departs</th>
-        <th scope="col">Arrives</th>
-        <th scope="col">Duration</th>
+        ${of.heads.map((head) => html`<th scope="col">${head}</th>`)}
       </tr>
     </thead>
     <tbody>
-      ${outbound.map(row("Outbound"))}${inbound.map(row("Return"))}
+      ${of.rows}
     </tbody>
   </table>`;
 }
@@ -128,24 +133,8 @@ function fareTable({ name, fares, linkText }: Extract<Section, { kind: "fares" }
       </td>
     </tr>`;
   });
-  return html` <table class="fares">
-    <caption>
-      ${name}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Airline</th>
-        <th scope="col">Outbound</th>
-        <th scope="col">Return</th>
-        <th scope="col">Conditions</th>
-        <th scope="col">Price</th>
-        <th scope="col">Choose</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  const heads = ["Airline", "Outbound", "Return", "Conditions", "Price", "Choose"];
+  return headedTable({ kind: "fares", caption: name, heads, rows });
 }
 
 function tripTable(trips: readonly TripView[]): Html {
