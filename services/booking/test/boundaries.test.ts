@@ -56,7 +56,11 @@ describe("the boundaries of the booking functions", () => {
   test("let nobody have the portal's login but who types it, and that one no other secret and no row to write", () => {
     expect(having((name) => resources(name).includes("/agentic-pm/portal/credentials"))).toEqual(["PortalLogin"]);
     expect(resources("PortalLogin")).not.toContain("/agentic-pm/database/");
-    expect(actions("PortalLogin").filter((action) => /^(?:dynamodb:(?:Put|Update|Delete)Item|s3:|kms:Generate)/.test(action))).toEqual([]);
+    expect(
+      actions("PortalLogin").filter((action) =>
+        /^(?:dynamodb:(?:Put|Update|Delete)Item|s3:|kms:Generate)/.test(action),
+      ),
+    ).toEqual([]);
   });
 
   test("let nobody pay but who has no secret at all", () => {
