@@ -1,5 +1,5 @@
 // Jest's order of files: what takes longest begins first, so that all workers end together.
-// The seconds are measured (`npm test` prints them for every slow file); they need not be exact, and a file that is not
+// The seconds are about what Jest prints for each slow file; they need not be exact, and a file that is not
 // named is a short one.
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
