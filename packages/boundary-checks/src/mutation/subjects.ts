@@ -67,6 +67,10 @@ export const TRAVEL_SUBJECTS: readonly Subject[] = [
     tests: [`${BOOKING}/domain/confirmation.test.ts`],
   },
   {
+    files: [`${BOOKING}/domain/standing-booking.ts`],
+    tests: [`${BOOKING}/usecases/close-booking.test.ts`],
+  },
+  {
     files: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.ts`),
     tests: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.test.ts`),
   },

@@ -118,6 +118,33 @@ describe("a stage that failed", () => {
   });
 });
 
+test.each<[string, Stage, Partial<StandingBooking>]>([
+  ["a confirmation that nobody used up", "operator", { status: "confirmed", execution: null }],
+  ["a booking whose payment is not known", "requote", { status: "unknown" }],
+])("%s can be closed", async (_what, stage, change) => {
+  const { event, ports, rows } = await given(stage, change);
+  expect(await closeBooking(event, ports)).toMatchObject({ outcome: "closed" });
+  expect(row(rows).status).toBe(event.status);
+});
+
+test("a confirmation is closed once; the same end of another command is not this one's", async () => {
+  const { event, ports, rows, audit } = await given("operator");
+  await closeBooking(event, ports);
+  const records = audit.records.length;
+  expect(await closeBooking(event, ports)).toMatchObject({ outcome: "closed" });
+  rows.set(BOOKING, { ...row(rows), commandHash: "f".repeat(64) });
+  expect(await closeBooking(event, ports)).toMatchObject({ outcome: "superseded" });
+  expect(audit.records).toHaveLength(records);
+});
+
+test("of two heads with one number the row's is gone on from: a retried stage wrote the other", async () => {
+  const { event, ports, rows, audit, heads } = await given("plan");
+  const sibling = await audit.append(BOOKING, heads[0], { event: "booking.offered", input: {}, output: {} });
+  rows.set(BOOKING, { ...row(rows), status: "offered", audit: sibling });
+  await closeBooking(event, ports);
+  expect(audit.records.at(-1)?.prevHash).toBe(sibling.hash);
+});
+
 describe("an end that is not this stage's to write", () => {
   test.each<[string, Stage, Partial<StandingBooking>]>([
     ["was cancelled", "plan", { status: "cancelled" }],
