@@ -1,4 +1,5 @@
 export { checkPackaged, type CheckReport } from "./check/check-deployment.ts";
+export { iamFacts } from "./check/iam-facts.ts";
 export { type Deployment, readDeployment } from "./deployment.ts";
 export type { Finding, FindingKind } from "./finding.ts";
 export { type StatementPlace, statementPlaces } from "./statement-places.ts";

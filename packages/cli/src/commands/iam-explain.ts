@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import { IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
 import { type Connection, connect } from "@agentic-pm/world";
-import { type StatementPlace, statementPlaces } from "@agentic-pm/iam-proof";
+import { iamFacts, type StatementPlace, statementPlaces } from "@agentic-pm/iam-proof";
+import { functionNames, ROOT, servicesInDeployOrder } from "@agentic-pm/packaging";
 import { closest } from "../terminal/closest.ts";
 import type { CommonOptions } from "../verb-options.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
@@ -36,8 +39,9 @@ export async function iamExplain(question: Question, options: CommonOptions): Pr
 }
 
 async function explain(question: Question, connection: Connection): Promise<Explanation> {
-  const client = new IAMClient(connection);
+  await expectAction(question.action);
   const resource = resourceOf(question.resource, connection);
+  const client = new IAMClient(connection);
   const role = `arn:aws:iam::${connection.account}:role/agentic-pm-${connection.stage}-${question.name}`;
   try {
     const answer = await client.send(
@@ -59,18 +63,59 @@ async function explain(question: Question, connection: Connection): Promise<Expl
       sid: sid ?? null,
       policy: result?.MatchedStatements?.[0]?.SourcePolicyId ?? null,
       nearest: nearestSid === undefined ? null : { sid: nearestSid, policy: nearestPolicy, why: nearestWhy },
-      places: statementPlaces(sid ?? nearestSid),
+      places: placesOf(question.name, sid ?? nearestSid),
     };
   } catch (error) {
     if (!(error instanceof Error) || !error.name.startsWith("NoSuchEntity")) throw error;
-    throw new AppError("FUNCTION_UNKNOWN", {
-      cause: `No function is called ${question.name}: there is no role ${role}.`,
-      remedy:
-        "Use a function's name as in its serverless.yml: intake, sanitise, recommend, decide, execute, migrate; or operator.",
-    });
+    throw unknownFunction(question.name);
   } finally {
     client.destroy();
   }
+}
+
+/** @throws AppError ACTION_UNKNOWN for what AWS has no action of; a pattern is no action. */
+async function expectAction(action: string): Promise<void> {
+  const isOne = /^[\w-]+:\w+$/.test(action);
+  if (isOne && (await iamFacts()(action)).length > 0) return;
+  const [service = ""] = action.split(":");
+  const known = await iamFacts()(`${service}:*`);
+  const hint =
+    known.length === 0
+      ? "Give service:Action as in AWS's service authorization reference, such as secretsmanager:GetSecretValue."
+      : `Closest: ${closest(
+          action,
+          known.map((each) => each.action),
+        ).join(", ")}.`;
+  throw new AppError("ACTION_UNKNOWN", { cause: `AWS has no action ${action}.`, remedy: hint });
+}
+
+function unknownFunction(name: string): AppError {
+  const known = [...servicesInDeployOrder().flatMap((service) => functionNames(service)), "operator"];
+  return new AppError("FUNCTION_UNKNOWN", {
+    cause: `No function is called ${name}, and no role agentic-pm-<stage>-${name} is in the running cloud.`,
+    remedy: `Closest: ${closest(name, known).join(", ")}. All: ${known.join(", ")}.`,
+  });
+}
+
+/** Where the statement is written for this function: in its own service if it is there, otherwise where it is at all. */
+function placesOf(name: string, sid: string | undefined): readonly StatementPlace[] {
+  const places = statementPlaces(sid);
+  const own = servicesInDeployOrder().find((service) => functionNames(service).includes(name));
+  const there = places.filter(({ file }) => own !== undefined && file.startsWith(`services/${own.name}/`));
+  if (there.length < 2) return there.length === 1 ? there : places;
+  const [first] = there;
+  const line = first === undefined ? undefined : roleLine(first.file, name);
+  const next = line === undefined ? undefined : there.find((place) => place.file === first?.file && place.line > line);
+  return next === undefined ? there : [next];
+}
+
+/** The line of a file that names the function's role; its statements come after it. */
+function roleLine(file: string, name: string): number | undefined {
+  const lines = readFileSync(join(ROOT, file), "utf8").split("\n");
+  const at = lines.findIndex(
+    (text) => /iamRoleStatementsName:/.test(text) && text.trim().replaceAll(/["']/g, "").endsWith(`-${name}`),
+  );
+  return at < 0 ? undefined : at + 1;
 }
 
 /** An export may be named without its prefix: "JiraReadSecretArn". */

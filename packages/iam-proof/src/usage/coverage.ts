@@ -48,10 +48,11 @@ function isUsed(permission: Permission, uses: readonly UsedPermission[]): boolea
   return uses.some((use) => use.action.toLowerCase() === action && isOfResource(permission, use.resource));
 }
 
-function explains({ sid, actions, roles }: UnusedReason, permission: Permission): boolean {
+function explains({ sid, actions, roles, resources }: UnusedReason, permission: Permission): boolean {
   return (
     sid === permission.sid &&
     (actions === undefined || actions.includes(permission.action)) &&
+    (resources === undefined || resources.some((end) => permission.resource.endsWith(end))) &&
     (roles === undefined || roles.some((role) => permission.role.endsWith(`-${role}`)))
   );
 }

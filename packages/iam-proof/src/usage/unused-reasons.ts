@@ -5,6 +5,8 @@ export interface UnusedReason {
   readonly actions?: readonly string[];
   /** Only these roles, without their "agentic-pm-<stage>-"; left out: all that have the Sid. */
   readonly roles?: readonly string[];
+  /** Only what ends so; left out: all of the statement's resources. */
+  readonly resources?: readonly string[];
   readonly why: string;
 }
 
@@ -62,6 +64,8 @@ export const UNUSED_REASONS: readonly UnusedReason[] = [
   { sid: "WriteOwnLogs", roles: ["undo"], why: UNDONE },
 
   { sid: "RecordWhatNobodyElseCould", why: FAILURES },
+  { sid: "InvokeStagesOfBooking", resources: ["-close-booking"], why: FAILURES },
+  { sid: "InvokeStagesOfPlanning", resources: ["-close-booking"], why: FAILURES },
   { sid: "RecordOutcomeOfPlanning", why: FAILURES },
   { sid: "ReadHowItEnded", why: FAILURES },
   { sid: "SeeHowBookingStands", why: FAILURES },
