@@ -4,7 +4,11 @@ import { FunctionSlot, type InvocationRequest } from "./function-slot.ts";
 import type { InvocationResult } from "./invocation-result.ts";
 import type { RuntimeLimits, RuntimePorts } from "./runtime-ports.ts";
 
-/** The environments of one function: one invocation each at a time, more up to a limit, the rest waits its turn. */
+/**
+ * The environments of one function: one invocation each at a time, more up to a limit, the rest waits its turn. Another
+ * one is started for callers that have waited and while none is loading: loading takes longer than most invocations,
+ * and a crowd's first moment would be spent on it. AWS, which has cores to spare, starts one at once.
+ */
 export class FunctionPool {
   readonly configuration: FunctionConfiguration;
   readonly #ports: RuntimePorts;
@@ -12,6 +16,7 @@ export class FunctionPool {
   readonly #idle: FunctionSlot[] = [];
   readonly #busy = new Set<FunctionSlot>();
   readonly #waiting: { give(slot: FunctionSlot): void; refuse(error: AwsError): void }[] = [];
+  #growing: NodeJS.Timeout | undefined;
   #retired = false;
   #ended = false;
 
@@ -54,13 +59,14 @@ export class FunctionPool {
   async terminate(): Promise<void> {
     this.#retired = true;
     this.#ended = true;
+    clearTimeout(this.#growing);
     for (const caller of this.#waiting.splice(0)) caller.refuse(hasEnded());
     await Promise.all([...this.#idle, ...this.#busy].map((slot) => slot.terminate()));
   }
 
   async #take(): Promise<FunctionSlot> {
     if (this.#ended) throw hasEnded();
-    const slot = this.#takeIdle() ?? this.#start();
+    const slot = this.#takeIdle() ?? (this.#busy.size === 0 ? this.#start() : undefined);
     if (slot !== undefined) return slot;
     if (this.#maximum === 0 || this.#waiting.length >= this.#limits.queuedPerFunction) {
       throw new AwsError("TooManyRequestsException", "Rate Exceeded.", {
@@ -68,7 +74,20 @@ export class FunctionPool {
         members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
       });
     }
+    this.#growSoon();
     return await new Promise<FunctionSlot>((give, refuse) => this.#waiting.push({ give, refuse }));
+  }
+
+  /** Looks, after a while, whether somebody still waits; then there will be one environment more. */
+  #growSoon(): void {
+    this.#growing ??= setTimeout(() => {
+      this.#growing = undefined;
+      if (this.#waiting.length === 0) return;
+      const isLoading = [...this.#busy].some((slot) => slot.isLoading);
+      const slot = isLoading ? undefined : this.#start();
+      if (slot !== undefined) this.#waiting.shift()?.give(slot);
+      if (this.#waiting.length > 0 && this.#busy.size < this.#maximum) this.#growSoon();
+    }, this.#limits.anotherAfterMs);
   }
 
   get #maximum(): number {

@@ -206,6 +206,14 @@ describe("many invocations", () => {
     expect(runtime.environments()).toEqual({ hello: 2 });
   });
 
+  test("wait for the environment there is as long as they are told to", async () => {
+    await runtime.close();
+    open({ anotherAfterMs: 60_000 });
+    put(SLOW);
+    await Promise.all([invoke(), invoke(), invoke()]);
+    expect(runtime.environments()).toEqual({ hello: 1 });
+  });
+
   test("keep to the reserved concurrency", async () => {
     put(SLOW, { reservedConcurrency: 1 });
     await Promise.all([invoke(), invoke(), invoke()]);

@@ -29,6 +29,7 @@ export class FunctionSlot {
   readonly #startedAt = performance.now();
   /** How long loading took, until the first invocation has reported it. */
   #initMs: number | undefined;
+  #isLoading = true;
   #log: InvocationLog | undefined;
   #earlyLines: string[] = [];
   #usable = true;
@@ -51,8 +52,16 @@ export class FunctionSlot {
       ...(socketRules === undefined ? {} : { socketRules }),
       onLine: (text) => this.#line(text),
     });
-    void this.#environment.ready.then(() => (this.#initMs = performance.now() - this.#startedAt));
+    void this.#environment.ready.then(() => {
+      this.#initMs = performance.now() - this.#startedAt;
+      this.#isLoading = false;
+    });
     if (configuration.tracing === "Active") ports.onTracedEnvironment(configuration);
+  }
+
+  /** Whether its code is still being loaded. */
+  get isLoading(): boolean {
+    return this.#isLoading;
   }
 
   get usable(): boolean {

@@ -25,6 +25,8 @@ export interface RuntimePorts {
 export interface RuntimeLimits {
   /** Environments of one function at a time. */
   readonly environmentsPerFunction: number;
+  /** A caller that waited so long gets another environment of a function that has one, in ms. */
+  readonly anotherAfterMs: number;
   /** Synchronous callers that may wait for one function. */
   readonly queuedPerFunction: number;
   /** An environment that was idle for so long is ended, in ms. */
@@ -35,6 +37,7 @@ export interface RuntimeLimits {
 
 export const DEFAULT_LIMITS: RuntimeLimits = {
   environmentsPerFunction: 2,
+  anotherAfterMs: 50,
   queuedPerFunction: 1_000,
   idleMs: 20_000,
   credentialsMarginMs: 15 * 60_000,
