@@ -2,6 +2,7 @@ import type { Figure } from "../figure.ts";
 import { allSignalsDone, firstAction } from "./main-job.ts";
 import { attackFigures } from "./attack.ts";
 import { benignScenarios } from "./benign-scenarios.ts";
+import { deployOneFunction, deployWhole } from "./deploys.ts";
 import { endsOnInterrupt, memoryAtRest } from "./at-rest.ts";
 import { freshClone } from "./fresh-clone.ts";
 import { gatewayOverEngine, signatureAndAuthorisation } from "./gateway-cost.ts";
@@ -23,6 +24,8 @@ export const FIGURES: readonly Figure[] = [
   packagingUnchanged,
   nothingRepackaged,
   changedServiceAlone,
+  deployWhole,
+  deployOneFunction,
   functionsOverBudget,
   iamDecisions,
   signatureAndAuthorisation,

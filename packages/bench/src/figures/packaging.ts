@@ -18,7 +18,7 @@ const NOT_COPIED = new Set([".git", ".agentic-pm", ".cache"]);
 const CHANGED = join("services", "triage", "src", "functions", "sanitise.ts");
 
 /** A copy of the tree, so that the real one is neither changed nor packaged; third-party packages are not copied. */
-function copyOfTree(lab: Lab): string {
+export function copyOfTree(lab: Lab): string {
   const copy = lab.path("tree");
   if (existsSync(copy)) return copy;
   cpSync(ROOT, copy, {
