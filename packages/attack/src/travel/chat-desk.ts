@@ -16,6 +16,8 @@ const PATIENCE_MS = 180_000;
 /** What has not come by itself is asked for again. */
 const LOOK_AGAIN_MS = 10_000;
 const MOST_CONNECTS = 5;
+/** A socket that is gone, and the gateway's word that a busy function gave no answer: what is sent again changes nothing. */
+const SAID_AGAIN: ReadonlySet<string> = new Set(["CHAT_CLOSED", "CHAT_UNREADABLE"]);
 
 /** An employee at their desk: one socket with a token of their own, one request at a time. */
 export class ChatDesk {
@@ -140,8 +142,9 @@ export class ChatDesk {
       try {
         return await work(chat);
       } catch (error) {
-        if (connects >= MOST_CONNECTS || !isAppError(error) || error.code !== "CHAT_CLOSED") throw error;
+        if (connects >= MOST_CONNECTS || !isAppError(error) || !SAID_AGAIN.has(error.code)) throw error;
         if (this.#chat === chat) this.#chat = undefined;
+        chat.close();
       }
     }
   }
