@@ -142,7 +142,9 @@ export function program(): Command {
 
   verb(root, "cost", "The monthly bill of the packaged services, by service and network mode")
     .option("--workload <file>", "what happens in a month (default: packages/cost/workloads/default.yml)")
-    .addOption(new Option("--network <mode>", "the platform's network").choices(NETWORK_MODES).default("public"))
+    .addOption(
+      new Option("--network <mode>", "the platform's network; left out, the packaged one").choices(NETWORK_MODES),
+    )
     .option("--compare", "all network modes side by side, and the requirements' figures beside ours", false)
     .option("--lines", "each line of the bill", false)
     .action(async (options) => (await import("./commands/cost.ts")).cost(options));

@@ -4,10 +4,10 @@ import { functionLines, workflowLines } from "./lines/compute.ts";
 import { bucketLines, databaseLines, tableLines } from "./lines/data.ts";
 import { networkLines } from "./lines/network.ts";
 import { eventLines, observabilityLines } from "./lines/operations.ts";
-import { keyLines, secretLines } from "./lines/security.ts";
+import { firewallLines, keyLines, secretLines } from "./lines/security.ts";
 import { documentLines, modelLines } from "./lines/thinking.ts";
 import { actLines, browserLines, chatLines } from "./lines/travel.ts";
-import { type NetworkMode, networkOf } from "./network-mode.ts";
+import type { NetworkMode } from "./network-mode.ts";
 import { listPrices } from "./price-table.ts";
 import { checkEveryTypeIsPriced } from "./resource-types.ts";
 import type { Workload } from "./workload.ts";
@@ -23,6 +23,7 @@ export interface Bill {
 
 /** What a bill is worked out from. */
 export interface BillInput {
+  /** What the templates make in the mode. */
   readonly resources: readonly ResolvedResource[];
   readonly workload: Workload;
   readonly network: NetworkMode;
@@ -36,6 +37,7 @@ const LINES = [
   bucketLines,
   keyLines,
   secretLines,
+  firewallLines,
   observabilityLines,
   eventLines,
   modelLines,
@@ -43,6 +45,7 @@ const LINES = [
   chatLines,
   browserLines,
   actLines,
+  networkLines,
 ];
 
 /**
@@ -52,7 +55,7 @@ const LINES = [
 export function monthlyBill({ resources, workload, network }: BillInput, prices = listPrices()): Bill {
   checkEveryTypeIsPriced(resources);
   const context = new BillContext(resources, workload, prices);
-  const lines = [...LINES.flatMap((each) => each(context)), ...networkLines(context, networkOf(network))];
+  const lines = LINES.flatMap((each) => each(context));
   return { network, lines, services: byService(lines), usd: sum(lines) };
 }
 

@@ -1,4 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { AppError } from "@agentic-pm/errors";
+import { type NamedTemplate, type ResolvedResource, resolveTemplates } from "@agentic-pm/local-cloud";
 import * as z from "zod";
 import { readData } from "./read-data.ts";
 
@@ -6,19 +8,34 @@ import { readData } from "./read-data.ts";
 export const NETWORK_MODES = ["public", "nat-instance", "nat-gateway", "endpoints", "full"] as const;
 export type NetworkMode = (typeof NETWORK_MODES)[number];
 
-const Network = z.strictObject({
-  why: z.string(),
-  natInstances: z.int().nonnegative().default(0),
-  natGateways: z.int().nonnegative().default(0),
-  endpoints: z.array(z.string()).default([]),
-  /** In how many zones each interface endpoint stands. */
-  zones: z.int().min(1).max(2).default(1),
-});
-export type Network = z.infer<typeof Network>;
-
 const FILE = fileURLToPath(new URL("../networks/modes.yml", import.meta.url));
 
-/** What the mode is made of. @throws AppError COST_DATA_INVALID. */
-export function networkOf(mode: NetworkMode): Network {
-  return readData(FILE, z.record(z.enum(NETWORK_MODES), Network))[mode];
+/** What the mode is for. @throws AppError COST_DATA_INVALID. */
+export function purposeOf(mode: NetworkMode): string {
+  return readData(FILE, z.record(z.enum(NETWORK_MODES), z.string()))[mode];
+}
+
+/** What the templates make in a mode, whichever they were packaged for. @throws AppError TEMPLATE_INVALID. */
+export function resourcesIn(mode: NetworkMode, templates: readonly NamedTemplate[]): readonly ResolvedResource[] {
+  return resolveTemplates(templates, { Network: mode });
+}
+
+const Packaged = z.object({
+  Parameters: z.object({ Network: z.object({ Default: z.enum(NETWORK_MODES) }) }),
+});
+
+/**
+ * The mode that the templates were packaged for.
+ * @throws AppError NETWORK_MODE_UNCLEAR where none says one, or not all the same.
+ */
+export function packagedMode(templates: readonly NamedTemplate[]): NetworkMode {
+  const modes = new Set(
+    templates.flatMap(({ template }) => Packaged.safeParse(template).data?.Parameters.Network.Default ?? []),
+  );
+  const [mode, ...others] = modes;
+  if (mode !== undefined && others.length === 0) return mode;
+  throw new AppError("NETWORK_MODE_UNCLEAR", {
+    cause: mode === undefined ? "No packaged template has a network." : `Packaged for ${[...modes].join(" and ")}.`,
+    remedy: "Package all services with one mode: pnpm package --force.",
+  });
 }

@@ -114,7 +114,8 @@ const WHY = {
   gateway: "720 hours; a month has 730, and since 2024 the gateway's public address costs 3.65 more",
   gateways: "the same, twice",
   instance: "the instance alone; its public address (3.65) and its disk (0.64) cost more than it does",
-  endpoints: "right for one zone; isolated functions need six (bedrock, secrets, data API, KMS, logs, X-Ray)",
+  endpoints:
+    "right for one zone; isolated functions need four (Bedrock, secrets, Data API, KMS); S3 and DynamoDB are free",
   logs: "right for 1 GB; ours log less, metrics and alarms come on top",
   keys: "the document keeps AWS's free keys; sealing between functions needs a key for each that seals",
   essential: "adds up",

@@ -16,12 +16,14 @@ export const BILLED_TYPES: Readonly<Record<string, string>> = {
   "AWS::Scheduler::Schedule": "EventBridge",
   "AWS::SNS::Topic": "SNS",
   "AWS::ApiGatewayV2::Api": "API Gateway",
+  "AWS::WAFv2::WebACL": "WAF",
   "AWS::BedrockAgentCore::BrowserCustom": "AgentCore browser",
   "AWS::NovaAct::WorkflowDefinition": "Nova Act",
   "AWS::EC2::NatGateway": "Network",
   "AWS::EC2::EIP": "Network",
   "AWS::EC2::Instance": "Network",
   "AWS::EC2::VPCEndpoint": "Network",
+  "AWS::Route53Resolver::FirewallDomainList": "Network",
 };
 
 /** Types that cost nothing, and why. */
@@ -53,6 +55,12 @@ export const FREE_TYPES: Readonly<Record<string, string>> = {
   "AWS::EC2::SubnetRouteTableAssociation": "networks without appliances are free",
   "AWS::EC2::InternetGateway": "networks without appliances are free",
   "AWS::EC2::VPCGatewayAttachment": "networks without appliances are free",
+  "AWS::GuardDuty::Detector":
+    "billed by events analysed, which a workload file does not count; the first month is free",
+  "AWS::CloudFront::Distribution": "the free tier holds a thousand times these handshakes",
+  "AWS::EC2::FlowLog": "what it writes is billed as logs",
+  "AWS::Route53Resolver::FirewallRuleGroup": "part of the DNS firewall, which is billed by names",
+  "AWS::Route53Resolver::FirewallRuleGroupAssociation": "part of the DNS firewall, which is billed by names",
   "AWS::EC2::EIPAssociation": "the address itself is billed",
   "AWS::EC2::SecurityGroup": "networks without appliances are free",
   "AWS::EC2::SecurityGroupIngress": "networks without appliances are free",

@@ -22,8 +22,15 @@ export function readDeployment(services: readonly PackagedService[]): Deployment
   return deploymentOf(packagedTemplates(services));
 }
 
-/** The same, for templates in deploy order. @throws AppError TEMPLATE_INVALID, POLICY_UNKNOWN. */
-export function deploymentOf(templates: readonly NamedTemplate[]): Deployment {
-  const resources = resolveTemplates(templates);
+/**
+ * The same, for templates in deploy order.
+ * @param parameters of the templates that have them, instead of their defaults
+ * @throws AppError TEMPLATE_INVALID, POLICY_UNKNOWN.
+ */
+export function deploymentOf(
+  templates: readonly NamedTemplate[],
+  parameters: Readonly<Record<string, string>> = {},
+): Deployment {
+  const resources = resolveTemplates(templates, parameters);
   return { templates, resources, roles: rolesOf(resources), policies: resources.flatMap(policyUses) };
 }

@@ -1,5 +1,6 @@
 "use strict";
 
+const { offerCustomerKeys } = require("./customer-keys.cjs");
 const InvokeLocal = require("./invoke-local.cjs");
 const { placeFunctions } = require("./network.cjs");
 
@@ -17,6 +18,9 @@ module.exports = class ServerlessGuard {
     this.hooks = {
       ...new InvokeLocal(serverless).hooks,
       "before:package:finalize": () => this.apply(),
+      // Then the service's own resources are in the template too.
+      "after:aws:package:finalize:mergeCustomProviderResources": () =>
+        offerCustomerKeys(serverless.service.provider.compiledCloudFormationTemplate, serverless),
       "before:remove:remove": () => this.emptyVersionsToo(),
     };
   }

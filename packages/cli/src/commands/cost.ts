@@ -5,11 +5,13 @@ import {
   monthlyBill,
   NETWORK_MODES,
   type NetworkMode,
-  networkOf,
+  packagedMode,
+  purposeOf,
   readWorkload,
   requirementsFigures,
+  resourcesIn,
 } from "@agentic-pm/cost";
-import { packagedTemplates, resolveTemplates } from "@agentic-pm/local-cloud";
+import { packagedTemplates } from "@agentic-pm/local-cloud";
 import { packageServices } from "@agentic-pm/packaging";
 import { createScreen, type Screen } from "../terminal/screen.ts";
 import { table } from "../terminal/table.ts";
@@ -17,7 +19,7 @@ import type { CommonOptions } from "../verb-options.ts";
 
 interface CostOptions extends Pick<CommonOptions, "json"> {
   readonly workload?: string;
-  readonly network: NetworkMode;
+  readonly network?: NetworkMode;
   readonly compare: boolean;
   readonly lines: boolean;
 }
@@ -26,10 +28,10 @@ const WIDTH = 160;
 
 /** `agentic-pm cost`: the monthly bill from the packaged templates and a workload. List prices, no free tiers. */
 export async function cost(options: CostOptions): Promise<void> {
-  const resources = resolveTemplates(packagedTemplates(await packageServices()));
+  const templates = packagedTemplates(await packageServices());
   const workload = readWorkload(options.workload);
-  const modes = options.compare ? NETWORK_MODES : [options.network];
-  const bills = modes.map((network) => monthlyBill({ resources, workload, network }));
+  const modes = options.compare ? NETWORK_MODES : [options.network ?? packagedMode(templates)];
+  const bills = modes.map((network) => monthlyBill({ resources: resourcesIn(network, templates), workload, network }));
   const figures = options.compare ? requirementsFigures(bills, listPrices()) : [];
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ budgetUsd: BUDGET_USD, bills, figures }, null, 2)}\n`);
@@ -67,7 +69,7 @@ function verdict(screen: Screen, { network, usd }: Bill): string {
   const left = BUDGET_USD - usd;
   const words = left >= 0 ? `${dollars(left)} under` : `${dollars(-left)} over`;
   const colour = left >= 0 ? screen.paint.green : screen.paint.red;
-  return `${network}: ${colour(`${words} the budget of ${BUDGET_USD}`)}. ${networkOf(network).why}`;
+  return `${network}: ${colour(`${words} the budget of ${BUDGET_USD}`)}. ${purposeOf(network)}`;
 }
 
 function figureRows(figures: ReturnType<typeof requirementsFigures>): string[][] {

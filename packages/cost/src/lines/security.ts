@@ -22,3 +22,17 @@ export function secretLines(bill: BillContext): readonly Line[] {
     }),
   ];
 }
+
+/** Each web ACL by the month, and each of its rules. What passes through is a fraction of a cent. */
+export function firewallLines(bill: BillContext): readonly Line[] {
+  const acls = bill.ofType("AWS::WAFv2::WebACL");
+  if (acls.length === 0) return [];
+  const rules = acls.reduce(
+    (sum, { properties }) => sum + (Array.isArray(properties["Rules"]) ? properties["Rules"].length : 0),
+    0,
+  );
+  return [
+    bill.line("WAF", "web ACLs", { price: "waf.acl-month", quantity: acls.length }),
+    bill.line("WAF", "rules", { price: "waf.rule-month", quantity: rules }),
+  ];
+}

@@ -72,6 +72,10 @@ const INERT_TYPES: Readonly<Record<string, InertType>> = {
   "AWS::CloudWatch::Dashboard": { nameProperty: "DashboardName" },
   "AWS::Budgets::Budget": { prefix: "budget" },
   "AWS::GuardDuty::Detector": { prefix: "detector", attributes: idAs("Id") },
+  "AWS::CloudFront::Distribution": {
+    prefix: "distribution",
+    attributes: (id) => ({ Id: id, DomainName: `${id}.cloudfront.net` }),
+  },
   "AWS::WAFv2::WebACL": { nameProperty: "Name", attributes: arnOf("wafv2", "regional/webacl/") },
   "AWS::WAFv2::WebACLAssociation": { prefix: "association" },
   "AWS::Logs::MetricFilter": { nameProperty: "FilterName" },
