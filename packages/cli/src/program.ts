@@ -109,6 +109,11 @@ export function program(): Command {
     .option("--name <name>", "the policy that it would replace (default: the file's name)")
     .action(async (file, options) => (await import("./commands/policy.ts")).whatIf(file, options));
 
+  const secrets = root.command("secrets").description("Credentials that are renewed while everything runs");
+  verb(secrets, "rotate", "Have a secret renewed now, and wait until the new version is in use")
+    .argument("<name>", "e.g. /agentic-pm/graph/read-credentials")
+    .action(async (name, options) => (await import("./commands/secrets.ts")).rotate(name, options));
+
   const iam = root.command("iam").description("Explain what a role may do, and why");
   verb(iam, "explain", "Whether a function may do something, and the statement that decides")
     .argument("<function>", 'a function\'s name, e.g. "sanitise"')

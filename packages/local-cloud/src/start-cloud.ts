@@ -71,6 +71,7 @@ async function boot(options: CloudOptions, closing: Closing): Promise<LocalCloud
   services.stepFunctions.resume();
   services.dataAutomation.resume();
   services.scheduler.admin.start();
+  services.secrets.rotations.start();
   services.eventBridge.bus.start();
   await services.webSockets.listen();
   const developer = credentials.operatorKey(developerRole(roles), "developer");
@@ -153,6 +154,7 @@ async function openParts(
   closing.add(() => services.lambda.stop());
   closing.add(() => services.stepFunctions.stop());
   closing.add(() => services.scheduler.admin.stop());
+  closing.add(() => services.secrets.rotations.stop());
   closing.add(() => services.dataAutomation.stop());
   closing.add(() => services.eventBridge.stop());
   closing.add(() => services.webSockets.stop());
@@ -222,6 +224,7 @@ function cloudOf(parts: Parts, operatorCredentials: LocalCloud["operatorCredenti
     secrets: {
       put: (secretId, secretString) => services.secrets.admin.putSecretString(secretId, secretString),
       read: (secretId) => services.secrets.admin.readSecretString(secretId),
+      find: (secretId) => services.secrets.admin.findSecretString(secretId),
     },
     sessionOf: (roleName, sessionName = "local-session") =>
       sessionKeys(credentials.issueRoleSession(roles.find(roleName)?.arn ?? roleName, sessionName)),

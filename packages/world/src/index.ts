@@ -20,4 +20,5 @@ export { SessionDesk, type SessionEnded } from "./travel/sessions/session-desk.t
 export { latestPlans, planOfBooking } from "./travel/stored-plans.ts";
 export { type PolicyRow, TravelApi } from "./travel/travel-api.ts";
 export { DEFAULT_EMPLOYEE, EMPLOYEES, putShippedPolicies } from "./travel/travel-setup.ts";
+export { rotateSecret, type RotatedSecret } from "./rotate-secret.ts";
 export { startWorld, type World, type WorldOptions } from "./world.ts";

@@ -13,7 +13,7 @@ import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
 import { SIGN_IN_FILE } from "./connection.ts";
 import { TravelApi } from "./travel/travel-api.ts";
 import { setUpTravel } from "./travel/travel-setup.ts";
-import { vendorSecrets } from "./vendor-secrets.ts";
+import { refreshed, vendorSecrets } from "./vendor-secrets.ts";
 
 /** Everything that runs on this machine: the vendors and the cloud. */
 export interface World {
@@ -52,7 +52,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       operatorName: sessionName(userInfo().username),
       prepare: async (booting) => {
         writeSignIn(options.dataDir, sandbox);
-        for (const [name, value] of Object.entries(vendorSecrets(sandbox))) booting.secrets.put(name, value);
+        putVendorSecrets(booting, sandbox);
         await migrate(booting);
         await nameTravel(booting, sandbox);
       },
@@ -71,6 +71,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   } catch (error) {
     await sandbox.close();
     throw error;
+  }
+}
+
+function putVendorSecrets({ secrets }: LocalCloud, sandbox: Sandbox): void {
+  for (const [name, fresh] of Object.entries(vendorSecrets(sandbox))) {
+    const value = refreshed(fresh, secrets.find(name));
+    if (value !== undefined) secrets.put(name, value);
   }
 }
 

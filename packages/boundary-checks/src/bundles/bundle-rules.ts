@@ -28,7 +28,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_MODEL_CLIENT",
     says: "what decides and what acts cannot ask a model",
-    functions: [...EXECUTOR, "migrate", ...GATEWAY, ...PORTAL_API, ...PORTAL_BROWSER, CLOSER],
+    functions: [...EXECUTOR, "migrate", "rotate-graph-secret", ...GATEWAY, ...PORTAL_API, ...PORTAL_BROWSER, CLOSER],
     sources: [
       /^node_modules\/@aws-sdk\/client-bedrock(?!-agentcore\/)/,
       /^packages\/(?:models|embedded-model)\//,
@@ -44,7 +44,16 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_ACT_MODEL",
     says: "a model that works pages is asked by booking-executor alone, which has no secret",
-    functions: ["migrate", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, "portal-login", CLOSER],
+    functions: [
+      "migrate",
+      "rotate-graph-secret",
+      ...READERS,
+      ...EXECUTOR,
+      ...GATEWAY,
+      ...PORTAL_API,
+      "portal-login",
+      CLOSER,
+    ],
     sources: [/\/adapters\/nova-act\//, /^node_modules\/@aws-sdk\/client-nova-act\//],
     code: [/nova-act(?!-id)/, /InvokeActStep/],
     sdkConnectionsOnly: false,
@@ -52,7 +61,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_BROWSER",
     says: "a browser is worked by portal-login and booking-executor alone",
-    functions: ["migrate", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, CLOSER],
+    functions: ["migrate", "rotate-graph-secret", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, CLOSER],
     sources: [
       /\/adapters\/browser\//,
       /^node_modules\/(?:playwright|playwright-core|puppeteer|puppeteer-core|@sparticuz|chrome-remote-interface)\//,

@@ -67,6 +67,7 @@ const CLASSIFIED = [
   { name: "undo-workflow", legs: [false, false, true] },
   { name: "intake-schedule", legs: [false, false, false] },
   { name: "migrate", legs: [true, false, false] },
+  { name: "rotate-graph-secret", legs: [true, true, true] },
   { name: "authorizer", legs: [false, false, false] },
   { name: "connection-manager", legs: [true, false, true] },
   { name: "response-sender", legs: [false, false, true] },

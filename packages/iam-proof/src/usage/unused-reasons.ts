@@ -15,6 +15,7 @@ const BY_A_PERSON = "Used when a person rules, looks or asks at the command line
 const COMBINED = "A statement combines its actions with its resources; not every pair is a call.";
 const FAILURES = "Used when something fails on the way, which the main job does not make happen.";
 const UNDONE = "Used when a person takes an action back; the main job does not.";
+const EVERY_90_DAYS = "Used when a password is renewed: every 90 days, or when a person asks.";
 const RECONNECTED = "Used when a socket comes back, changes its mind or has gone; the main job's does not.";
 
 /** Permissions for rare cases, and those that only AWS itself asks for. */
@@ -40,6 +41,10 @@ export const UNUSED_REASONS: readonly UnusedReason[] = [
   { sid: "AppendAuditRecords", roles: ["session-ender"], why: BY_A_PERSON },
   { sid: "WriteOwnLogs", roles: ["session-ender"], why: BY_A_PERSON },
   { sid: "WaitForItsOutcome", why: BY_A_PERSON },
+  { sid: "RotateGraphSecretsNow", why: BY_A_PERSON },
+  { sid: "ReadVersionsToRotate", why: EVERY_90_DAYS },
+  { sid: "StoreAndPromoteNewVersion", why: EVERY_90_DAYS },
+  { sid: "WriteOwnLogs", roles: ["rotate-graph-secret"], why: EVERY_90_DAYS },
   { sid: "WaitForTravelOutcomes", why: BY_A_PERSON },
   { sid: "SeeTravelWorkflows", why: BY_A_PERSON },
   { sid: "NamePortal", actions: ["ssm:GetParameter"], why: BY_A_PERSON },

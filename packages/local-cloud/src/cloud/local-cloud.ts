@@ -59,6 +59,8 @@ export interface LocalCloud {
   readonly secrets: {
     put(secretId: string, secretString: string): void;
     read(secretId: string): string;
+    /** The same, undefined where the secret has no value yet. */
+    find(secretId: string): string | undefined;
   };
   /** A session of a role by its name, without asking IAM: for tests that play a compromised function. */
   sessionOf(

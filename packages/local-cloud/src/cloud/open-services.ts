@@ -129,7 +129,9 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
     createSecretsManager({
       dataDir: folder.path("secrets-manager"),
       kms: kms.admin,
+      now,
       rotate: (rotation) => rotateSecret(rotation, lambda),
+      onRotationFailed: (name, error) => scene.onFault(`rotation of ${name}`, error),
     }),
     createSns({
       dataDir: folder.path("sns"),

@@ -1,9 +1,10 @@
 import { jsonModule } from "../../gateway/json-module.ts";
 import type { Ask, ServiceModule } from "../../gateway/service-module.ts";
 import type { KmsAdmin } from "../kms/create-kms.ts";
-import { lifecycleOperations, type RotateSecret } from "./lifecycle-operations.ts";
+import { lifecycleOperations } from "./lifecycle-operations.ts";
 import { generateSecretString, type GenerateSecretString } from "./random-password.ts";
 import { readOperations } from "./read-operations.ts";
+import { type RotateSecret, Rotations } from "./rotations.ts";
 import { secretAsk } from "./secret-asks.ts";
 import type { SecretRecord } from "./secret-record.ts";
 import { SecretStore } from "./secret-store.ts";
@@ -25,10 +26,15 @@ export interface SecretsManagerAdmin {
   createSecret(secret: TemplateSecret): { arn: string };
   deleteSecret(secretId: string): void;
   setResourcePolicy(secretId: string, policy: unknown): void;
-  setRotation(secretId: string, rotation: { functionArn: string; rules?: unknown }): void;
+  setRotation(
+    secretId: string,
+    rotation: { functionArn: string; rules?: Readonly<Record<string, unknown>> } | undefined,
+  ): void;
   putSecretString(secretId: string, secretString: string): void;
   /** The current value; throws AwsError ResourceNotFoundException. */
   readSecretString(secretId: string): string;
+  /** The same; undefined where the secret has no value yet. */
+  findSecretString(secretId: string): string | undefined;
   /** The permission to read a secret, for services that read it in their caller's name (the Data API). */
   readAsk(secretId: string): Ask;
 }
@@ -36,6 +42,7 @@ export interface SecretsManagerAdmin {
 export interface SecretsManagerService {
   readonly module: ServiceModule;
   readonly admin: SecretsManagerAdmin;
+  readonly rotations: Rotations;
 }
 
 export interface SecretsManagerOptions {
@@ -43,11 +50,19 @@ export interface SecretsManagerOptions {
   /** Encrypts values of secrets that have a key of their own. */
   readonly kms?: KmsAdmin;
   readonly rotate?: RotateSecret;
+  readonly now?: () => number;
+  readonly onRotationFailed?: (secretName: string, error: unknown) => void;
 }
 
 /** AWS Secrets Manager with its secrets in `dataDir`. */
 export async function createSecretsManager(options: SecretsManagerOptions): Promise<SecretsManagerService> {
+  const { rotate, now = Date.now, onRotationFailed: onFailure } = options;
   const store = await SecretStore.open(options.dataDir, options.kms);
+  const rotations = new Rotations(store, {
+    now,
+    ...(rotate === undefined ? {} : { rotate }),
+    ...(onFailure === undefined ? {} : { onFailure }),
+  });
   const module = jsonModule({
     signingName: "secretsmanager",
     protocol: "json-1.1",
@@ -55,11 +70,11 @@ export async function createSecretsManager(options: SecretsManagerOptions): Prom
     operations: {
       ...readOperations(store, options.kms),
       ...writeOperations(store, options.kms),
-      ...lifecycleOperations(store, options.rotate),
+      ...lifecycleOperations(store, rotations),
     },
     close: async () => store.close(),
   });
-  return { module, admin: adminOf(store) };
+  return { module, admin: adminOf(store), rotations };
 }
 
 function adminOf(store: SecretStore): SecretsManagerAdmin {
@@ -68,8 +83,8 @@ function adminOf(store: SecretStore): SecretsManagerAdmin {
     deleteSecret: (secretId) => store.remove(store.find(secretId).arn),
     setResourcePolicy: (secretId, policy) => void store.save({ ...store.find(secretId), policy }),
     setRotation: (secretId, rotation) => {
-      const secret = store.find(secretId);
-      store.save({ ...secret, rotation: { ...secret.rotation, ...rotation } });
+      const { rotation: known, ...secret } = store.find(secretId);
+      store.save(rotation === undefined ? secret : { ...secret, rotation: { ...known, ...rotation } });
     },
     putSecretString: (secretId, secretString) => {
       store.putVersion(store.get(secretId), { kind: "string", bytes: Buffer.from(secretString) });
@@ -77,6 +92,11 @@ function adminOf(store: SecretStore): SecretsManagerAdmin {
     readSecretString: (secretId) => {
       const secret = store.get(secretId);
       return store.reveal(secret, findVersion(secret, { VersionStage: CURRENT })).bytes.toString("utf8");
+    },
+    findSecretString: (secretId) => {
+      const secret = store.get(secretId);
+      const current = secret.versions.find(({ stages }) => stages.includes(CURRENT));
+      return current === undefined ? undefined : store.reveal(secret, current).bytes.toString("utf8");
     },
     readAsk: (secretId) => secretAsk(store, { operation: "GetSecretValue", secretId }),
   };

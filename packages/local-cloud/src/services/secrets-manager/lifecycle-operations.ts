@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { AwsError } from "../../gateway/aws-error.ts";
 import { jsonOperation, type JsonOperation } from "../../gateway/json-module.ts";
 import type { Ask } from "../../gateway/service-module.ts";
 import { epochSeconds } from "./describe-secret.ts";
+import type { Rotations } from "./rotations.ts";
 import { secretAsk } from "./secret-asks.ts";
 import type { SecretStore } from "./secret-store.ts";
-
-/** What rotates a secret: the function runtime, which calls the rotation function once for each of its four steps. */
-export type RotateSecret = (rotation: { secretArn: string; functionArn: string; token: string }) => Promise<void>;
 
 const SecretId = z.string().min(1).max(2048);
 const DELETE = z.object({
@@ -26,7 +23,7 @@ const ROTATE = z.object({
 const DAY_MS = 86_400_000;
 
 /** Deleting, restoring and rotating a secret. */
-export function lifecycleOperations(store: SecretStore, rotate?: RotateSecret): Record<string, JsonOperation> {
+export function lifecycleOperations(store: SecretStore, rotations: Rotations): Record<string, JsonOperation> {
   return {
     DeleteSecret: jsonOperation(DELETE, {
       asks: (input) => {
@@ -55,23 +52,20 @@ export function lifecycleOperations(store: SecretStore, rotate?: RotateSecret): 
     }),
     RotateSecret: jsonOperation(ROTATE, {
       asks: (input) => rotationAsks(store, input),
-      run: async (input) => {
+      run: (input) => {
         const secret = store.get(input.SecretId);
         const functionArn = input.RotationLambdaARN ?? secret.rotation?.functionArn;
-        if (functionArn === undefined || rotate === undefined) {
-          throw new AwsError(
-            "InvalidRequestException",
-            "No Lambda rotation function ARN is associated with this secret.",
-          );
-        }
         const token = input.ClientRequestToken ?? randomUUID();
         const rules = input.RotationRules ?? secret.rotation?.rules;
-        const rotation = { ...secret.rotation, functionArn, ...(rules === undefined ? {} : { rules }) };
-        store.save({ ...secret, rotation });
-        if (input.RotateImmediately) {
-          await rotate({ secretArn: secret.arn, functionArn, token });
-          store.save({ ...store.get(secret.arn), rotation: { ...rotation, rotatedAt: new Date().toISOString() } });
-        }
+        const changed =
+          functionArn === undefined
+            ? secret
+            : store.save({
+                ...secret,
+                rotation: { ...secret.rotation, functionArn, ...(rules === undefined ? {} : { rules }) },
+              });
+        // As on AWS, the answer does not wait for the rotation.
+        if (input.RotateImmediately || functionArn === undefined) rotations.begin(changed, token);
         return { ARN: secret.arn, Name: secret.name, VersionId: token };
       },
     }),

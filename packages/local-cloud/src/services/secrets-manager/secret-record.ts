@@ -20,10 +20,20 @@ export interface SecretRecord {
   readonly changedAt: string;
   /** Set while the secret waits for its deletion, ISO 8601. */
   readonly deletionAt?: string;
-  readonly rotation?: { readonly functionArn: string; readonly rules?: unknown; readonly rotatedAt?: string };
+  readonly rotation?: SecretRotation;
   /** The resource policy, an IAM document. */
   readonly policy?: unknown;
   readonly versions: readonly SecretVersion[];
+}
+
+/** What rotates a secret, how often, and how far it is. */
+export interface SecretRotation {
+  readonly functionArn: string;
+  readonly rules?: Readonly<Record<string, unknown>>;
+  /** ISO 8601. */
+  readonly rotatedAt?: string;
+  /** The version that a rotation is to bring in, from its beginning to its end. */
+  readonly pending?: string;
 }
 
 /** A value in clear. */

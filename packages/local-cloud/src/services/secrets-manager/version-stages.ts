@@ -2,6 +2,7 @@ import { AwsError } from "../../gateway/aws-error.ts";
 import type { SecretRecord, SecretVersion } from "./secret-record.ts";
 
 export const CURRENT = "AWSCURRENT";
+export const PENDING = "AWSPENDING";
 export const PREVIOUS = "AWSPREVIOUS";
 
 /** Versions without a stage are deprecated; this many of them are kept. */

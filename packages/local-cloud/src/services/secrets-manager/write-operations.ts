@@ -7,7 +7,7 @@ import type { KmsAdmin } from "../kms/create-kms.ts";
 import { keyAsks, secretAsk } from "./secret-asks.ts";
 import type { SecretRecord, SecretValue } from "./secret-record.ts";
 import type { SecretStore } from "./secret-store.ts";
-import { moveStage, removeStage } from "./version-stages.ts";
+import { moveStage, PENDING, removeStage } from "./version-stages.ts";
 
 const LONGEST = 65_536;
 const SecretId = z.string().min(1).max(2048);
@@ -127,6 +127,7 @@ function valueOf(input: {
 
 function restaged(secret: SecretRecord, input: z.output<typeof STAGE>): SecretRecord {
   const { VersionStage: stage, MoveToVersionId: to, RemoveFromVersionId: from } = input;
+  if (stage === PENDING && to === undefined && from === secret.rotation?.pending) return withdrawn(secret, from);
   const holder = secret.versions.find((version) => version.stages.includes(stage));
   if (to !== undefined && !secret.versions.some((version) => version.versionId === to)) {
     throw new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret version.");
@@ -137,6 +138,15 @@ function restaged(secret: SecretRecord, input: z.output<typeof STAGE>): SecretRe
   }
   if (to !== undefined) return { ...secret, versions: moveStage(secret.versions, stage, to) };
   return from === undefined ? secret : { ...secret, versions: removeStage(secret.versions, stage, from) };
+}
+
+/** Without its stage, the version that a rotation was to bring in is given up, and another rotation may begin. */
+function withdrawn(secret: SecretRecord, version: string | undefined): SecretRecord {
+  const { rotation, ...others } = secret;
+  const versions = version === undefined ? secret.versions : removeStage(secret.versions, PENDING, version);
+  if (rotation === undefined) return { ...others, versions };
+  const { pending: _pending, ...kept } = rotation;
+  return { ...others, versions, rotation: kept };
 }
 
 function named(secret: SecretRecord): { ARN: string; Name: string } {

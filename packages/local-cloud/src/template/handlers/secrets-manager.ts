@@ -46,13 +46,13 @@ export function secretPolicyHandler(admin: SecretsManagerAdmin): ResourceHandler
   };
 }
 
-/** AWS::SecretsManager::RotationSchedule: kept with the secret; RotateSecret calls the function. */
+/** AWS::SecretsManager::RotationSchedule: kept with the secret, which is rotated when it is due, and by RotateSecret. */
 export function rotationHandler(admin: SecretsManagerAdmin): ResourceHandler {
   const put = (request: ResourceRequest): ResourceState => {
     const secretId = requiredText(request, "SecretId");
-    const rules = request.properties["RotationRules"];
+    const rules = objectOf(request.properties, "RotationRules");
     const functionArn = requiredText(request, "RotationLambdaARN");
-    admin.setRotation(secretId, { functionArn, ...(rules === undefined ? {} : { rules }) });
+    admin.setRotation(secretId, { functionArn, rules });
     return { physicalId: secretId, attributes: { Id: secretId } };
   };
   return {
@@ -60,7 +60,7 @@ export function rotationHandler(admin: SecretsManagerAdmin): ResourceHandler {
     immutable: ["SecretId"],
     create: async (request) => put(request),
     update: async (request) => put(request),
-    delete: async () => undefined,
+    delete: async (record) => unlessGone(() => admin.setRotation(record.physicalId, undefined)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import type { SecretPort } from "@agentic-pm/secrets";
 import * as z from "zod";
-import type { VendorHttp } from "../../ports/vendor-http.ts";
+import type { VendorHttp, VendorRequest, VendorResponse } from "../../ports/vendor-http.ts";
 import { answerMalformed } from "../http/vendor-errors.ts";
 import type { GraphSecret } from "../integration-secrets.ts";
 
@@ -23,31 +23,34 @@ export class GraphToken {
     this.#clock = clock;
   }
 
-  /** Throws GRAPH_UNAUTHORIZED when Microsoft does not accept the credentials. */
+  /**
+   * Throws GRAPH_UNAUTHORIZED when Microsoft does not accept the credentials. Those that it refuses are read anew once:
+   * they may have been rotated since they were cached.
+   */
   async get(): Promise<string> {
     if (this.#kept !== null && this.#kept.until > this.#clock.now().getTime()) return this.#kept.token;
-    const { authority, tenantId, clientId, clientSecret } = await this.#secret.get();
-    const url = `${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
-    const called = { integration: "graph", method: "POST", url, repeatable: true } as const;
-    const form = new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: clientId,
-      client_secret: clientSecret,
-      scope: "https://graph.microsoft.com/.default",
-    });
-    const headers = { "content-type": "application/x-www-form-urlencoded" };
-    const answer = await this.#http.send({ ...called, headers, body: form.toString() });
-    if (answer.status >= 400) throw this.#refused(answer.status);
-    const parsed = TokenAnswer.safeParse(answer.body);
-    if (!parsed.success) throw answerMalformed(called, "no access token");
-    const { access_token: token, expires_in } = parsed.data;
-    this.#kept = { token, until: this.#clock.now().getTime() + expires_in * 1000 - MARGIN_MS };
-    return token;
+    const request = tokenRequest(await this.#secret.get());
+    const answer = await this.#http.send(request);
+    if (answer.status < 400) return this.#keep(request, answer);
+    this.#secret.invalidate();
+    const renewed = tokenRequest(await this.#secret.get());
+    if (renewed.body === request.body) throw this.#refused(answer.status);
+    const second = await this.#http.send(renewed);
+    if (second.status >= 400) throw this.#refused(second.status);
+    return this.#keep(renewed, second);
   }
 
   /** Forgets the token: Graph answered 401 to it. */
   forget(): void {
     this.#kept = null;
+  }
+
+  #keep(request: VendorRequest, { body }: VendorResponse): string {
+    const parsed = TokenAnswer.safeParse(body);
+    if (!parsed.success) throw answerMalformed(request, "no access token");
+    const { access_token: token, expires_in } = parsed.data;
+    this.#kept = { token, until: this.#clock.now().getTime() + expires_in * 1000 - MARGIN_MS };
+    return token;
   }
 
   #refused(status: number): AppError {
@@ -58,4 +61,21 @@ export class GraphToken {
       details: { status },
     });
   }
+}
+
+function tokenRequest({ authority, tenantId, clientId, clientSecret }: GraphSecret): VendorRequest {
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: clientSecret,
+    scope: "https://graph.microsoft.com/.default",
+  });
+  return {
+    integration: "graph",
+    method: "POST",
+    url: `${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`,
+    repeatable: true,
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: form.toString(),
+  };
 }
