@@ -34,24 +34,32 @@ export class GraphApplications implements Applications {
     clientId: string,
     passwordCredential: { displayName: string; endDateTime: string },
   ): Promise<string> {
-    const answer = await this.#call("POST", clientId, "/addPassword", { passwordCredential });
+    const answer = await this.#call("POST", clientId, "/addPassword", { content: { passwordCredential } });
     return parsed(Added, answer).secretText;
   }
 
   async removePassword(clientId: string, keyId: string): Promise<void> {
-    const answer = await this.#call("POST", clientId, "/removePassword", { keyId });
+    const answer = await this.#call("POST", clientId, "/removePassword", { content: { keyId } });
     if (answer.status < 300) return;
     // Whoever repeats the step finds it gone. Graph says that with a 400, as it says other things.
     if ((await this.passwords(clientId)).some((password) => password.keyId === keyId)) throw refused(answer);
   }
 
-  async #call(method: string, clientId: string, rest: string, content?: object): Promise<GraphAnswer> {
+  async #call(
+    method: string,
+    clientId: string,
+    rest: string,
+    { content, isSecond = false }: { content?: object | undefined; isSecond?: boolean } = {},
+  ): Promise<GraphAnswer> {
     const { owner, token } = await this.#signedIn();
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const body = content === undefined ? {} : { body: JSON.stringify(content) };
     const answer = await callGraph(`${applicationUrl(owner, clientId)}${rest}`, { method, headers, ...body });
-    // An environment may outlive its token.
-    if (answer.status === 401) this.#kept = null;
+    if (answer.status === 401 && !isSecond) {
+      // An environment may outlive its token.
+      this.#kept = null;
+      return this.#call(method, clientId, rest, { content, isSecond: true });
+    }
     if (answer.status >= 400 && rest !== "/removePassword") throw refused(answer);
     return answer;
   }
