@@ -22,21 +22,28 @@ const Service = z.object({
       environment: z.record(z.string(), z.unknown()),
     }),
   ),
-  resources: z.object({
-    extensions: z.object({
-      WebsocketsDeploymentStage: z.object({
-        Properties: z.looseObject({
-          AccessLogSettings: z.looseObject({ Format: z.string() }),
-          DefaultRouteSettings: z.looseObject({ LoggingLevel: z.string(), DataTraceEnabled: z.boolean() }),
+  // The first is a file of its own; the second holds what is changed of the framework's.
+  resources: z.tuple([
+    z.string(),
+    z.object({
+      extensions: z.object({
+        WebsocketsDeploymentStage: z.object({
+          Properties: z.looseObject({
+            AccessLogSettings: z.looseObject({ Format: z.string() }),
+            DefaultRouteSettings: z.looseObject({ LoggingLevel: z.string(), DataTraceEnabled: z.boolean() }),
+          }),
         }),
       }),
     }),
-  }),
+  ]),
 });
 
 // CloudFormation's short forms are kept as what stands behind them: it names the resource.
 const file = readFileSync(new URL("../serverless.yml", import.meta.url), "utf8");
-const { functions, resources } = Service.parse(parse(file, { logLevel: "silent", merge: true }));
+const {
+  functions,
+  resources: [, resources],
+} = Service.parse(parse(file, { logLevel: "silent", merge: true }));
 const statementsOf = (name: string): readonly Statement[] => functions[name]?.iamRoleStatements ?? [];
 
 /** The Sids that allow an action on a resource, by a word of the resource's name. */

@@ -13,7 +13,7 @@ jest.setTimeout(60_000);
 interface Plain {
   [key: string]: Plain | Plain[] | string | string[];
 }
-type Change = (resources: Record<string, { Type: string; Properties: Plain }>) => void;
+type Change = (resources: Record<string, { Type: string; Properties?: Plain }>) => void;
 
 let ruled: readonly RoleLegs[];
 let templates: readonly NamedTemplate[];
@@ -38,9 +38,9 @@ function changed(stack: string, change: Change, given = grants): readonly RoleLe
 /** Adds a statement to the policy of a role or to a boundary. */
 function plant(resources: Parameters<Change>[0], name: string, statement: Plain): void {
   const found = Object.values(resources).find(({ Properties }) =>
-    JSON.stringify(Properties["RoleName"] ?? Properties["ManagedPolicyName"] ?? "").includes(name),
+    JSON.stringify(Properties?.["RoleName"] ?? Properties?.["ManagedPolicyName"] ?? "").includes(name),
   );
-  const inline = (found?.Properties["Policies"] as Plain[] | undefined)?.[0];
+  const inline = (found?.Properties?.["Policies"] as Plain[] | undefined)?.[0];
   const document = (inline ?? found?.Properties)?.["PolicyDocument"] as Plain | undefined;
   if (document === undefined) throw new Error(`nothing is called ${name}`);
   (document["Statement"] as Plain[]).push(statement);
@@ -68,6 +68,7 @@ const CLASSIFIED = [
   { name: "intake-schedule", legs: [false, false, false] },
   { name: "migrate", legs: [true, false, false] },
   { name: "rotate-graph-secret", legs: [true, true, true] },
+  { name: "flow-logs", legs: [false, false, false] },
   { name: "authorizer", legs: [false, false, false] },
   { name: "connection-manager", legs: [true, false, true] },
   { name: "response-sender", legs: [false, false, true] },
@@ -245,7 +246,8 @@ describe("a planted permission", () => {
   test("in a policy that no template holds cannot be judged, so it is refused", () => {
     const attach: Change = (resources) => {
       const role = Object.values(resources).find(({ Type }) => Type === "AWS::IAM::Role");
-      if (role !== undefined) role.Properties["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"];
+      if (role?.Properties !== undefined)
+        role.Properties["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"];
     };
     expect(() => changed("executor", attach)).toThrow(expect.objectContaining({ code: "POLICY_UNKNOWN" }));
   });

@@ -1,5 +1,5 @@
 import { resolveValue } from "./intrinsics.ts";
-import { isJsonObject, type Json, type JsonObject } from "./model.ts";
+import { isJsonObject, type Json, type JsonObject, type Template } from "./model.ts";
 import type { Scope } from "./scope.ts";
 import { templateError } from "./template-error.ts";
 
@@ -11,6 +11,19 @@ export function conditionsOf(conditions: JsonObject, base: Omit<Scope, "conditio
     conditionHolds: (name) => holds(name, scope, []),
   };
   return scope.conditionHolds;
+}
+
+/** The resources that their conditions leave in. Throws TEMPLATE_INVALID where a condition is wrong or is not there. */
+export function includedResources({ Resources, Conditions }: Template, scope: Scope): Template["Resources"] {
+  const entries = Object.entries(Resources).filter(([subject, { Condition: condition }]) => {
+    if (condition === undefined) return true;
+    if (Conditions[condition] !== undefined) return scope.conditionHolds(condition);
+    throw templateError(
+      { stackName: scope.stackName, subject, path: "Condition" },
+      `there is no condition ${condition}`,
+    );
+  });
+  return Object.fromEntries(entries);
 }
 
 interface Evaluation extends Scope {

@@ -1,4 +1,5 @@
 import { isAppError } from "@agentic-pm/errors";
+import { includedResources } from "./conditions.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import { planChange } from "./change-plan.ts";
 import { dependencyOrder } from "./dependency-order.ts";
@@ -10,7 +11,6 @@ import { predictedScope } from "./predicted-scope.ts";
 import type { ReadCode, ResourceHandler } from "./resource-handler.ts";
 import type * as Schema from "./schema/index.ts";
 import type { Scope } from "./scope.ts";
-import { templateError } from "./template-error.ts";
 
 /** What a change set says about one resource. */
 export interface PlannedChange {
@@ -83,7 +83,7 @@ class Planning {
 
   async plan(): Promise<StackPlan> {
     const { stackName } = this.#request;
-    const active = this.#active();
+    const active = includedResources(this.#template, this.#scope);
     const known = new Set([...Object.keys(this.#template.Resources), ...Object.keys(this.#template.Parameters)]);
     dependencyOrder(stackName, active, known);
     const shapes = await import("./schema/index.ts");
@@ -95,18 +95,6 @@ class Planning {
     }
     const changesOutputs = this.#attempt("Outputs", () => this.#outputs()) ?? false;
     return { changes: this.#changes, problems: this.#problems, changesOutputs };
-  }
-
-  #active(): Template["Resources"] {
-    const entries = Object.entries(this.#template.Resources).filter(([subject, { Condition: condition }]) => {
-      if (condition === undefined) return true;
-      if (this.#template.Conditions[condition] === undefined) {
-        const place = { stackName: this.#request.stackName, subject, path: "Condition" };
-        throw templateError(place, `there is no condition ${condition}`);
-      }
-      return this.#scope.conditionHolds(condition);
-    });
-    return Object.fromEntries(entries);
   }
 
   async #resource(

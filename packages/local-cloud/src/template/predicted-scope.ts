@@ -1,5 +1,5 @@
 import { REGION } from "../gateway/account.ts";
-import { conditionsOf } from "./conditions.ts";
+import { conditionsOf, includedResources } from "./conditions.ts";
 import { resolveValue } from "./intrinsics.ts";
 import type { Json, ResourceState, Template } from "./model.ts";
 import { namePropertyOf, predictedState } from "./predicted-state.ts";
@@ -27,9 +27,8 @@ export function predictedScope(template: Template, known: KnownState): Scope {
   };
   const scope: Scope = { ...base, conditionHolds: conditionsOf(template.Conditions, base) };
   // In the order of the template: a name that is made of another resource's name has to stand after it.
-  for (const [logicalId, resource] of Object.entries(template.Resources)) {
-    // What its condition leaves out is not there: a reference to it is an error, as in AWS.
-    if (resource.Condition !== undefined && !scope.conditionHolds(resource.Condition)) continue;
+  // What its condition leaves out is not there: a reference to it is an error, as in AWS.
+  for (const [logicalId, resource] of Object.entries(includedResources(template, scope))) {
     const given = resource.Properties?.[namePropertyOf(resource.Type) ?? ""];
     const state =
       existing.get(logicalId) ?? predictedState(logicalId, resource, nameOf(given, scope, logicalId) ?? undefined);

@@ -1,4 +1,5 @@
 import { type PackagedService, readPackagedService } from "../cloud/packaged-service.ts";
+import { includedResources } from "./conditions.ts";
 import { resolveProperties } from "./intrinsics.ts";
 import type { JsonObject, Template } from "./model.ts";
 import { resolveOutputs } from "./outputs.ts";
@@ -58,12 +59,11 @@ export function resolveTemplates(
 }
 
 function resourcesOf(template: Template, scope: Scope): ResolvedResource[] {
-  return Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
-    if (resource.Condition !== undefined && !scope.conditionHolds(resource.Condition)) return [];
+  return Object.entries(includedResources(template, scope)).map(([logicalId, resource]) => {
     const properties = resolveProperties(resource.Properties ?? {}, scope, { subject: logicalId, path: "Properties" });
     const state = scope.resources.get(logicalId);
     const { stackName } = scope;
     const found = { stackName, logicalId, type: resource.Type, properties };
-    return [{ ...found, physicalId: state?.physicalId ?? logicalId, arn: String(state?.attributes["Arn"]) }];
+    return { ...found, physicalId: state?.physicalId ?? logicalId, arn: String(state?.attributes["Arn"]) };
   });
 }

@@ -1,6 +1,6 @@
 import { AppError, isAppError } from "@agentic-pm/errors";
 import { dependantsFirst, removeObsolete, removeRecords } from "./cleanup.ts";
-import { conditionsOf } from "./conditions.ts";
+import { conditionsOf, includedResources } from "./conditions.ts";
 import { dependencyOrder } from "./dependency-order.ts";
 import type { DynamicValues } from "./dynamic-references.ts";
 import type { ResourceRecord, StackRecord, Template } from "./model.ts";
@@ -160,7 +160,7 @@ export class StackEngine {
     const made = new Map<string, ResourceRecord>();
     const imports = new Set<string>();
     const scope = this.#scopeOf({ stackName, stackId, made, imports }, template, request.parameters ?? {});
-    const active = activeResources(template, scope);
+    const active = includedResources(template, scope);
     const order = dependencyOrder(stackName, active, knownNames(template));
     const base = { stackName, stackId, outputs: before?.outputs ?? {}, exports: before?.exports ?? {} };
     if (before?.status !== "COMPLETE") {
@@ -252,14 +252,6 @@ export class StackEngine {
       this.#busy.delete(stackName);
     }
   }
-}
-
-function activeResources(template: Template, scope: Scope): Template["Resources"] {
-  return Object.fromEntries(
-    Object.entries(template.Resources).filter(
-      ([, { Condition: condition }]) => condition === undefined || scope.conditionHolds(condition),
-    ),
-  );
 }
 
 function knownNames(template: Template): ReadonlySet<string> {
