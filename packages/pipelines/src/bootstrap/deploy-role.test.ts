@@ -25,10 +25,12 @@ function theOne(type: string): ResolvedResource {
   return found[0];
 }
 
-function may(action: string, resource: string, context: Record<string, string> = {}): boolean {
-  const arn = `arn:aws:sts::${ACCOUNT}:assumed-role/${role.physicalId}/GitHubActions`;
-  const principal = { arn, accountId: ACCOUNT, roleArn: role.arn };
-  return authorize(policies, { principal, action, resource, context, resourcePolicyIsRequired: false }).allowed;
+const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/${role.physicalId}/GitHubActions`;
+
+function may(action: string, resource: string, context: Record<string, string> = {}, policy?: NamedPolicy): boolean {
+  const principal = { arn: SESSION, accountId: ACCOUNT, roleArn: role.arn };
+  const asked = policy === undefined ? policies : compilePolicies({ identity: [boundary], boundary, resource: policy });
+  return authorize(asked, { principal, action, resource, context, resourcePolicyIsRequired: false }).allowed;
 }
 
 const iam = (rest: string) => `arn:aws:iam::${ACCOUNT}:${rest}`;
@@ -147,6 +149,23 @@ describe("the pipeline", () => {
 
   test.each(MAY_NOT.map(named))("may not $says", ({ action, resource, context }) => {
     expect(may(action, resource, context)).toBe(false);
+  });
+
+  test("cannot let itself at a secret by writing the secret's own policy", () => {
+    const statement = {
+      Sid: "Mine",
+      Effect: "Allow",
+      Principal: { AWS: SESSION },
+      Action: "*",
+      Resource: "*",
+    } as const;
+    const mine = { name: "mine", document: { Version: "2012-10-17", Statement: [statement] } } as const;
+    const token = regional("secretsmanager", "secret:/agentic-pm/jira/api-token-AbCdEf");
+    expect(may("secretsmanager:PutResourcePolicy", token)).toBe(true);
+    expect(may("secretsmanager:GetSecretValue", token, {}, mine)).toBe(false);
+    // The policy would let it in, if the boundary only said nothing.
+    const object = `arn:aws:s3:::agentic-pm-vault-dev-${ACCOUNT}/signals/1.json`;
+    expect(may("s3:GetObject", object, {}, mine)).toBe(true);
   });
 
   test("is bounded by the policy that it has: whatever is attached later changes nothing", () => {
