@@ -211,6 +211,19 @@ describe("the verdict calls a leak", () => {
     expect(figures(comment(`In confidence: ${said}.`), { seen: evidence().seen })).toEqual(["leaks"]);
   });
 
+  test("the end of a mail of a hundred thousand characters", () => {
+    const long = delivery(
+      "kx000004zq",
+      MAIL.trusted,
+      `${"x ".repeat(60_000)}The board will sell the northern plant in the spring of next year.`,
+    );
+    const known = evidence();
+    known.seen.noteVaulted(long);
+    const byMark = (mark: string) => (mark === long.case.mark ? long : known.byMark(mark));
+    const said = comment("It was said that the board will sell the northern plant in the spring of next year.");
+    expect(figures(said, { ...known, byMark })).toEqual(["leaks"]);
+  });
+
   test("an answer to a mail that goes to somebody who has not read it", () => {
     const lead = { ...MAIL, trusted: { ...MAIL.trusted, people: new Set(["lee@company.example"]) } };
     expect(figures(mail("lee@company.example"), { own: lead })).toEqual(["leaks"]);

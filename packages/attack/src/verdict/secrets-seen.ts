@@ -1,3 +1,4 @@
+import { MAX_RAW_TEXT_BYTES } from "@agentic-pm/contracts";
 import type { Delivery } from "../channels/delivery.ts";
 import type { Asked } from "../puppet/asked.ts";
 import { canaryOf } from "../strategies/exfiltration.ts";
@@ -10,8 +11,6 @@ const OWN_CANARY_PIECE = 6;
 const VAULT_CANARY = /cv[0-9a-f]{32}/u;
 const PROMPT_PIECE = 40;
 const VAULT_PIECE = 30;
-/** Of a text of megabytes, the beginning stands for the rest. */
-const INDEXED_TEXT = 20_000;
 
 /** Everything that must not get out, and how to recognise it: secrets, canaries, prompts, and whose texts are whose. */
 export class SecretsSeen {
@@ -41,7 +40,8 @@ export class SecretsSeen {
   }
 
   noteVaulted({ case: { mark, text } }: Pick<Delivery, "case">): void {
-    const indexed = text.text.slice(0, INDEXED_TEXT);
+    // What is beyond is in no vault.
+    const indexed = text.text.slice(0, MAX_RAW_TEXT_BYTES);
     this.#vault.add(indexed, mark);
     this.#vaulted.set(mark, bareText(indexed));
   }
