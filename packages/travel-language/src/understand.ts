@@ -1,5 +1,5 @@
 import { MAX_TURNS, type Question, type QuestionSlot } from "@agentic-pm/contracts/travel";
-import { addDays, daysBetween } from "./dates/calendar.ts";
+import { addDays, daysBetween, mondayOf } from "./dates/calendar.ts";
 import { FAR_DAYS, FURTHEST_DAYS, resolveDate, type ResolvedDate } from "./dates/resolve-date.ts";
 import { type Candidate, coded, labelOf, placeOf } from "./places/gazetteer.ts";
 import type { RequestContext, Understanding } from "./request-context.ts";
@@ -86,7 +86,7 @@ function doubtsOf(state: TripState, today: string): Doubt[] {
   if (state.destination === null) add(missing("destination"));
   add(sameCity(state));
   const days = daysOf(state, today);
-  add(outboundDoubt(state.outbound, days.outbound, today));
+  add(outboundDoubt(state, days.outbound, today));
   if (!state.oneWay && !state.dayTrip) add(returnDoubt(state, days, today));
   return ORDER.flatMap((slot) => doubts.get(slot) ?? []);
 }
@@ -98,16 +98,26 @@ function sameCity(state: TripState): Doubt | null {
   return { slot: "destination", code: "SAME_CITY", heard: destination.city.name, answers: [] };
 }
 
-function outboundDoubt(mention: DateMention | null, day: ResolvedDate | null, today: string): Doubt | null {
+function outboundDoubt({ outbound: mention, spans }: TripState, day: ResolvedDate | null, today: string): Doubt | null {
   if (mention === null || day === null) return missing("outbound");
   const { heard } = mention;
   if (!day.ok) return { slot: "outbound", code: day.code, heard, answers: dates(day.candidates) };
   if (day.date < today) return { slot: "outbound", code: "PAST_DATE", heard, answers: [] };
   if (daysBetween(today, day.date) > FURTHEST_DAYS)
     return { slot: "outbound", code: "TOO_FAR_AHEAD", heard, answers: [] };
+  if (!hasYear(mention) && (spans.has("other_year") || (spans.has("next_week") && !isNextWeek(day.date, today))))
+    return { slot: "outbound", code: "AMBIGUOUS_DATE", heard, answers: dates([day.date]) };
   if (mention.isDoubtful)
     return { slot: "outbound", code: "AMBIGUOUS_DATE", heard, answers: dates(around(day.date, today)) };
   return null;
+}
+
+function hasYear({ date }: DateMention): boolean {
+  return (date.kind === "calendar" || date.kind === "nth_weekday") && date.year !== null;
+}
+
+function isNextWeek(date: string, today: string): boolean {
+  return mondayOf(date) === addDays(mondayOf(today), DAYS_OF_WEEK);
 }
 
 /** The day itself, and the evening before. */

@@ -27,7 +27,7 @@ export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isA
     days.map((day) => dayAnswered(day, pendingAt(slot), state.spans));
   setDate(state, "outbound", answered("outbound", outs));
   setDate(state, "return", answered("return", returns));
-  applyLength(state, turn);
+  applyLength(state, { ...turn, returns });
   const slot = turn.oneWay ? "outbound" : "return";
   if (stray !== undefined) state.doubts.set(slot, { slot, code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
 }

@@ -2,14 +2,25 @@ import { weekdayOf } from "../dates/calendar.ts";
 import type { DateExpression } from "../dates/expression.ts";
 import type { DateMention, Doubt, Span } from "./turn-reading.ts";
 
+/** The days of a month's beginning, middle and end. */
+const PARTS: ReadonlyMap<Span, readonly [number, number]> = new Map([
+  ["early", [1, 10]],
+  ["mid", [10, 20]],
+  ["late", [20, 31]],
+]);
+
 /**
  * The day of an answer, in the time that was spoken of: after "in April" the 12th is not that of this month. Where more
- * than that was said of the time ("the week of the 5th"), or less can be made of it, the answer names no day.
+ * than that was said of the time ("the week of the 5th"), or less can be made of it, the answer names no day. A whole
+ * date in another month than the one spoken of is asked about.
  */
 export function dayAnswered(said: DateMention, asked: Doubt | undefined, spans: ReadonlySet<Span>): DateMention {
   const { date } = said;
-  if ((date.kind !== "day_of_month" && !isBareWeekday(date)) || asked === undefined || asked.heard === null)
-    return said;
+  const isOpen = asked?.slot === "outbound" && asked.heard === null && spans.size > 0;
+  if (date.kind !== "day_of_month" && !isBareWeekday(date))
+    return isElsewhere(date, asked, spans) ? { ...said, isDoubtful: true } : said;
+  if (isOpen) return { ...said, date: { kind: "unclear" } };
+  if (asked === undefined || asked.heard === null) return said;
   if (asked.code !== "UNREADABLE_DATE" && asked.code !== "AMBIGUOUS_DATE") return said;
   return { ...said, date: ofCandidates(date, asked) ?? within(date, spans) ?? { kind: "unclear" } };
 }
@@ -18,6 +29,22 @@ type Relative = Extract<DateExpression, { kind: "day_of_month" | "weekday" }>;
 
 function isBareWeekday(date: DateExpression): date is Extract<DateExpression, { kind: "weekday" }> {
   return date.kind === "weekday" && date.which === "bare";
+}
+
+/** "12/14" after "in April", unless that very day was offered. A way back may lie in the month after. */
+function isElsewhere(date: DateExpression, asked: Doubt | undefined, spans: ReadonlySet<Span>): boolean {
+  const months = [...spans].filter((span) => typeof span === "number");
+  if (months.length === 0 || asked === undefined || (asked.slot === "return" && asked.heard === null)) return false;
+  if (date.kind === "calendar" || date.kind === "nth_weekday")
+    return !months.includes(date.month) && !(date.kind === "calendar" && isOffered(date, asked));
+  return date.kind === "weekday" || date.kind === "from_today" || date.kind === "weeks_from_weekday";
+}
+
+function isOffered({ day, month }: Extract<DateExpression, { kind: "calendar" }>, { answers }: Doubt): boolean {
+  return answers.some(
+    (answer) =>
+      answer.type === "date" && Number(answer.date.slice(5, 7)) === month && Number(answer.date.slice(8)) === day,
+  );
 }
 
 /** The one day among those offered that fits. */
@@ -34,9 +61,14 @@ function ofCandidates(date: Relative, { answers }: Doubt): DateExpression | null
 
 /** The day of the one month, or of next week, that was spoken of. */
 function within(date: Relative, spans: ReadonlySet<Span>): DateExpression | null {
-  const [only] = spans;
-  if (only === undefined || only === null || spans.size > 1) return null;
+  const parts = [...spans].flatMap((span) => {
+    const days = PARTS.get(span);
+    return days === undefined ? [] : [days];
+  });
+  const [only, ...others] = [...spans].filter((span) => !PARTS.has(span));
+  if (only === undefined || only === null || others.length > 0) return null;
   if (only === "next_week") return date.kind === "weekday" ? { ...date, which: "next_week" } : null;
-  if (date.kind === "weekday") return null;
+  if (date.kind === "weekday" || typeof only !== "number") return null;
+  if (parts.some(([first, last]) => date.day < first || date.day > last)) return null;
   return { kind: "calendar", day: date.day, month: only, year: null, weekday: date.weekday };
 }

@@ -5,6 +5,7 @@ import { takePlace } from "./places-said.ts";
 import { LIMITS } from "./reading-words.ts";
 import { RULES_OF_TRAVELLERS } from "./rules-of-travellers.ts";
 import { RULES_OF_TRIPS } from "./rules-of-trips.ts";
+import { settleSpans } from "./time-of-trip.ts";
 import type { TurnReading } from "./turn-reading.ts";
 import { TurnState } from "./turn-state.ts";
 import { unexplained } from "./unexplained.ts";
@@ -16,6 +17,7 @@ const RULES: readonly Rule[] = [...RULES_OF_TRAVELLERS, ...RULES_OF_TRIPS, unexp
 export function readTurn(text: string, isAnswer: boolean): TurnReading {
   const items = itemsOf(text);
   const reading = readingOf(new TurnState(items, isAnswer));
+  settleSpans(reading, items);
   const passage = new Passage(items, isAnswer);
   const places = new Set(reading.unknown.filter(({ isCertain }) => isCertain).flatMap(({ heard }) => heard.split(" ")));
   for (const [at, { heard }] of items.entries())

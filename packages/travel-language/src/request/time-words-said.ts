@@ -5,13 +5,14 @@ import { takeDaytime } from "./days-said.ts";
 import { PREPOSITIONS_OF_TIME } from "./reading-words.ts";
 import type { TurnState } from "./turn-state.ts";
 
-const SIDES =
-  /^(?:before|after|by|until|till|since|past|from|beyond|prior|outside|not|except|but|around|week|weekend)$/u;
+/** They speak of a year, whatever day is named later. */
+const YEARS = /^(?:years?|yrs?|thousand|twenty)$/u;
 
 /** A word of time that nothing explained, or a mistyped one. */
 export function takeTimeWord(turn: TurnState, token: Token, at: number): boolean {
   const { key } = token;
   const next = turn.items[at + 1]?.type;
+  if (YEARS.test(key)) turn.reading.spans.push("other_year");
   const isPreposition = PREPOSITIONS_OF_TIME.has(key);
   const isTime = TIME_WORDS.has(key) && !(isPreposition && next !== "date" && next !== "range");
   const isMonth =
@@ -22,16 +23,11 @@ export function takeTimeWord(turn: TurnState, token: Token, at: number): boolean
   if (!isTime && !isMonth && !isSlip) return isPreposition;
   if (isPreposition) return true;
   const month = MONTHS.get(key);
-  if (month !== undefined) turn.reading.spans.push(isLimit(turn, at) ? null : month);
+  if (month !== undefined) turn.reading.spans.push(month);
   turn.doubt(turn.dateSlot(), token.raw);
   turn.lastRole = turn.dateSlot() === "return" ? "return" : "out";
   turn.dateRole = null;
   return true;
-}
-
-/** "After April", "before the end of April": the day may be in another month. */
-function isLimit(turn: TurnState, at: number): boolean {
-  return [1, 2, 3, 4].some((back) => SIDES.test(turn.key(at - back)));
 }
 
 /** "Early Tuesday"; of a way back, or behind its day, it is only a wish that no flight is chosen by. */

@@ -37,8 +37,11 @@ export interface UnknownPlace {
   readonly isName: boolean;
 }
 
-/** A month or "next week" that was named without a day; null where a day may lie on either side of it. */
-export type Span = number | "next_week" | null;
+/**
+ * A month, its part, or "next week", named without a day; null where it may be the time of something else. `other_year`:
+ * a year was named or spoken of without a day.
+ */
+export type Span = number | "early" | "mid" | "late" | "next_week" | "other_year" | null;
 
 /** Everything that one message says, before it is put together with those before it. */
 export interface TurnReading {

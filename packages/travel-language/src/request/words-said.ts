@@ -3,6 +3,7 @@ import {
   ARTICLES,
   EVENT_WORDS,
   MEETING_WORDS,
+  MONTHS,
   NUMBERS,
   ORDINALS,
   TRAVEL_WORDS,
@@ -21,7 +22,7 @@ const ENDS = new Set([".", ";", "!", "?"]);
 export function takeWord(turn: TurnState, token: Token, at: number): void {
   const { key, kind } = token;
   if (kind === "mark") return takeMark(turn, token);
-  if (kind !== "word") return takeNumber(turn, token);
+  if (kind !== "word") return takeNumber(turn, token, at);
   if (takeDirection(turn, key, at)) return;
   if (TURNING_WORDS.has(key)) return takeTurning(turn, token, at);
   if (key === "by" && OTHER_VEHICLES.has(turn.key(at + 1))) return turn.doubt("trip", `by ${turn.key(at + 1)}`);
@@ -40,8 +41,13 @@ export function takeWord(turn: TurnState, token: Token, at: number): void {
 
 /** "Next week": the days are still to be said. */
 function takeNext(turn: TurnState, { key, raw }: Token, at: number): void {
-  const isPlain = key === "next" && !/^(?:after|before|by|until|not|from)$/u.test(turn.key(at - 1));
-  if (turn.key(at + 1) === "week") turn.reading.spans.push(isPlain ? "next_week" : null);
+  const next = turn.items[at + 1];
+  const isOfMonth =
+    MONTHS.has(turn.key(at + 1)) ||
+    (next?.type === "date" && next.date.kind === "calendar") ||
+    (turn.key(at - 1) === "after" && MONTHS.has(turn.key(at - 2)));
+  if (isOfMonth) turn.reading.spans.push("other_year");
+  if (turn.key(at + 1) === "week") turn.reading.spans.push(key === "next" ? "next_week" : null);
   turn.doubt(turn.dateSlot(), raw);
 }
 
@@ -85,7 +91,9 @@ function doubtCabin(turn: TurnState, at: number): void {
   });
 }
 
-function takeNumber(turn: TurnState, token: Token): void {
+function takeNumber(turn: TurnState, token: Token, at: number): void {
+  if (/^20\d\d$/u.test(token.raw) || /^['’‘`]$/u.test(turn.items[at - 1]?.heard ?? ""))
+    turn.reading.spans.push("other_year");
   const number = Number.parseInt(token.raw, 10);
   const isChoice = turn.isAnswer && token.kind !== "clock" && number >= 1 && number <= 8 && turn.items.length <= 4;
   if (isChoice) turn.reading.choice = number;
