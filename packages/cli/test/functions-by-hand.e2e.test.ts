@@ -190,10 +190,11 @@ describe("the reader's password is renewed", () => {
   );
 
   test(
-    "and so is the one of whoever renews it; others are put by hand",
+    "and so are the sender's and those of whoever renews the two; others are put by hand",
     async () => {
-      expect((await runVerb(dataDir, ["secrets", "rotate", "/agentic-pm/graph/rotation-credentials"])).code).toBe(0);
-      expect((await runVerb(dataDir, ["secrets", "rotate", "/agentic-pm/graph/credentials"])).code).toBe(0);
+      for (const name of ["read-rotation-credentials", "rotation-credentials", "credentials"]) {
+        expect((await runVerb(dataDir, ["secrets", "rotate", `/agentic-pm/graph/${name}`])).code).toBe(0);
+      }
       const refused = await runVerb(dataDir, ["secrets", "rotate", "/agentic-pm/resend/api-key"]);
       expect([refused.code, refused.stderr.split(":")[0]]).toEqual([1, "SECRET_NOT_ROTATED"]);
     },

@@ -137,8 +137,8 @@ export interface Sandbox {
   readonly canary: { readonly jira: JiraAccess };
   /** The registration that sends: Mail.Send and Mail.Read. */
   readonly graph: GraphAccess;
-  /** The registration that renews the passwords of the other two and its own: Application.ReadWrite.OwnedBy alone. */
-  readonly graphRotator: Omit<GraphAccess, "mailbox" | "folder">;
+  /** By whose password they renew: registrations with Application.ReadWrite.OwnedBy alone, which renew their own too. */
+  readonly graphRotators: Readonly<Record<"reader" | "sender", Omit<GraphAccess, "mailbox" | "folder">>>;
   /** What passwords an app registration has now. */
   passwordsOf(clientId: string): readonly PasswordCredential[];
   /** The same Jira account with a token that can only read; a registration with Mail.Read and User.Read.All alone. */

@@ -1,8 +1,9 @@
+import type { AppRegistration } from "./graph/app-directory.ts";
 import type { Sandbox } from "./sandbox-types.ts";
 import { BOARD_ID, PROJECT_KEY } from "./seed/build-seed.ts";
 import { addressOf, AGENT_EMAIL, CANARY_PERSON, INTERNAL_DOMAIN } from "./seed/people.ts";
 import type { SiteSecrets } from "./site-secrets.ts";
-import { graphRotator, origin, portalAccounts, type World } from "./world.ts";
+import { graphRotators, origin, portalAccounts, type World } from "./world.ts";
 
 /** The domain that may send through Resend; it is the supplier's own. */
 const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
@@ -11,7 +12,7 @@ const SENDER = `Atlas Project Office <atlas@${INTERNAL_DOMAIN}>`;
 export function vendorAccess(
   { ports, mailbox, apps, scenarios, bookings }: World,
   secrets: SiteSecrets,
-): Pick<Sandbox, "jira" | "canary" | "graph" | "graphRotator" | "passwordsOf" | "readOnly" | "resend" | "portal"> {
+): Pick<Sandbox, "jira" | "canary" | "graph" | "graphRotators" | "passwordsOf" | "readOnly" | "resend" | "portal"> {
   const jira = {
     baseUrl: origin(ports.jira),
     email: AGENT_EMAIL,
@@ -28,18 +29,16 @@ export function vendorAccess(
     mailbox: mailbox.owner.userPrincipalName,
     folder: "inbox",
   };
-  const { clientId, clientSecret } = graphRotator(secrets);
+  const rotators = graphRotators(secrets);
+  const { baseUrl, authority, tenantId } = graph;
   const [company, other] = portalAccounts(secrets);
   return {
     jira,
     canary: { jira: { ...jira, email: addressOf(CANARY_PERSON).address, apiToken: secrets.jiraCanaryToken } },
     graph,
-    graphRotator: {
-      baseUrl: graph.baseUrl,
-      authority: graph.authority,
-      tenantId: graph.tenantId,
-      clientId,
-      clientSecret,
+    graphRotators: {
+      reader: { baseUrl, authority, tenantId, ...credentialsOf(rotators.reader) },
+      sender: { baseUrl, authority, tenantId, ...credentialsOf(rotators.sender) },
     },
     passwordsOf: (id) => apps.passwords(id),
     readOnly: { jira: { ...jira, apiToken: secrets.jiraReadApiToken }, graph: { ...graph, ...secrets.graphReader } },
@@ -53,4 +52,11 @@ export function vendorAccess(
       trips: () => bookings.bookings(),
     },
   };
+}
+
+function credentialsOf({
+  clientId,
+  clientSecret,
+}: AppRegistration): Pick<AppRegistration, "clientId" | "clientSecret"> {
+  return { clientId, clientSecret };
 }

@@ -97,13 +97,20 @@ function registrationsOf(secrets: SiteSecrets): readonly AppRegistration[] {
   return [
     { clientId: graphClientId, clientSecret: graphClientSecret, roles: ["Mail.Read", "Mail.Send"] },
     { ...graphReader, roles: ["Mail.Read", "User.Read.All"] },
-    graphRotator(secrets),
+    ...Object.values(graphRotators(secrets)),
   ];
 }
 
-/** Whoever renews passwords: the owner of the sender, of the reader and of itself. */
-export function graphRotator({ graphSigningKey, graphClientId, graphReader }: SiteSecrets): AppRegistration {
-  return rotatorOf(graphSigningKey, [graphClientId, graphReader.clientId]);
+/** Who renews passwords: the owner of the reader and itself, and the owner of the sender and itself. */
+export function graphRotators({
+  graphSigningKey,
+  graphClientId,
+  graphReader,
+}: SiteSecrets): Readonly<Record<"reader" | "sender", AppRegistration>> {
+  return {
+    reader: rotatorOf(graphSigningKey, { name: "reader", clientId: graphReader.clientId }),
+    sender: rotatorOf(graphSigningKey, { name: "sender", clientId: graphClientId }),
+  };
 }
 
 /** The faults of the vendors in one place. */

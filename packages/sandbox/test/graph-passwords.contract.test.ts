@@ -10,10 +10,13 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 /** Signs in anew for each call: the clock moves by days. */
-const rotator: Awaited<ReturnType<typeof graphClient>> = async (...call) => {
-  const { graph, graphRotator } = running.sandbox;
-  return (await graphClient({ graph: { ...graph, ...graphRotator } }))(...call);
-};
+const rotatorOf =
+  (whose: "reader" | "sender"): Awaited<ReturnType<typeof graphClient>> =>
+  async (...call) => {
+    const { graph, graphRotators } = running.sandbox;
+    return (await graphClient({ graph: { ...graph, ...graphRotators[whose] } }))(...call);
+  };
+const rotator = rotatorOf("reader");
 const of = (clientId: string): string => `/applications(appId='${clientId}')`;
 const reader = () => running.sandbox.readOnly.graph;
 const signsIn = async (clientSecret: string): Promise<number> =>
@@ -68,15 +71,43 @@ describe("an application's passwords", () => {
 });
 
 describe("whoever renews passwords", () => {
-  test("owns the sender, the reader and itself, and can do nothing in a mailbox", async () => {
-    const { graph, readOnly, graphRotator } = running.sandbox;
-    for (const { clientId } of [graph, readOnly.graph, graphRotator]) {
-      expect((await rotator("GET", of(clientId))).status).toBe(200);
-    }
-    const mailbox = `/users/${encodeURIComponent(graph.mailbox)}`;
-    expect((await rotator("GET", `${mailbox}/messages/x`)).status).toBe(403);
-    expect((await rotator("POST", `${mailbox}/sendMail`, {})).status).toBe(403);
+  const idsOf = (whose: "reader" | "sender"): readonly string[] => {
+    const { graph, readOnly, graphRotators } = running.sandbox;
+    return [whose === "reader" ? readOnly.graph.clientId : graph.clientId, graphRotators[whose].clientId];
+  };
+
+  test.each([
+    ["reader", "sender"],
+    ["sender", "reader"],
+  ] as const)("of the %s owns it and itself, and can do nothing in a mailbox", async (whose, other) => {
+    const owner = rotatorOf(whose);
+    for (const clientId of idsOf(whose)) expect((await owner("GET", of(clientId))).status).toBe(200);
+    const mailbox = `/users/${encodeURIComponent(running.sandbox.graph.mailbox)}`;
+    expect((await owner("GET", `${mailbox}/messages/x`)).status).toBe(403);
+    expect((await owner("POST", `${mailbox}/sendMail`, {})).status).toBe(403);
+    for (const clientId of idsOf(other)) expect((await owner("GET", of(clientId))).status).toBe(403);
   });
+
+  test.each([
+    ["reader", "sender"],
+    ["sender", "reader"],
+  ] as const)(
+    "of the %s can neither add a password to the %s or its rotator nor take one away",
+    async (whose, other) => {
+      for (const clientId of idsOf(other)) {
+        const before = running.sandbox.passwordsOf(clientId);
+        const calls = [
+          ["addPassword", { passwordCredential: {} }],
+          ["removePassword", { keyId: before[0]?.keyId }],
+        ] as const;
+        for (const [action, body] of calls) {
+          const refused = await rotatorOf(whose)("POST", `${of(clientId)}/${action}`, body);
+          expect([refused.status, refused.body["error"]?.["code"]]).toEqual([403, "Authorization_RequestDenied"]);
+        }
+        expect(running.sandbox.passwordsOf(clientId)).toEqual(before);
+      }
+    },
+  );
 
   test("is nobody else", async () => {
     const read = await graphClient({ graph: reader() });

@@ -27,7 +27,7 @@ export async function rotateSecret(connection: Connection, name: string, waitMs 
     }
     throw new AppError("ROTATION_NOT_FINISHED", {
       cause: `The rotation of ${name} did not come to its end. The current version goes on being used.`,
-      remedy: "Look at the log of rotate-graph-secret for its last error; docs/runbooks/secrets.md has what to do.",
+      remedy: `Look at the log of ${functionOf(name)} for its last error; docs/runbooks/secrets.md has what to do.`,
       details: { name, version },
     });
   } finally {
@@ -51,8 +51,13 @@ async function begun(client: SecretsManagerClient, name: string): Promise<string
     throw new AppError("SECRET_NOT_ROTATED", {
       cause: `${name} cannot be rotated: ${message}`,
       remedy:
-        "Name one of /agentic-pm/graph/{read-credentials,credentials,rotation-credentials}; others are put by hand.",
+        "Name one of /agentic-pm/graph/{read-credentials,read-rotation-credentials,credentials,rotation-credentials}; others are put by hand.",
       error,
     });
   }
+}
+
+/** Who rotates it: the reader's secrets have a function of their own. */
+function functionOf(name: string): string {
+  return name.includes("/graph/read-") ? "rotate-graph-reader" : "rotate-graph-secret";
 }

@@ -5,16 +5,17 @@ import type { Sandbox } from "@agentic-pm/sandbox";
  * Intake's two secrets hold credentials that can only read; the ones that write are execute's alone.
  */
 export function vendorSecrets(
-  sandbox: Pick<Sandbox, "clerk" | "jira" | "graph" | "graphRotator" | "portal" | "readOnly" | "resend">,
+  sandbox: Pick<Sandbox, "clerk" | "jira" | "graph" | "graphRotators" | "portal" | "readOnly" | "resend">,
 ): Readonly<Record<string, string>> {
-  const { clerk, jira, graph, graphRotator, portal, readOnly, resend } = sandbox;
+  const { clerk, jira, graph, graphRotators, portal, readOnly, resend } = sandbox;
   const { origin: baseUrl, username, password } = portal;
   return {
     "/agentic-pm/jira/read-token": JSON.stringify(readOnly.jira),
     "/agentic-pm/graph/read-credentials": JSON.stringify(readOnly.graph),
     "/agentic-pm/jira/api-token": JSON.stringify(jira),
     "/agentic-pm/graph/credentials": JSON.stringify(graph),
-    "/agentic-pm/graph/rotation-credentials": JSON.stringify(graphRotator),
+    "/agentic-pm/graph/rotation-credentials": JSON.stringify(graphRotators.sender),
+    "/agentic-pm/graph/read-rotation-credentials": JSON.stringify(graphRotators.reader),
     "/agentic-pm/resend/api-key": JSON.stringify({ ...resend, operatorAddress: graph.mailbox }),
     "/agentic-pm/portal/credentials": JSON.stringify({ baseUrl, username, password }),
     "/agentic-pm/clerk/verification": JSON.stringify(clerk.verification),

@@ -8,7 +8,7 @@ const Config = z.object({
     .string()
     .transform((text) => text.split(","))
     .pipe(z.array(arn).min(1)),
-  /** The one among them whose application owns the others. */
+  /** The one among them whose application owns the other. */
   ROTATOR_SECRET_ARN: arn,
 });
 export type RotationConfig = z.infer<typeof Config>;

@@ -20,6 +20,8 @@ const GATEWAY = ["authorizer", "connection-manager", "response-sender", "session
 const PORTAL_API = ["search-options", "re-quote"];
 const PORTAL_BROWSER = ["portal-login", "booking-executor"];
 const EXECUTOR = ["intake", "decide", "execute", "undo"];
+/** What makes the schema, and what renews the passwords of Graph's applications. */
+const PLATFORM = ["migrate", "rotate-graph-secret", "rotate-graph-reader"];
 /** What ends a booking whose stage failed. */
 const CLOSER = "close-booking";
 
@@ -28,7 +30,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_MODEL_CLIENT",
     says: "what decides and what acts cannot ask a model",
-    functions: [...EXECUTOR, "migrate", "rotate-graph-secret", ...GATEWAY, ...PORTAL_API, ...PORTAL_BROWSER, CLOSER],
+    functions: [...EXECUTOR, ...PLATFORM, ...GATEWAY, ...PORTAL_API, ...PORTAL_BROWSER, CLOSER],
     sources: [
       /^node_modules\/@aws-sdk\/client-bedrock(?!-agentcore\/)/,
       /^packages\/(?:models|embedded-model)\//,
@@ -44,16 +46,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_ACT_MODEL",
     says: "a model that works pages is asked by booking-executor alone, which has no secret",
-    functions: [
-      "migrate",
-      "rotate-graph-secret",
-      ...READERS,
-      ...EXECUTOR,
-      ...GATEWAY,
-      ...PORTAL_API,
-      "portal-login",
-      CLOSER,
-    ],
+    functions: [...PLATFORM, ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, "portal-login", CLOSER],
     sources: [/\/adapters\/nova-act\//, /^node_modules\/@aws-sdk\/client-nova-act\//],
     code: [/nova-act(?!-id)/, /InvokeActStep/],
     sdkConnectionsOnly: false,
@@ -61,7 +54,7 @@ export const BUNDLE_RULES: readonly BundleRule[] = [
   {
     id: "NO_BROWSER",
     says: "a browser is worked by portal-login and booking-executor alone",
-    functions: ["migrate", "rotate-graph-secret", ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, CLOSER],
+    functions: [...PLATFORM, ...READERS, ...EXECUTOR, ...GATEWAY, ...PORTAL_API, CLOSER],
     sources: [
       /\/adapters\/browser\//,
       /^node_modules\/(?:playwright|playwright-core|puppeteer|puppeteer-core|@sparticuz|chrome-remote-interface)\//,

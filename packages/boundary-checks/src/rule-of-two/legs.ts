@@ -40,8 +40,8 @@ export const CAPABILITIES: readonly Capability[] = [
   {
     leg: "untrusted",
     actions: ["secretsmanager:GetSecretValue"],
-    on: secret(/^\/agentic-pm\/(?:jira\/read-token|graph\/read-credentials)$/),
-    why: "a read token fetches tickets and mail that strangers wrote",
+    on: secret(/^\/agentic-pm\/(?:jira\/read-token|graph\/read-(?:rotation-)?credentials)$/),
+    why: "a read token fetches tickets and mail that strangers wrote; who may make one has one",
   },
   {
     leg: "untrusted",
@@ -94,8 +94,8 @@ export const CAPABILITIES: readonly Capability[] = [
   {
     leg: "effects",
     actions: ["secretsmanager:GetSecretValue"],
-    on: secret(/^\/agentic-pm\/(?:jira\/api-token|graph\/credentials|resend\/)/),
-    why: "a write token comments, moves tickets, sends mail",
+    on: secret(/^\/agentic-pm\/(?:jira\/api-token|graph\/(?:rotation-)?credentials|resend\/)/),
+    why: "a write token comments, moves tickets, sends mail; who may make one has one",
   },
   {
     leg: "effects",

@@ -67,7 +67,8 @@ const CLASSIFIED = [
   { name: "undo-workflow", legs: [false, false, true] },
   { name: "intake-schedule", legs: [false, false, false] },
   { name: "migrate", legs: [true, false, false] },
-  { name: "rotate-graph-secret", legs: [true, true, true] },
+  { name: "rotate-graph-secret", legs: [false, true, true] },
+  { name: "rotate-graph-reader", legs: [true, true, false] },
   { name: "flow-logs", legs: [false, false, false] },
   { name: "authorizer", legs: [false, false, false] },
   { name: "connection-manager", legs: [true, false, true] },
@@ -231,6 +232,24 @@ describe("a planted permission", () => {
     }
     expect(violationOf(executor())).toContain("secrets by PlantedLogin");
     expect(executor().violates).toBe(true);
+  });
+
+  test("that gives the reader's rotation the sender's rotator breaks the rule, once boundary and secret allow it too", () => {
+    const rotator: Plain = {
+      Sid: "PlantedRotator",
+      Effect: "Allow",
+      Action: "secretsmanager:GetSecretValue",
+      Resource: { Ref: "GraphRotationSecret" },
+    };
+    const inRole: Change = (resources) => plant(resources, "-rotate-graph-reader", rotator);
+    const inBoundary: Change = (resources) => plant(resources, "-reader-rotation-boundary", rotator);
+    const ofSecret: Change = (resources) => delete resources["GraphRotationSecretPolicy"];
+    const violates = (...changes: readonly Change[]) => {
+      const roles = changed("platform", (resources) => changes.forEach((change) => change(resources)));
+      return legsOf(roles, "rotate-graph-reader").violates;
+    };
+    expect([violates(inRole, inBoundary), violates(inRole, ofSecret)]).toEqual([false, false]);
+    expect(violates(inRole, inBoundary, ofSecret)).toBe(true);
   });
 
   test("in the database counts like one in a role", () => {

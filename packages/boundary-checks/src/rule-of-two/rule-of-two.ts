@@ -17,18 +17,9 @@ export interface LegEvidence {
 export interface RoleLegs {
   readonly role: string;
   readonly legs: Readonly<Record<Leg, readonly LegEvidence[]>>;
-  /** True if it has all three without a written reason. */
+  /** True if it has all three. */
   readonly violates: boolean;
-  /** Why it may have all three, where it may. */
-  readonly excuse?: string;
 }
-
-/** Roles that cannot do their job with two, by name without the stage. Each is one more that has to be trusted. */
-const EXCUSED: Readonly<Record<string, string>> = {
-  "rotate-graph-secret":
-    "Whoever renews a password has it in its hands. It runs fixed code on Secrets Manager's four events, holds no model " +
-    "and reads one message's id; docs/adr/0018.",
-};
 
 /**
  * The Rule of Two over the packaged templates: no role reads strangers' text, holds integration secrets and causes
@@ -54,14 +45,7 @@ export function legsOfRoles(
       secrets: evidenceOf("secrets"),
       effects: evidenceOf("effects"),
     };
-    const excuse = EXCUSED[role.name.replace(/^agentic-pm-[a-z]+-/, "")];
-    const hasAll = Object.values(legs).every((found) => found.length > 0);
-    return {
-      role: role.name,
-      legs,
-      violates: hasAll && excuse === undefined,
-      ...(hasAll && excuse !== undefined ? { excuse } : {}),
-    };
+    return { role: role.name, legs, violates: Object.values(legs).every((found) => found.length > 0) };
   });
 }
 

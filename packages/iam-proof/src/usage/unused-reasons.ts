@@ -44,7 +44,7 @@ export const UNUSED_REASONS: readonly UnusedReason[] = [
   { sid: "RotateGraphSecretsNow", why: BY_A_PERSON },
   { sid: "ReadVersionsToRotate", why: EVERY_90_DAYS },
   { sid: "StoreAndPromoteNewVersion", why: EVERY_90_DAYS },
-  { sid: "WriteOwnLogs", roles: ["rotate-graph-secret"], why: EVERY_90_DAYS },
+  { sid: "WriteOwnLogs", roles: ["rotate-graph-secret", "rotate-graph-reader"], why: EVERY_90_DAYS },
   { sid: "WaitForTravelOutcomes", why: BY_A_PERSON },
   { sid: "SeeTravelWorkflows", why: BY_A_PERSON },
   { sid: "NamePortal", actions: ["ssm:GetParameter"], why: BY_A_PERSON },

@@ -120,15 +120,18 @@ export class AppDirectory {
   }
 }
 
-/** The registration that renews the passwords of all three, and has no right in anybody's mailbox. */
-export function rotatorOf(signingKey: string, others: readonly string[]): AppRegistration {
+/** A registration that renews the passwords of another and its own, and has no right in anybody's mailbox. */
+export function rotatorOf(
+  signingKey: string,
+  owned: { readonly name: string; readonly clientId: string },
+): AppRegistration {
   const made = (what: string) => createHmac("sha256", signingKey).update(what).digest();
-  const clientId = uuidFrom(made("rotator's client id"));
+  const clientId = uuidFrom(made(`client id of the ${owned.name}'s rotator`));
   return {
     clientId,
-    clientSecret: `sbx8Q~${made("rotator's client secret").toString("base64url")}`,
+    clientSecret: `sbx8Q~${made(`client secret of the ${owned.name}'s rotator`).toString("base64url")}`,
     roles: ["Application.ReadWrite.OwnedBy"],
-    owns: [...others, clientId],
+    owns: [owned.clientId, clientId],
   };
 }
 

@@ -78,8 +78,7 @@ export class GraphApplications implements Applications {
     if (token !== null) return { owner, token };
     throw new AppError("ROTATOR_REFUSED", {
       cause: "Microsoft does not take the credentials of the application that renews the passwords.",
-      remedy:
-        "Put a valid password of it into /agentic-pm/graph/rotation-credentials; docs/runbooks/secrets.md says how.",
+      remedy: `Put a valid password of ${owner.clientId} into its secret; docs/runbooks/secrets.md says which and how.`,
     });
   }
 }

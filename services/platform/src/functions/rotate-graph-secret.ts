@@ -1,31 +1,4 @@
-import { AppError } from "@agentic-pm/errors";
-import { lambda } from "@agentic-pm/lambda";
-import * as z from "zod";
-import { rotationConfig } from "../config.rotation.ts";
-import { rotateSecret, STEPS } from "../usecases/rotate-secret.ts";
-import { rotationPorts } from "../wiring.rotation.ts";
+import { rotationHandler } from "../rotation.handler.ts";
 
-/** The event that Secrets Manager sends, once for each step. `RotationToken` comes with rotations across accounts. */
-const RotationEvent = z.strictObject({
-  SecretId: z.string().min(1).max(2048),
-  ClientRequestToken: z.string().min(32).max(64),
-  Step: z.enum(STEPS),
-  RotationToken: z.string().max(2048).optional(),
-});
-
-/** Renews a Graph application's password, a step at a time. Its answer holds no part of a secret. */
-export const handler = lambda({
-  name: "rotate-graph-secret",
-  input: RotationEvent,
-  config: rotationConfig,
-  ports: rotationPorts,
-  handle: async ({ SecretId: secretId, ClientRequestToken: token, Step: step }, ports) => {
-    if (!ports.rotated.includes(secretId)) {
-      throw new AppError("SECRET_NOT_ROTATED_HERE", {
-        cause: `This function does not rotate ${secretId}.`,
-        remedy: "Name one of the Graph applications' secrets by its whole ARN, as Secrets Manager does.",
-      });
-    }
-    return rotateSecret({ secretId, token, step }, ports);
-  },
-});
+/** Renews the password of the Graph application that sends, and of the one that owns it. */
+export const handler = rotationHandler("rotate-graph-secret");
