@@ -1,3 +1,3 @@
 export { type Deployable, deployables, servicesToDeploy } from "./deploy/deploy-plan.ts";
 export { deployStage, type DeployTools } from "./deploy/deploy-stage.ts";
-export { frameworkTools, newestTimestamp, type RunCommand } from "./deploy/framework-tools.ts";
+export { frameworkTools, type RunCommand, type StageTools, timestampOf } from "./deploy/framework-tools.ts";

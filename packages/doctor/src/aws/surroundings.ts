@@ -8,13 +8,14 @@ import { asked, isNamed } from "./asked.ts";
 import type { Needs } from "./needs.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
-const BOOTSTRAP =
-  "`aws cloudformation deploy --template-file deploy/bootstrap.yml --capabilities CAPABILITY_NAMED_IAM`";
+const bootstrap = (stage: string) =>
+  `\`aws cloudformation deploy --stack-name agentic-pm-bootstrap-${stage} --template-file deploy/bootstrap.yml ` +
+  `--capabilities CAPABILITY_NAMED_IAM --parameter-overrides Stage=${stage} Repository=OWNER/NAME\``;
 
 /** GitHub as an identity provider, and the role that deploy.yml takes. A deploy by hand needs neither. */
 export async function checkBootstrap({ iam }: Account, { stage }: Needs): Promise<readonly Diagnosis[]> {
   const role = `agentic-pm-deploy-${stage}`;
-  const remedy = `An administrator deploys it once (packages/pipelines/README.md): ${BOOTSTRAP}.`;
+  const remedy = `An administrator deploys it once (packages/pipelines/README.md): ${bootstrap(stage)}.`;
   const found = await Promise.all([
     asked("GitHub's identity provider", "iam:ListOpenIDConnectProviders", async () => {
       const { OpenIDConnectProviderList: list = [] } = await iam.send(new ListOpenIDConnectProvidersCommand({}));

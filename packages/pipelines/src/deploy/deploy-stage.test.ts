@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { deployStage, type DeployTools } from "./deploy-stage.ts";
-import { frameworkTools, newestTimestamp } from "./framework-tools.ts";
+import { frameworkTools, timestampOf } from "./framework-tools.ts";
 import { lastDeployed } from "./last-deployed.ts";
 
 /** Remembers what was asked; fails at the steps it is told to. */
@@ -69,7 +69,7 @@ describe("by the framework", () => {
         ran.push(`${folder.slice(folder.lastIndexOf("/") + 1)}: ${words.join(" ")}`);
         return "Serverless: Timestamp: 1700000000001\n";
       },
-      async () => void ran.push("canaries"),
+      { templateOf: async () => undefined, canaries: async () => void ran.push("canaries") },
     );
     await tools.deploy("triage");
     await tools.rollBack("triage", "1700000000000");
@@ -85,19 +85,17 @@ describe("by the framework", () => {
     ]);
   });
 
-  test("the deployment to roll back to is the newest that is listed", () => {
-    const listing = "Listing deployments:\n-------------\nTimestamp: 1700000000000\nTimestamp: 1700000000009\n";
-    expect(newestTimestamp(listing)).toBe("1700000000009");
-    expect(newestTimestamp("No deployments found")).toBeUndefined();
-  });
-
-  test("a service that was never deployed has none, though the framework fails to list", async () => {
-    const tools = frameworkTools(
-      "dev",
-      () => Promise.reject(new Error("no bucket")),
-      () => Promise.resolve(),
-    );
-    await expect(tools.lastDeployment("triage")).resolves.toBeUndefined();
+  test("the deployment to roll back to is the one that stands, not the newest upload", async () => {
+    const template = (at: string) =>
+      JSON.stringify({
+        Code: { S3Key: `serverless/agentic-pm-triage/dev/${at}-2026-01-01T00:00:00.000Z/sanitise.zip` },
+      });
+    const stands = new Map([["agentic-pm-triage-dev", template("1700000000000")]]);
+    const stageTools = { templateOf: async (name: string) => stands.get(name), canaries: () => Promise.resolve() };
+    const tools = frameworkTools("dev", () => Promise.reject(new Error("nothing is run")), stageTools);
+    await expect(tools.lastDeployment("triage")).resolves.toBe("1700000000000");
+    await expect(tools.lastDeployment("audit")).resolves.toBeUndefined();
+    expect(timestampOf("{}")).toBeUndefined();
   });
 });
 

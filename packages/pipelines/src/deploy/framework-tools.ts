@@ -11,15 +11,22 @@ const SMOKE_CALLS = [
   { service: "executor", function: "intake", event: "events/intake.json" },
 ] as const;
 
+/** What the framework's commands do not tell or do. */
+export interface StageTools {
+  /** The template that a stack stands on; undefined where there is no such stack. */
+  readonly templateOf: (stackName: string) => Promise<string | undefined>;
+  readonly canaries: () => Promise<void>;
+}
+
 /** The tools of a deploy by the framework's own commands, in each service's folder. */
-export function frameworkTools(stage: string, run: RunCommand, canaries: () => Promise<void>): DeployTools {
+export function frameworkTools(stage: string, run: RunCommand, { templateOf, canaries }: StageTools): DeployTools {
   const folders = new Map(servicesInDeployOrder().map(({ name, folder }) => [name, folder]));
   const serverless = (service: string, ...words: readonly string[]): Promise<string> =>
     run([join(ROOT, "node_modules", ".bin", "serverless"), ...words, "--stage", stage], folders.get(service) ?? ROOT);
   const invoke = (name: string, service: string, event: string): Promise<string> =>
     serverless(service, "invoke", "--function", name, "--path", event);
   return {
-    lastDeployment: async (service) => newestTimestamp(await serverless(service, "deploy", "list").catch(() => "")),
+    lastDeployment: async (service) => timestampOf((await templateOf(`agentic-pm-${service}-${stage}`)) ?? ""),
     deploy: async (service) => void (await serverless(service, "deploy", "--package", ".serverless")),
     migrate: async () => void (await invoke("migrate", "platform", "events/migrate.json")),
     smokeTest: async () => {
@@ -31,7 +38,10 @@ export function frameworkTools(stage: string, run: RunCommand, canaries: () => P
   };
 }
 
-/** The last of the timestamps that `deploy list` prints, oldest first. */
-export function newestTimestamp(listing: string): string | undefined {
-  return [...listing.matchAll(/^\s*Timestamp:\s*(\d+)\s*$/gm)].at(-1)?.[1];
+/**
+ * The timestamp of the deployment whose code a template names. The newest upload is another one after a rollback, or
+ * after a deploy that failed.
+ */
+export function timestampOf(template: string): string | undefined {
+  return /"serverless\/[\w-]+\/[\w-]+\/(\d{13})-/.exec(template)?.[1];
 }

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { parseArgs, promisify } from "node:util";
 import { AppError, toErrorReport } from "@agentic-pm/errors";
 import { packageServices, ROOT } from "@agentic-pm/packaging";
+import { CloudFormationClient, GetTemplateCommand } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -33,6 +34,17 @@ async function lastSuccess(stage: string): Promise<string | undefined> {
   return lastDeployed(stage, gitHubReader(GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN));
 }
 
+async function templateOf(StackName: string): Promise<string | undefined> {
+  try {
+    return (await new CloudFormationClient({}).send(new GetTemplateCommand({ StackName }))).TemplateBody;
+  } catch (error) {
+    if (error instanceof Error && error.name === "ValidationError" && error.message.includes("does not exist")) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 async function canaries(stage: string): Promise<void> {
   const target = await readCanaryTarget(stage, new SecretsManagerClient({}));
   const ports = signalPorts(stage, new DynamoDBClient({}), new LambdaClient({}));
@@ -55,10 +67,7 @@ async function main(): Promise<void> {
   process.stdout.write(due.length === 0 ? "Nothing to deploy.\n" : `To ${stage}: ${due.join(", ")}\n`);
   if (due.length === 0) return;
   await packageServices({ stage, only: due });
-  await deployStage(
-    due,
-    frameworkTools(stage, run, () => canaries(stage)),
-  );
+  await deployStage(due, frameworkTools(stage, run, { templateOf, canaries: () => canaries(stage) }));
 }
 
 main().catch((error: unknown) => {
