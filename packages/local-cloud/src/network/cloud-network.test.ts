@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,13 +12,18 @@ import { lambdaFunction } from "../test-support/templates.ts";
 /** Tries what it is told, and answers with what came of it. */
 const PROBE = `
 import childProcess, { spawn } from "node:child_process";
-import { createSocket } from "node:dgram";
+import dgram, { createSocket } from "node:dgram";
+import dns from "node:dns";
+import inspector from "node:inspector";
+import inspectorPromises from "node:inspector/promises";
+import nodeModule from "node:module";
+import { DatabaseSync } from "node:sqlite";
 import { once } from "node:events";
 import { request } from "node:http";
 import { connect as connectHttp2 } from "node:http2";
 import net, { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { Worker } from "node:worker_threads";
+import { Worker, workerData } from "node:worker_threads";
 import { lookup } from "node:dns/promises";
 
 const over = async (socket, event = "connect") => { await once(socket, event); socket.destroy(); return "connected"; };
@@ -40,6 +45,37 @@ const ways = {
   assign: (event) => { trying(() => { net.Socket.prototype.connect = () => undefined; }); return ways.net(event); },
   define: (event) => { trying(() => Object.defineProperty(net.Socket.prototype, "connect", { value: net.Server.prototype.listen })); return ways.net(event); },
   delete: (event) => { trying(() => { delete net.Socket.prototype.connect; }); return ways.net(event); },
+  childProcess: ({ file }) => void new childProcess.ChildProcess().spawn({ file: "/usr/bin/touch", args: ["touch", file] }),
+  forkedChild: () => void childProcess._forkChild(0, "json"),
+  hooks: ({ file }) => void nodeModule.register("data:text/javascript,import fs from 'node:fs'; fs.writeFileSync(" + encodeURIComponent(JSON.stringify(file)) + ", '')"),
+  inspectorSession: () => void new inspector.Session().connectToMainThread(),
+  inspectorPromises: () => void new inspectorPromises.Session().connect(),
+  inspectorOpen: () => void inspector.open(0),
+  signal: () => void process.kill(process.pid, "SIGUSR1"),
+  debugProcess: () => void process._debugProcess(process.pid),
+  extension: () => void new DatabaseSync(":memory:", { allowExtension: true }).loadExtension("/any.so"),
+  extensionInSql: () => void new DatabaseSync(":memory:", { allowExtension: true }).exec("select load_extension('/any.so')"),
+  dnsServers: () => void dns.setServers(["127.0.0.1"]),
+  dnsPromisesServers: () => void dns.promises.setServers(["127.0.0.1"]),
+  resolverServers: () => void new dns.Resolver().setServers(["127.0.0.1"]),
+  promisesResolverServers: () => void new dns.promises.Resolver().setServers(["127.0.0.1"]),
+  inheritedServers: () => void Object.getPrototypeOf(dns.Resolver.prototype).setServers.call(new dns.Resolver(), ["127.0.0.1"]),
+  reverse: ({ name }) => dns.promises.reverse(name),
+  reverseByCallback: ({ name }) => new Promise((done, fail) => new dns.Resolver().reverse(name, (error, names) => (error ? fail(error) : done(names)))),
+  service: ({ name }) => dns.promises.lookupService(name, 80),
+  getter: ({ port, own }) => { let reads = 0; return over(new net.Socket().connect({ host: "127.0.0.1", get port() { return reads++ === 0 ? own : port; } })); },
+  list: ({ port, own }) => over(new net.Socket().connect(Object.assign([{ host: "127.0.0.1", port: own }], { host: "127.0.0.1", port }))),
+  hostInList: ({ port, own }) => over(new net.Socket().connect({ host: ["127.0.0.2"], port: own })),
+  ownLookUp: ({ own }) => over(new net.Socket().connect({ host: "localhost", family: 4, port: own, lookup: (name, options, done) => done(null, options.all ? [{ address: "127.0.0.2", family: 4 }] : "127.0.0.2", 4) })),
+  classOptions: ({ own }) => over(new net.Socket().connect(new (class { get host() { return "127.0.0.1"; } get port() { return own; } })())),
+  rules: (event) => { workerData.socketRules.cloud.push("tcp 127.0.0.1:" + event.port); return ways.net(event); },
+  apply: (event) => { const { apply } = Reflect; Reflect.apply = (original, self, args) => { if (original.name === "connect") throw new Error("handed out"); return apply(original, self, args); }; try { return over(connect(event.own, "127.0.0.1")); } finally { Reflect.apply = apply; } },
+  xray: () => { const [host, daemon] = process.env.AWS_XRAY_DAEMON_ADDRESS.split(":"); return new Promise((done, fail) => createSocket("udp4").send("x", Number(daemon), host, (error) => (error ? fail(error) : done("sent")))); },
+  slice: ({ port }) => { const daemon = process.env.AWS_XRAY_DAEMON_ADDRESS.split(":")[1]; return new Promise((done, fail) => createSocket("udp4").send(Buffer.alloc(70000), daemon, 1, port, "127.0.0.1", (error) => (error ? fail(error) : done("sent")))); },
+  connectSync: ({ port }) => void createSocket("udp4").connectSync(port, "127.0.0.1"),
+  udpLookUp: () => void createSocket({ type: "udp4", lookup: (name, options, done) => done(null, "127.0.0.2", 4) }),
+  udpClass: () => void new dgram.Socket({ type: "udp4", lookup: (name, options, done) => done(null, "127.0.0.2", 4) }),
+  udpConstructor: () => void new (createSocket("udp4").constructor)({ type: "udp4", lookup: () => undefined }),
   session: () => Object.fromEntries(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"].map((name) => [name, process.env[name]])),
 };
 
@@ -144,6 +180,11 @@ const template = {
   },
 };
 
+const WAYS_AROUND =
+  "spawn exec childProcess forkedChild worker hooks binding dlopen extension inspectorSession " +
+  "inspectorPromises inspectorOpen signal debugProcess dnsServers dnsPromisesServers resolverServers " +
+  "promisesResolverServers inheritedServers udpLookUp udpClass udpConstructor";
+
 async function probe(functionName: string, how: string, more: object = {}): Promise<Record<string, unknown>> {
   const { payload } = await cloud.invoke(functionName, { how, port, ...more });
   return payload as Record<string, unknown>;
@@ -221,9 +262,63 @@ describe("a function in an isolated subnet", () => {
     expect(await probe("triage", "udp")).toMatchObject({ code: "ETIMEDOUT", syscall: "send" });
   });
 
-  test.each(["spawn", "exec", "worker", "binding", "dlopen"])("cannot get around it by %s", async (how) => {
-    expect(await probe("triage", how)).toMatchObject({ code: "ERR_NOT_SIMULATED" });
+  test.each(WAYS_AROUND.split(" "))("cannot get around it by %s", async (how) => {
+    const file = join(folder, `ran-${how}`);
+    expect(await probe("triage", how, { file })).toMatchObject({ code: "ERR_NOT_SIMULATED" });
+    expect(existsSync(file)).toBe(false);
   });
+
+  test("cannot load native code from SQL", async () => {
+    expect(await probe("triage", "extensionInSql")).toMatchObject({ message: "not authorized" });
+  });
+
+  test.each(["getter", "list"])("is connected to what was judged, whatever its options say later (%s)", async (how) => {
+    visits = 0;
+    const own = Number(new URL(cloud.endpoint).port);
+    expect(await probe("triage", how, { own })).toEqual({ value: "connected" });
+    expect(visits).toBe(0);
+  });
+
+  test("cannot name a host that is read as another one", async () => {
+    const own = Number(new URL(cloud.endpoint).port);
+    expect(await probe("triage", "hostInList", { own })).toMatchObject({ code: "ETIMEDOUT", address: "127.0.0.2" });
+  });
+
+  test("is connected to this machine by its name, whatever its own look-up says", async () => {
+    const own = Number(new URL(cloud.endpoint).port);
+    expect(await probe("triage", "ownLookUp", { own })).toEqual({ value: "connected" });
+  });
+
+  test("may give its options as an instance of a class", async () => {
+    const own = Number(new URL(cloud.endpoint).port);
+    expect(await probe("triage", "classOptions", { own })).toEqual({ value: "connected" });
+  });
+
+  test("cannot change its own rules", async () => {
+    visits = 0;
+    expect(await probe("triage", "rules")).toMatchObject({ code: "ETIMEDOUT" });
+    expect(visits).toBe(0);
+  });
+
+  test("is not handed what is held back", async () => {
+    const own = Number(new URL(cloud.endpoint).port);
+    expect(await probe("triage", "apply", { own })).toEqual({ value: "connected" });
+  });
+
+  test.each(["slice", "connectSync"])("cannot send a datagram past the daemon's address by %s", async (how) => {
+    expect(await probe("triage", how)).toMatchObject({ code: "ETIMEDOUT", address: "127.0.0.1", port });
+  });
+
+  test("sends its segments to the daemon", async () => {
+    expect(await probe("triage", "xray")).toEqual({ value: "sent" });
+  });
+
+  test.each(["reverse", "reverseByCallback", "service"])(
+    "asks nobody for the name of an address by %s",
+    async (how) => {
+      expect(await probe("triage", how, { name: "2001:db8::7365:6372:6574" })).toMatchObject({ code: "ENOTFOUND" });
+    },
+  );
 
   test.each(["assign", "define", "delete"])("cannot take the hold off by %s", async (how) => {
     visits = 0;

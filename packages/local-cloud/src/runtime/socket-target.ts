@@ -5,33 +5,62 @@ export interface SocketTarget {
   readonly port: number;
 }
 
+/** What a socket was asked to connect to, read once: what is judged is what is connected to. */
+export interface ConnectCall {
+  readonly target: SocketTarget;
+  readonly options: Record<string, unknown>;
+  readonly callback: unknown;
+}
+
 const LOCAL = "127.0.0.1";
+/** Options that Node reads wherever they stand, so also those of a class. */
+const READ_BY_NODE = ["path", "host", "port", "family", "hints", "lookup", "localAddress", "localPort"];
 
 /** What `net.Socket#connect` was asked for: `(options)`, `(port, host)`, `(path)`, or a list of these from Node itself. */
-export function connectTarget(args: readonly unknown[]): SocketTarget {
-  const first: unknown = Array.isArray(args[0]) ? args[0][0] : args[0];
-  if (typeof first === "object" && first !== null) {
-    const { path, host, port } = first as { readonly path?: unknown; readonly host?: unknown; readonly port?: unknown };
-    if (typeof path === "string") return toPath(path);
-    return { protocol: "tcp", host: textOr(host), port: Number(port) };
-  }
-  if (typeof first === "string" && !/^\d+$/.test(first)) return toPath(first);
-  return { protocol: "tcp", host: textOr(args[1]), port: Number(first) };
+export function connectCall(args: readonly unknown[]): ConnectCall {
+  const list: readonly unknown[] = Array.isArray(args[0]) ? args[0] : args;
+  const last = list.at(-1);
+  const options = plainOptions(list);
+  return { target: targetOf(options), options, callback: typeof last === "function" ? last : undefined };
 }
 
-/** What `dgram.Socket#send` was asked for; undefined for one that was connected before. */
+/** What `dgram.Socket#send` was asked for, by a socket that is not connected; undefined where Node refuses the port. */
 export function datagramTarget(args: readonly unknown[]): SocketTarget | undefined {
-  const isSlice = typeof args[1] === "number" && typeof args[2] === "number";
+  // Node's own way of telling `(message, offset, length, port, address)` from `(message, port, address)`.
+  const isSlice = Boolean(args[4]) || (Boolean(args[3]) && typeof args[3] !== "function");
   const [port, host] = isSlice ? [args[3], args[4]] : [args[1], args[2]];
-  return typeof port === "number" || typeof port === "string"
-    ? { protocol: "udp", host: textOr(host), port: Number(port) }
-    : undefined;
+  return datagramPeer(port, host);
 }
 
-function toPath(path: string): SocketTarget {
-  return { protocol: "tcp", host: path, port: 0 };
+/** What `dgram.Socket#connect` was asked for; undefined where Node refuses the port. */
+export function datagramPeer(port: unknown, host: unknown): SocketTarget | undefined {
+  if (typeof port !== "number" && typeof port !== "string") return undefined;
+  return { protocol: "udp", host: typeof host === "string" && host !== "" ? host : LOCAL, port: Number(port) };
 }
 
-function textOr(value: unknown): string {
-  return typeof value === "string" && value !== "" ? value : LOCAL;
+function plainOptions([first, second]: readonly unknown[]): Record<string, unknown> {
+  if (typeof first === "object" && first !== null) return normalised(copyOf(first));
+  if (typeof first === "string" && !(Number(first) >= 0)) return normalised({ path: first });
+  return normalised({ port: first, host: typeof second === "string" ? second : undefined });
+}
+
+function copyOf(options: object): Record<string, unknown> {
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const name in options) copy[name] = Reflect.get(options, name);
+  for (const name of READ_BY_NODE) {
+    if (!(name in copy) && name in options) copy[name] = Reflect.get(options, name);
+  }
+  return copy;
+}
+
+/** With a path, or with host and port, as text that stays what it is. */
+function normalised({ path, host, port, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  const isPath = path !== undefined && path !== null && path !== false && path !== "";
+  return isPath ? { ...rest, path: String(path) } : { ...rest, port, host: host ? String(host) : "localhost" };
+}
+
+function targetOf({ path, host, port }: Record<string, unknown>): SocketTarget {
+  if (typeof path === "string") return { protocol: "tcp", host: path, port: 0 };
+  const isDefault = host === "localhost";
+  return { protocol: "tcp", host: isDefault ? LOCAL : String(host), port: Number(port) };
 }
