@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
+import { cloudNotRunning, readCloudFile, requireRunning } from "../cloud/running-cloud.ts";
 import { signedJson } from "./signed-json.ts";
 
 /** A function as Lambda would start it: its variables with a session of its role, and its code. */
@@ -40,47 +39,16 @@ const Answer = z.object({
  * @throws AppError CLOUD_NOT_RUNNING, CLOUD_FILE_MALFORMED, FUNCTION_NOT_DEPLOYED.
  */
 export async function openFunctionEnvironment(dataDir: string, functionName: string): Promise<FunctionEnvironment> {
-  const { endpoint, pid } = readAs(CloudFile, dataDir, "cloud.json");
-  if (!isAlive(pid)) throw notRunning(dataDir);
-  const key = readAs(KeyFile, dataDir, "developer-credentials.json");
+  const { endpoint, pid } = readCloudFile(CloudFile, dataDir, "cloud", "cloud.json");
+  requireRunning(dataDir, pid);
+  const key = readCloudFile(KeyFile, dataDir, "cloud", "developer-credentials.json");
   const answer = await signedJson(endpoint, key, { FunctionName: functionName }).catch((error: unknown) => {
-    throw notRunning(dataDir, error);
+    throw cloudNotRunning(dataDir, error);
   });
   if (answer.status === 200) return Answer.parse(answer.body);
   const said = JSON.stringify(answer.body);
   throw new AppError("FUNCTION_NOT_DEPLOYED", {
     cause: `The cloud on ${dataDir} does not give out the function ${functionName}: ${said}`,
     remedy: "Check the name; if its service is new, start the cloud again with `npm start`, or deploy the service.",
-  });
-}
-
-function readAs<Content>(schema: z.ZodType<Content>, dataDir: string, name: string): Content {
-  const file = join(dataDir, "cloud", name);
-  if (!existsSync(file)) throw notRunning(dataDir);
-  try {
-    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    throw new AppError("CLOUD_FILE_MALFORMED", {
-      cause: `${file} is not what a running cloud writes; it may be torn, or from another version.`,
-      remedy: "Stop the cloud that runs on this folder, if one does, and start it again: it writes the file anew.",
-      error,
-    });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-function notRunning(dataDir: string, error?: unknown): AppError {
-  return new AppError("CLOUD_NOT_RUNNING", {
-    cause: `No local cloud runs on ${dataDir}.`,
-    remedy: "Start it with `npm start` in another terminal, or name its folder: --data, or AGENTIC_PM_DATA.",
-    error,
   });
 }

@@ -1,28 +1,7 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { REGION } from "../gateway/account.ts";
+import { Sha256 } from "../gateway/sigv4/signer-hash.ts";
 import { SIGNING_NAME } from "../services/function-environments/signing-name.ts";
-
-/** The hash that the SDK's signer wants, on node:crypto. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", Buffer.from(secret as Uint8Array));
-  }
-
-  update(data: string | Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    throw new Error("the signer does not reset hashes");
-  }
-}
 
 /** Sends `OpenFunctionEnvironment` with a body, signed with a key. */
 export async function signedJson(

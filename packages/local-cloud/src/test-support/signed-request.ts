@@ -1,27 +1,6 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { Sha256 } from "../gateway/sigv4/signer-hash.ts";
 import type { ClientConfig } from "../gateway/small-cloud.ts";
-
-/** The hash that the SDK's signer wants, on node:crypto. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", Buffer.from(secret as Uint8Array));
-  }
-
-  update(data: string | Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    throw new Error("the signer does not reset hashes");
-  }
-}
 
 function signerOf({ region, credentials }: ClientConfig, service: string): SignatureV4 {
   return new SignatureV4({ service, region, credentials, sha256: Sha256 });

@@ -1,36 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import fc from "fast-check";
 import { NotAuthentic } from "./auth-failure.ts";
 import { percentEncode } from "./canonical-request.ts";
 import type { Unverified } from "./signature.ts";
+import { Sha256 } from "./signer-hash.ts";
 import { SigningKeys } from "./signing-key.ts";
 import { verifySignature } from "./verify-signature.ts";
 
 const KEY = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG", sessionToken: "token" };
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
-
-/** The hash that the SDK's signer wants, on node:crypto. */
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", Buffer.from(secret as Uint8Array));
-  }
-
-  update(data: string | Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    throw new Error("the signer does not reset hashes");
-  }
-}
 
 const signerFor = (service: string): SignatureV4 =>
   new SignatureV4({
