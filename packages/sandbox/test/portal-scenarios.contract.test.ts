@@ -52,6 +52,31 @@ describe("a fare that is sold out", () => {
   });
 });
 
+describe("a portal that was tampered with", () => {
+  test("says something else on the page that was chosen, in its markup", async () => {
+    const { fareId } = await someFare(running.sandbox);
+    const browser = await signedIn(running.sandbox);
+    scenarios().rewritten("review", "</form>", "<input type=checkbox checked name=insurance value=yes></form>");
+    expect((await reviewOf(browser, fareId)).html).toContain("name=insurance");
+    expect((await browser.get("/search")).html).not.toContain("name=insurance");
+  });
+
+  test("sends its visitors elsewhere", async () => {
+    const browser = await signedIn(running.sandbox);
+    scenarios().redirected("trips", "/search");
+    expect((await browser.get("/trips")).place).toBe("/search");
+    scenarios().reset();
+    expect((await browser.get("/trips")).place).toBe("/trips");
+  });
+
+  test("injects by route and day alone where that is what was asked for", async () => {
+    const fare = await someFare(running.sandbox);
+    scenarios().injectedFareText("Only then.", `BOS-ORD@${fare.outbound[0]?.departs.slice(0, 10)}`);
+    scenarios().injectedFareText("Another day.", "BOS-ORD@2020-01-01");
+    expect((await someFare(running.sandbox)).description).toMatch(/Only then\.$/);
+  });
+});
+
 describe("a price that changes", () => {
   test("shows at the review first, and is booked only when it was accepted there", async () => {
     const { fareId, totalCents } = await someFare(running.sandbox);
@@ -182,6 +207,8 @@ describe("other processes", () => {
       { kind: "priceChange", byCents: 500, match: fareId, seenFrom: "search" },
       { kind: "injectedFareText", text: "Hello." },
       { kind: "rawInjectedHtml", html: "<i>x</i>", match: "BOS-ORD" },
+      { kind: "rewritten", page: "login", from: "a", to: "b" },
+      { kind: "redirected", page: "trips", to: "/search" },
       { kind: "slow", delayMs: 1 },
       { kind: "sessionExpiry", afterRequests: 1 },
       { kind: "timeoutAfterPayment", times: 2 },

@@ -1,5 +1,11 @@
 import { fail, ok, type Result } from "@agentic-pm/errors";
-import type { PortalScenario, SeenFrom, Skin } from "../portal/portal-scenarios.ts";
+import {
+  PORTAL_PAGES,
+  type PortalPageName,
+  type PortalScenario,
+  type SeenFrom,
+  type Skin,
+} from "../portal/portal-scenarios.ts";
 
 type Parsed = Result<PortalScenario, "CONTROL_REQUEST_INVALID">;
 
@@ -28,6 +34,9 @@ export function parseScenario(body: Record<string, unknown>): Parsed {
       return words(body, "text", (text) => ({ kind, text, ...matched }));
     case "rawInjectedHtml":
       return words(body, "html", (html) => ({ kind, html, ...matched }));
+    case "rewritten":
+    case "redirected":
+      return tampered(kind, body);
     case "skin":
       return isSkin(body["skin"]) ? ok({ kind, skin: body["skin"] }) : invalid("skin is 1, 2 or 3");
     case "reset":
@@ -35,6 +44,14 @@ export function parseScenario(body: Record<string, unknown>): Parsed {
     default:
       return invalid(`there is no scenario of the kind ${JSON.stringify(kind)}`);
   }
+}
+
+function tampered(kind: "rewritten" | "redirected", body: Record<string, unknown>): Parsed {
+  const { page, from } = body;
+  if (!isPage(page)) return invalid(`page is one of ${PORTAL_PAGES.join(", ")}`);
+  if (kind === "redirected") return words(body, "to", (to) => ({ kind, page, to }));
+  if (typeof from !== "string" || from === "") return invalid("from is a text");
+  return words(body, "to", (to) => ({ kind, page, from, to }));
 }
 
 function wholeNumber(body: Record<string, unknown>, name: string, make: (value: number) => PortalScenario): Parsed {
@@ -50,6 +67,10 @@ function words(body: Record<string, unknown>, name: string, make: (value: string
 
 function isSeenFrom(value: unknown): value is SeenFrom {
   return value === "search" || value === "fare" || value === "review";
+}
+
+function isPage(value: unknown): value is PortalPageName {
+  return PORTAL_PAGES.some((page) => page === value);
 }
 
 function isSkin(value: unknown): value is Skin {

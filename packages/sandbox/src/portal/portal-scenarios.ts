@@ -6,7 +6,14 @@ const ORDER: readonly SeenFrom[] = ["search", "fare", "review"];
 
 export type Skin = 1 | 2 | 3;
 
-/** One switch. `match` is a fare's id, or a route such as `BOS-ORD`; without it, every fare matches. */
+/** The pages that a tampered portal shows otherwise. */
+export const PORTAL_PAGES = ["login", "fare", "passenger", "review", "payment", "confirmation", "trips"] as const;
+export type PortalPageName = (typeof PORTAL_PAGES)[number];
+
+/**
+ * One switch. `match` is a fare's id, a route such as `BOS-ORD`, or a route's day such as `BOS-ORD@2026-12-01`; without
+ * it, every fare matches.
+ */
 export type PortalScenario =
   | { readonly kind: "soldOut"; readonly match?: string; readonly seenFrom?: SeenFrom }
   | { readonly kind: "priceChange"; readonly byCents: number; readonly match?: string; readonly seenFrom?: SeenFrom }
@@ -15,10 +22,13 @@ export type PortalScenario =
   | { readonly kind: "sessionExpiry"; readonly afterRequests: number }
   | { readonly kind: "injectedFareText"; readonly text: string; readonly match?: string }
   | { readonly kind: "rawInjectedHtml"; readonly html: string; readonly match?: string }
+  | { readonly kind: "rewritten"; readonly page: PortalPageName; readonly from: string; readonly to: string }
+  | { readonly kind: "redirected"; readonly page: PortalPageName; readonly to: string }
   | { readonly kind: "skin"; readonly skin: Skin }
   | { readonly kind: "reset" };
 
 type Matched = { readonly match?: string };
+type Rewriting = Extract<PortalScenario, { kind: "rewritten" }>;
 
 /** What is unusual about the portal at the moment. It lives in memory: a restart is an ordinary site in skin 1. */
 export class PortalScenarios {
@@ -26,6 +36,8 @@ export class PortalScenarios {
   #priceChanges: Extract<PortalScenario, { kind: "priceChange" }>[] = [];
   #texts: Extract<PortalScenario, { kind: "injectedFareText" }>[] = [];
   #html: Extract<PortalScenario, { kind: "rawInjectedHtml" }>[] = [];
+  #rewritings: Rewriting[] = [];
+  readonly #redirections = new Map<PortalPageName, string>();
   #delayMs = 0;
   #timeouts = 0;
   #requestsLeft: number | undefined;
@@ -66,6 +78,16 @@ export class PortalScenarios {
     this.apply({ kind: "rawInjectedHtml", html, ...matching(match) });
   }
 
+  /** A tampered portal: wherever the page's markup says `from`, it says `to`. */
+  rewritten(page: PortalPageName, from: string, to: string): void {
+    this.apply({ kind: "rewritten", page, from, to });
+  }
+
+  /** A tampered portal: whoever asks for the page is sent to this address, wherever that is. */
+  redirected(page: PortalPageName, to: string): void {
+    this.apply({ kind: "redirected", page, to });
+  }
+
   /** Three sites with the same information and other markup, ids, classes, order and words. */
   skin(skin: Skin): void {
     this.apply({ kind: "skin", skin });
@@ -87,6 +109,10 @@ export class PortalScenarios {
         return void this.#texts.push(scenario);
       case "rawInjectedHtml":
         return void this.#html.push(scenario);
+      case "rewritten":
+        return void this.#rewritings.push(scenario);
+      case "redirected":
+        return void this.#redirections.set(scenario.page, scenario.to);
       case "slow":
         this.#delayMs = scenario.delayMs;
         return;
@@ -130,6 +156,18 @@ export class PortalScenarios {
     };
   }
 
+  /** The page's markup as the tampered portal sends it. */
+  markupOf(path: string, text: string): string {
+    const ofPage = this.#rewritings.filter(({ page }) => page === pageNameOf(path));
+    return ofPage.reduce((said, { from, to }) => said.replaceAll(from, () => to), text);
+  }
+
+  /** Where the tampered portal sends whoever asks for the page. */
+  redirectionOf(path: string): string | undefined {
+    const page = pageNameOf(path);
+    return page === undefined ? undefined : this.#redirections.get(page);
+  }
+
   /** True for a payment whose answer is not to come; uses one up. */
   takeTimeout(): boolean {
     if (this.#timeouts <= 0) return false;
@@ -153,6 +191,8 @@ export class PortalScenarios {
     this.#priceChanges = [];
     this.#texts = [];
     this.#html = [];
+    this.#rewritings = [];
+    this.#redirections.clear();
     this.#delayMs = 0;
     this.#timeouts = 0;
     this.#requestsLeft = undefined;
@@ -170,5 +210,11 @@ function shows(from: SeenFrom, at: SeenFrom): boolean {
 
 function matches({ match }: Matched, { fareId, outbound }: Fare): boolean {
   if (match === undefined || match === fareId) return true;
-  return match.toUpperCase() === `${outbound[0]?.from}-${outbound.at(-1)?.to}`;
+  const route = `${outbound[0]?.from}-${outbound.at(-1)?.to}`;
+  return [route, `${route}@${outbound[0]?.departs.slice(0, 10)}`].includes(match.toUpperCase());
+}
+
+function pageNameOf(path: string): PortalPageName | undefined {
+  const name = path.startsWith("/fares/") ? "fare" : path.split("/").at(-1);
+  return PORTAL_PAGES.find((page) => page === name);
 }

@@ -83,6 +83,8 @@ function answer(parts: PortalParts, request: VendorRequest, reply: (visit: Visit
     formToken: sessions.formToken(cookie),
     words: wordsOf(scenarios.currentSkin),
   };
+  const elsewhere = request.method === "GET" ? scenarios.redirectionOf(request.path) : undefined;
+  if (elsewhere !== undefined) return { status: 303, headers: { location: elsewhere } };
   const replied = refusedForm(visit, sent, sessions) ?? reply(visit);
   return response(replied, visit, { isNew: sent === "", scenarios });
 }
@@ -114,7 +116,8 @@ function response(
     }
     case "page": {
       const visitor = { username: visit.account?.username, formToken: visit.formToken };
-      const text = render(kitOf(scenarios.currentSkin), reply.page, visitor);
+      const page = render(kitOf(scenarios.currentSkin), reply.page, visitor);
+      const text = scenarios.markupOf(visit.request.path, page);
       const headers = setCookie(isNew ? visit.cookie : undefined);
       return { status: reply.status ?? 200, headers, document: { type: HTML, text } };
     }
