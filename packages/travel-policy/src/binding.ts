@@ -12,21 +12,30 @@ export interface Binding<Value> {
 }
 
 /**
- * The cap for a cabin: of the caps for it or for any cabin, the lowest; without one, that of the nearest lower cabin.
- * Doubtful clauses can lower it only.
+ * The cap for a cabin: in each document, of the caps for it or for any cabin the lowest, without one that of the nearest
+ * lower cabin; of all documents the lowest. So a document that names a cabin which another is silent about cannot lift
+ * what that other allows. Doubtful clauses can lower it only.
  */
 export function bindingCap(rules: readonly FoundRule[], cabin: Cabin, scope: Scope): Binding<number> {
   const caps = ofKind(rules, "fare_cap");
-  const trusted = caps.filter(({ doubtful }) => !doubtful);
-  const rank = rankOf(cabin);
-  const forCabin = (wanted: number) =>
-    trusted.filter(({ rule }) => rule.cabin === null || rankOf(rule.cabin) === wanted);
-  const nearest = [...Array(rank + 1).keys()].reverse().find((wanted) => forCabin(wanted).length > 0);
-  const stated = nearest === undefined ? [STRICTEST_DEFAULTS.fareCapUsd[scope]] : forCabin(nearest).map(amount);
+  const trusted = Map.groupBy(
+    caps.filter(({ doubtful, rule }) => !doubtful && (rule.cabin === null || rankOf(rule.cabin) <= rankOf(cabin))),
+    ({ receipt }) => receipt.documentId,
+  );
+  const stated = [...trusted.values()].flatMap((ofDocument) => {
+    const nearest = Math.max(...ofDocument.map(({ rule }) => rankFor(rule.cabin, cabin)));
+    return ofDocument.filter(({ rule }) => rule.cabin === null || rankOf(rule.cabin) === nearest).map(amount);
+  });
   const doubted = caps
     .filter(({ doubtful, rule }) => doubtful && (rule.cabin === null || rule.cabin === cabin))
     .map(amount);
-  return { value: Math.min(...stated, ...doubted), byDefault: nearest === undefined };
+  const byDefault = stated.length === 0;
+  return { value: Math.min(...(byDefault ? [STRICTEST_DEFAULTS.fareCapUsd[scope]] : stated), ...doubted), byDefault };
+}
+
+/** A cap for any cabin is one for the cabin that is asked about. */
+function rankFor(cabin: Cabin | null, asked: Cabin): number {
+  return rankOf(cabin ?? asked);
 }
 
 /**

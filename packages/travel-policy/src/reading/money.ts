@@ -10,13 +10,13 @@ const WORDED =
   /(?<![\p{L}\d$€£.,])(?:USD\s?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?|(?<![\p{L}\d$€£.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?\s?(?:USD|US dollars|dollars)\b/giu;
 const CURRENCIES =
   "CAD|AUD|NZD|SGD|HKD|MXN|EUR|GBP|Canadian|Australian|New Zealand|Hong Kong|Singapore|Mexican|Taiwan|Jamaican";
-/** What turns the digits before it into another number or another currency. */
+/** What turns the digits before it into another number or another currency: letters that pass for digits ("$5OO") too. */
 const SPOILT = new RegExp(
-  String.raw`^(?:[\d%]|[.,'’]\d|\s\d{2,3}\b|\s?[-–—]\s?\$?\d|\s?(?:k|m|bn|thousand|million|billion)\b|\s?\(?\s?(?:${CURRENCIES})\b)`,
+  String.raw`^(?:[\d%]|(?!US\b|USD\b|US\$)\p{L}|\s[O\p{Script=Greek}\p{Script=Cyrillic}]{1,4}(?!\p{L})|[.,'’]\d|\s\d{2,3}\b|\s?[-–—]\s?\$?\d|\s?(?:k|m|bn|thousand|million|billion)\b|\s?\(?\s?(?:${CURRENCIES})\b)`,
   "iu",
 );
-/** What turns the digits behind it into a part of a number, or into another currency. */
-const SPOILS = new RegExp(String.raw`(?:\d[ '’\u00a0]|\b(?:${CURRENCIES})\s?)$`, "iu");
+/** What turns the digits behind it into a part of a number, a negative one, or into another currency. */
+const SPOILS = new RegExp(String.raw`(?:(?:^|[\s(])[-−]|\d[ '’\u00a0]|\b(?:${CURRENCIES})\s?)$`, "iu");
 
 /**
  * The amounts of a text, in US dollars; cents are rounded down, because a cap may only get stricter. Amounts in other

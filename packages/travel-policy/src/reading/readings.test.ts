@@ -79,6 +79,15 @@ describe("a cap is a cap on any one trip", () => {
     "Fares may not exceed 1'200 dollars.",
     "Fares may not exceed $2-3k.",
     "Fares may not exceed $5 00.",
+    "Fares may not exceed $5OO.",
+    "Fares may not exceed $5oo0.",
+    "Fares may not exceed $1O,000.",
+    "Fares may not exceed $5ΟΟ.",
+    "Fares may not exceed $5 ОО.",
+    "Fares may not exceed $9l.",
+    "Fares may not exceed $-1.",
+    "Fares may not exceed -$100.",
+    "Fares may not exceed $1e5.",
   ])("another currency or number is not read: %s", (text) => {
     expect(amounts(text)).toEqual([]);
   });
