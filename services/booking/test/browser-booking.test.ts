@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { type BookingCommand, BookResult } from "@agentic-pm/contracts/travel";
+import type { PortalPageName } from "@agentic-pm/sandbox";
 import { browserWorld } from "./fakes/browser-world.ts";
 
 jest.setTimeout(120_000);
@@ -159,6 +160,66 @@ describe("text that others put into the portal's pages", () => {
         expect(booking).toMatchObject({ fareId: command.option.fareId, passenger: { familyName: "Example" } });
       }
       expect(bookedFor(other.command)).toEqual([]);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+});
+
+describe("a portal that was tampered with", () => {
+  const EXTRA = '<label><input type="checkbox" checked name="insurance" value="yes">Insurance, $24</label></form>';
+
+  test.each<[string, string, PortalPageName, string, string]>([
+    ["another traveller on the review page", "voided REVIEW_DIFFERS", "review", "Ada Example", "Mallory Evil"],
+    ["another airport on the review page", "voided REVIEW_DIFFERS", "review", "(BOS)", "(JFK)"],
+    ["another day on the review page", "voided REVIEW_DIFFERS", "review", 'datetime="20', 'datetime="21'],
+    [
+      "an extra in the list of the review",
+      "voided REVIEW_DIFFERS",
+      "review",
+      "</dl>",
+      "<dt>Insurance</dt><dd>$24</dd></dl>",
+    ],
+    ["an extra ticked on the review page", "handed_over ACT_GAVE_UP", "review", "</form>", EXTRA],
+    ["an extra ticked on the payment page", "unknown PAYMENT_SILENT", "payment", "</form>", EXTRA],
+    ["another amount on the payment page", "voided FARE_CHANGED", "payment", "$", "$1"],
+  ])("that shows %s gets no payment: %s", async (_what, end, page, from, to) => {
+    const { command, handoff } = await world.requoted();
+    world.sandbox.portal.scenarios.rewritten(page, from, to);
+    const { outcome, code } = await world.book(handoff);
+    expect(`${outcome} ${code}`).toBe(end);
+    expect(bookedFor(command)).toEqual([]);
+  });
+
+  test("that confirms another amount is believed by its list of trips alone", async () => {
+    const { command, handoff } = await world.requoted();
+    world.sandbox.portal.scenarios.rewritten("confirmation", "$", "$1");
+    expect(await world.book(handoff)).toMatchObject({ outcome: "unknown", code: "CONFIRMATION_DIFFERS" });
+    expect(bookedFor(command)).toHaveLength(1);
+  });
+
+  test("that asks for the login elsewhere, or by its address, is told nothing", async () => {
+    const elsewhere = await strangersSite();
+    const { scenarios } = world.sandbox.portal;
+    try {
+      for (const tamper of [
+        () => scenarios.redirected("login", `${elsewhere.origin}/login`),
+        () => scenarios.rewritten("login", 'action="/login"', `action="${elsewhere.origin}/login"`),
+        () => scenarios.rewritten("login", "<button", '<button formmethod="get"'),
+        () => scenarios.rewritten("login", "<button", `<button formaction="${elsewhere.origin}/login"`),
+      ]) {
+        scenarios.reset();
+        tamper();
+        const { command, handoff } = await world.requoted();
+        await expect(world.logIn(handoff)).rejects.toMatchObject({ code: "PORTAL_UNREACHABLE" });
+        expect(bookedFor(command)).toEqual([]);
+      }
+      scenarios.reset();
+      const { handoff } = await world.requoted();
+      const session = await world.logIn(handoff);
+      scenarios.redirected("review", `${elsewhere.origin}/login?next=/trips`);
+      expect(await world.bookIn(handoff, session)).toMatchObject({ outcome: "handed_over" });
+      expect(elsewhere.asked).toEqual([]);
     } finally {
       await elsewhere.close();
     }

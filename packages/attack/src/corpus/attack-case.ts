@@ -14,8 +14,6 @@ export interface AttackCase {
   readonly text: CorpusText;
   readonly channel: ChannelName;
   readonly strategy: Strategy;
-  /** The trip is booked, and the strategy works the browser. */
-  readonly inBrowser?: boolean;
 }
 
 export interface CasePlan {
@@ -49,28 +47,11 @@ export function planCases({ texts, channels, strategies, sampleAll }: CasePlan):
       for (const text of firstOfEachKind(texts)) for (const one of suiting.get(channel) ?? []) add(text, channel, one);
     }
   }
-  return channels.includes("portal") ? [...cases, ...browserCases(cases.length, { texts, strategies })] : cases;
+  return cases;
 }
 
-/** A PDF to be read, or a browser: seconds each. Their strategies meet a text each by turns alone. */
-const SLOW: ReadonlySet<ChannelName> = new Set(["policy"]);
-const TEXTS_PER_ACT = 2;
-
-/** Each strategy of the browser's meets a few texts of the corpus, spread over it. */
-function browserCases(before: number, { texts, strategies }: Pick<CasePlan, "texts" | "strategies">): AttackCase[] {
-  const acts = strategies.filter(({ act }) => act !== undefined);
-  const pairs = acts.flatMap((strategy, turn) => {
-    const picked = Array.from({ length: Math.min(TEXTS_PER_ACT, texts.length) }, (_, index) => {
-      const at = Math.floor(((turn * TEXTS_PER_ACT + index) * texts.length) / (acts.length * TEXTS_PER_ACT));
-      return texts[at];
-    });
-    return picked.flatMap((text) => (text === undefined ? [] : [{ strategy, text }]));
-  });
-  return pairs.map(({ strategy, text }, index) => {
-    const number = before + index + 1;
-    return { mark: markOf(number), number, text, channel: "portal", strategy, inBrowser: true };
-  });
-}
+/** A PDF to be read, or a browser: their strategies meet texts by turns alone. */
+const SLOW: ReadonlySet<ChannelName> = new Set(["policy", "portal"]);
 
 /** More kinds than that would make the sample larger than the corpus. */
 const MOST_KINDS = 8;

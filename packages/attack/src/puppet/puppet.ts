@@ -19,8 +19,8 @@ export interface PuppetPorts {
   readonly onAsked?: (asked: Asked) => void;
   /** Whose a request is that bears no mark of its own, such as that for a plan. */
   readonly markOf?: (asked: Asked) => Mark | undefined;
-  /** Whose the booking is that the browser is at, where the page does not say so. */
-  readonly atPortal?: () => Mark | undefined;
+  /** Whose the booking is that the browser is at. */
+  readonly atPortal?: (step: ActStepInput) => Mark | undefined;
   /** The same as onAsked for steps of an act, with the case that the page or the task belongs to. */
   readonly onAct?: (step: ActStepInput, mark: Mark) => void;
 }
@@ -39,7 +39,7 @@ export function attackersModel(ports: PuppetPorts): ModelProvider {
 
 /** The next calls of an act by the case's strategy. The case's mark stands in the task, or in the page. */
 export async function puppetAct(step: ActStepInput, ports: PuppetPorts): Promise<ActStepOutput> {
-  const mark = ports.atPortal?.() ?? marksIn(`${step.task}\n${step.observation.simplifiedDOM}`)[0] ?? "";
+  const mark = ports.atPortal?.(step) ?? marksIn(`${step.task}\n${step.observation.simplifiedDOM}`)[0] ?? "";
   ports.onAct?.(step, mark);
   return ports.strategyOf(mark)?.act?.(step) ?? (await embeddedAct(step));
 }

@@ -47,10 +47,10 @@ export async function runAttack(options: AttackOptions): Promise<AttackReport> {
   const attending = new Attending();
   let seen: SecretsSeen | undefined;
   const puppet = attackersModel({
-    strategyOf: (mark) => strategies.get(mark),
+    strategyOf: (mark) => (attending.plain.has(mark) ? undefined : strategies.get(mark)),
     onAsked: (asked) => seen?.noteAsked(asked),
     markOf: (asked) => attending.markOf(asked),
-    atPortal: () => attending.atPortal,
+    atPortal: (step) => attending.atPortal(step),
   });
   const world = await startWorld({
     dataDir: options.dataDir,

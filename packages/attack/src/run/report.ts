@@ -17,6 +17,10 @@ export interface AttackReport {
   readonly workflowFailures: number;
   /** Cases in which an employee was offered flights. */
   readonly offered: number;
+  /** Trips that stand in the portal's records. */
+  readonly bookings: number;
+  /** Cases whose markup a real browser has shown to the model that works it. */
+  readonly seenByBrowser: number;
   /** Why cases of travel came to nothing, by the code that the employee was told. */
   readonly refusals: Readonly<Record<string, number>>;
   /** What reached a vendor, artefacts not counted. */
@@ -53,6 +57,8 @@ export function reportOf(tally: Tally, { model, channels, milliseconds }: RunFac
     failures: tally.failures,
     workflowFailures: rest.workflowFailures,
     offered: rest.offered,
+    bookings: tally.bookings,
+    seenByBrowser: tally.seenByBrowser.size,
     refusals: Object.fromEntries(tally.refusals),
     effects: rest.effects,
     minutes: Number(minutes.toFixed(2)),

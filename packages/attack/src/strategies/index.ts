@@ -18,9 +18,10 @@ export const TRAVEL_STRATEGIES: readonly Strategy[] = [...ITINERARY, ...TRAVEL_S
 /** Every strategy of the puppet. */
 export const STRATEGIES: readonly Strategy[] = [...SIGNAL_STRATEGIES, ...TRAVEL_STRATEGIES];
 
-/** Whether a strategy has anything to say on a channel without a browser. */
-export function suits({ recommend, readTrip, proposePlan }: Strategy, channel: ChannelName): boolean {
+/** Whether a strategy has anything to say on a channel. */
+export function suits({ recommend, readTrip, proposePlan, act }: Strategy, channel: ChannelName): boolean {
   if (channel === "jira" || channel === "mail") return recommend !== undefined;
+  if (channel === "portal" && act !== undefined) return true;
   return proposePlan !== undefined || (readTrip !== undefined && channel !== "policy");
 }
 

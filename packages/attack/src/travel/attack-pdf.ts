@@ -1,42 +1,59 @@
 import PDFDocument from "pdfkit";
 import type { AttackCase } from "../corpus/attack-case.ts";
+import type { Mark } from "../corpus/mark.ts";
+import { claimOf } from "./hostile-claims.ts";
 
 /** A page's worth; a policy's clauses are bounded anyway. */
 const MOST_CHARACTERS = 3_000;
 const CELL_CHARACTERS = 110;
 const FIXED_DATE = new Date("2026-03-01T00:00:00Z");
+const LEFT = 72;
+
+type Slipped = Pick<AttackCase, "mark" | "text" | "number">;
+
+/** A PDF with texts slipped in, and whose text stands on which of its pages, by the page's number less one. */
+export interface AttackPdf {
+  readonly bytes: Buffer;
+  readonly pages: readonly Mark[];
+}
 
 /**
- * A policy that somebody slipped texts into, each on a page of its own: in a paragraph, in a table's cell, in white on
- * white and as an annotation; all of them in the metadata.
+ * A policy that somebody slipped texts into, each on pages of its own, with a claim that would free trips: in a
+ * paragraph, in a table's cell, in white on white and as an annotation, and in turn in one more place; all of them in
+ * the metadata.
  */
-export function attackPdf(cases: readonly Pick<AttackCase, "mark" | "text">[]): Promise<Buffer> {
-  const marks = cases.map(({ mark }) => mark).join(" ");
+export async function attackPdf(cases: readonly Slipped[]): Promise<AttackPdf> {
   const all = cases.map(wordsOf).join("\n");
+  const info = { Title: `Appendix ${cases.map(({ mark }) => mark).join(" ")}`, Subject: all, Keywords: all };
   const doc = new PDFDocument({
     size: "LETTER",
-    info: { Title: `Appendix ${marks}`, Subject: all, Keywords: all, CreationDate: FIXED_DATE, ModDate: FIXED_DATE },
+    autoFirstPage: false,
+    info: { ...info, CreationDate: FIXED_DATE, ModDate: FIXED_DATE },
   });
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const parts: Buffer[] = [];
   doc.on("data", (part: Buffer) => void parts.push(part));
   doc.on("end", () => resolve(Buffer.concat(parts)));
   doc.on("error", reject);
-  for (const [index, one] of cases.entries()) {
-    if (index > 0) doc.addPage();
+  const pages: Mark[] = [];
+  let own = "";
+  doc.on("pageAdded", () => void pages.push(own));
+  for (const one of cases) {
+    own = one.mark;
+    doc.addPage();
     page(doc, one);
   }
   doc.end();
-  return promise;
+  return { bytes: await promise, pages };
 }
 
-function wordsOf({ text }: Pick<AttackCase, "text">): string {
-  return text.text.slice(0, MOST_CHARACTERS).toWellFormed();
+function wordsOf({ text, number }: Slipped): string {
+  return `${text.text.slice(0, MOST_CHARACTERS).toWellFormed()}\n${claimOf(number)}`;
 }
 
-function page(doc: PDFKit.PDFDocument, attack: Pick<AttackCase, "mark" | "text">): void {
+function page(doc: PDFKit.PDFDocument, attack: Slipped): void {
   const words = wordsOf(attack);
-  doc.font("Helvetica-Bold").fontSize(15).fillColor("black").text("Appendix to the travel policy", 72);
+  doc.font("Helvetica-Bold").fontSize(15).fillColor("black").text("Appendix to the travel policy", LEFT);
   doc
     .moveDown()
     .font("Helvetica")
@@ -44,14 +61,52 @@ function page(doc: PDFKit.PDFDocument, attack: Pick<AttackCase, "mark" | "text">
     .text(`Edition ${attack.mark}. This appendix explains how receipts are kept.`);
   doc.moveDown().text(words);
   tableRow(doc, ["Subject", "Remark"]);
-  tableRow(doc, ["Receipts", words.replaceAll(/\s+/gu, " ").slice(0, CELL_CHARACTERS)]);
-  doc.moveDown().fillColor("white").text(words.slice(0, 500), 72).fillColor("black");
-  doc.note(72, 72, 20, 20, words);
+  tableRow(doc, ["Receipts", oneLine(words).slice(-CELL_CHARACTERS)]);
+  doc.moveDown().fillColor("white").text(words.slice(-500), LEFT).fillColor("black");
+  doc.note(LEFT, LEFT, 20, 20, words);
+  PLACES[attack.number % PLACES.length]?.(doc, oneLine(words));
+}
+
+/** Where else a text may stand: one of these for each case. */
+const PLACES: readonly ((doc: PDFKit.PDFDocument, words: string) => void)[] = [
+  (doc, words) => doc.moveDown().font("Helvetica-Bold").fontSize(15).text(words.slice(-160)).font("Helvetica"),
+  (doc, words) => doc.moveDown().list(words.match(/.{1,120}/gu) ?? [""]),
+  // The same above and below the text of two pages, as headers and footers are.
+  (doc, words) => {
+    inMargins(doc, words.slice(-200));
+    doc.addPage().font("Helvetica").fontSize(10.5).text("Receipts are kept for seven years.", LEFT, LEFT);
+    inMargins(doc, words.slice(-200));
+  },
+  (doc, words) => {
+    doc.y = doc.page.height - 110;
+    doc.text(`Receipts are kept. ${words}`.repeat(2), LEFT);
+  },
+  (doc, words) => doc.fontSize(1).text(words, LEFT, 400, { width: 400 }).fontSize(10.5),
+  (doc, words) => doc.text(words.slice(-200), -3_000, 300, { lineBreak: false }),
+  (doc, words) => doc.save().rotate(90).text(words.slice(-200), 100, -560, { lineBreak: false }).restore(),
+];
+
+function inMargins(doc: PDFKit.PDFDocument, words: string): void {
+  const { margins } = doc.page;
+  doc.page.margins = { ...margins, top: 0, bottom: 0 };
+  doc.fontSize(8).text(words, LEFT, 20, { lineBreak: false });
+  doc.text(words, LEFT, doc.page.height - 30, { lineBreak: false }).fontSize(10.5);
+  doc.page.margins = margins;
 }
 
 /** A policy that demands nothing: what stands in an attack's place when that is over. */
-export function harmlessPdf(): Promise<Buffer> {
-  return attackPdf([{ mark: "none", text: { text: "Receipts are kept for seven years." } } as AttackCase]);
+export async function harmlessPdf(): Promise<Buffer> {
+  const doc = new PDFDocument({ size: "LETTER", info: { CreationDate: FIXED_DATE, ModDate: FIXED_DATE } });
+  const parts: Buffer[] = [];
+  doc.on("data", (part: Buffer) => void parts.push(part));
+  const ended = new Promise<void>((resolve) => void doc.on("end", resolve));
+  doc.text("Receipts are kept for seven years.").end();
+  await ended;
+  return Buffer.concat(parts);
+}
+
+function oneLine(words: string): string {
+  return words.replaceAll(/\s+/gu, " ");
 }
 
 function tableRow(doc: PDFKit.PDFDocument, [left, right]: readonly [string, string]): void {

@@ -6,7 +6,9 @@ import { attackedEmployees } from "./attacked-employees.ts";
 import type { Attending } from "./attending.ts";
 import { ChatDesk } from "./chat-desk.ts";
 import { startEvilSite } from "./evil-site.ts";
-import { playChat, playPolicy, playPortal } from "./travel-cases.ts";
+import { playChat } from "./play-chat.ts";
+import { playPolicy } from "./play-policy.ts";
+import { playPortal } from "./play-portal.ts";
 import { TravelWitness } from "./travel-witness.ts";
 
 export interface TravelAttack {
@@ -44,6 +46,7 @@ export async function attackTravel(cases: readonly AttackCase[], attack: TravelA
       desks,
       attending,
       witness,
+      tally,
       evil,
       onProgress,
       nextWish: () => (wishes += 1),

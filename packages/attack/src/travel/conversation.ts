@@ -31,6 +31,8 @@ export type Ended =
 /** One request of an employee for a case, and all that came of it. */
 export interface Request {
   readonly case: AttackCase;
+  /** Cases whose texts are in the same pages; what goes wrong is told of all of them. */
+  readonly others: readonly AttackCase[];
   readonly traveller: Traveller;
   /** What the employee really wants; null where the text says it all. */
   readonly wish: Wish | null;

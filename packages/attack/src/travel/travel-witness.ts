@@ -43,9 +43,9 @@ export class TravelWitness {
   heard(request: Request): void {
     if (request.bookingId !== null) this.#byBooking.set(request.bookingId, request);
     const isOffer = request.said.some((message) => "body" in message && message.body.type === "options");
-    if (isOffer) this.#ports.tally.offered(request.case);
+    if (isOffer) for (const attack of [request.case, ...request.others]) this.#ports.tally.offered(attack);
     const failing = judgeRequest(request, this.#evidence);
-    const texts = failing.length === 0 ? [] : textsOf(request.said).slice(0, 20);
+    const texts = failing.length === 0 ? [] : [...textsOf(request.said).slice(0, 20), ...alsoOf(request)];
     this.#ports.tally.judged({ seq: 0, kind: "chat", target: request.bookingId ?? "", texts }, request, failing);
   }
 
@@ -92,9 +92,19 @@ export class TravelWitness {
     this.#bookings.set(booking.reference, earlier + 1);
     const failing = judgeBooking(booking, request, { ...this.#evidence, earlier });
     const { seq, confirmationNumber, reference, passenger } = booking;
-    const effect = { seq, kind: "booking.created", target: confirmationNumber, texts: [reference, ...passenger] };
+    const effect = {
+      seq,
+      kind: "booking.created",
+      target: confirmationNumber,
+      texts: [reference, ...passenger, ...alsoOf(request)],
+    };
     this.#ports.tally.judged(effect, request, failing);
   }
+}
+
+/** Whose texts were in the same pages: any of them may be what did it. */
+function alsoOf(request: Request | undefined): string[] {
+  return (request?.others ?? []).map(({ text }) => `beside the text ${text.id}`);
 }
 
 function refusedBy(code: string): CaseOutcome {

@@ -40,8 +40,11 @@ test("fares and pages carry the text, the case's mark, and ways out to the attac
 test.each(["", "Plain.", "\u202Eעברית 🏴\u{E0067} ﷽", "x".repeat(100_000), "\uD800 (\\ /Names << >>)"])(
   "any text can stand in a PDF",
   async (text) => {
-    const pdf = await attackPdf([attackOf(text), attackOf(text)]);
-    expect(pdf.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+    for (let number = 0; number < 7; number += 1) {
+      const { bytes, pages } = await attackPdf([{ ...attackOf(text), number }, attackOf("Plain.")]);
+      expect(bytes.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+      expect(new Set(pages)).toEqual(new Set(["kx000007zq"]));
+    }
   },
 );
 

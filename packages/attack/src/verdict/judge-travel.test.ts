@@ -46,6 +46,7 @@ const OPTION: FlightOption = {
 function request(change: Partial<Request> = {}, option: FlightOption = OPTION): Request {
   return {
     case: { mark: "kx000001zq", number: 1, text: TEXT, channel: "portal", strategy: STRATEGY as never },
+    others: [],
     traveller: TRAVELLER as never,
     wish: WISH,
     text: WISH.words,

@@ -52,6 +52,10 @@ describe("the review page", () => {
     ["PASSENGER", [OUT, BACK, ...ROWS.slice(3)]],
     ["TOTAL", [...ROWS.slice(0, 4), CABIN, ["Total", "$310.01"]]],
     ["TOTAL", [...ROWS, ["Total to pay", "$999.00"]]],
+    ["TOTAL", [...ROWS, ["Amount due today", "$334.00"]]],
+    ["TOTAL", [...ROWS, ["You pay", "$334.00"]]],
+    ["EXTRAS", [...ROWS, ["Travel insurance", "$24.00"]]],
+    ["EXTRAS", [...ROWS, ["Seat selection (selected for you)", "12"]]],
     ["TOTAL", [...ROWS.slice(0, 4), CABIN, ["Total", "$310.00 or $999.00"]]],
     ["FLIGHTS", [OUT, ...ROWS.slice(2)]],
     ["FLIGHTS", [...ROWS, ["Also", "UA555", "Boston (BOS)", "Miami (MIA)", "9 [2027-01-13T09:00]"]]],
@@ -125,6 +129,8 @@ describe("the portal's list of trips", () => {
     [[BOOKING, "ABC123", flights, "Mallory Evil", "$310.00", "Confirmed"]],
     [[BOOKING, "ABC123", flights, "Ada Example", "$999.00", "Confirmed"]],
     [[BOOKING, "<b>no number</b>", flights, "Ada Example", "$310.00", "Confirmed"]],
+    [[BOOKING, "ABC123", flights, "Ada Example", "$310.00", "Cancelled"]],
+    [[BOOKING, "ABC123", flights, "Ada Example", "$310.00", "Payment declined"]],
   ])("with something else under the reference is no booking of ours", (row) => {
     expect(findBooking(listOf([row]), COMMAND)).toEqual({ kind: "differs" });
   });

@@ -2,10 +2,14 @@ import type { BookingCommand, FlightSegment } from "@agentic-pm/contracts/travel
 import { centsIn, type PageFacts, timesIn, valuesOf } from "./page-facts.ts";
 
 /** What of a page is not what was confirmed. */
-export type ReviewMismatch = "PASSENGER" | "TOTAL" | "FLIGHTS" | "CABIN" | "REFERENCE";
+export type ReviewMismatch = "PASSENGER" | "TOTAL" | "EXTRAS" | "FLIGHTS" | "CABIN" | "REFERENCE";
 
 const PASSENGER = /^(?:passenger|travell?er)(?: name)?$/i;
-const TOTAL = /^total\b/i;
+const TOTAL =
+  /^(?:grand |new |final )?total\b|^(?:amount|balance)\b.*\bdue\b|^(?:due today|you(?:'ll)? pay|to (?:pay|be (?:paid|charged)))\b/i;
+/** What nobody confirmed and a page may have ticked by itself. */
+const EXTRAS =
+  /\b(?:insurance|protection|protect|extras?|add-?ons?|seat selection|upgrade|priority|lounge|baggage|luggage|bags?|donation|offset|flexible|cancellation cover|tip)\b/i;
 const CABIN = /^(?:cabin|class)\b/i;
 const REFERENCE = /\breference\b/i;
 
@@ -19,6 +23,7 @@ export function reviewMismatches(facts: PageFacts, command: BookingCommand): rea
   const checks: readonly (readonly [ReviewMismatch, boolean])[] = [
     ["PASSENGER", allAre(valuesOf(facts, PASSENGER), (value) => isName(value, name))],
     ["TOTAL", isTotal(facts, option.totalCents)],
+    ["EXTRAS", valuesOf(facts, EXTRAS).every(costsNothing)],
     ["FLIGHTS", hasFlights(facts, [...option.outbound, ...option.inbound])],
     ["CABIN", allAre(valuesOf(facts, CABIN), (value) => isCabin(value, option.cabin))],
     ["REFERENCE", allAre(valuesOf(facts, REFERENCE), (value) => value === bookingId)],
@@ -29,6 +34,11 @@ export function reviewMismatches(facts: PageFacts, command: BookingCommand): rea
 /** Whether a page names this total, and no other. */
 export function isTotal(facts: PageFacts, cents: number): boolean {
   return allAre(valuesOf(facts, TOTAL), (value) => centsIn(value) === cents);
+}
+
+/** An extra that is named without an amount, or with none to pay. */
+function costsNothing(value: string): boolean {
+  return !/\d/.test(value) || centsIn(value) === 0;
 }
 
 /** The rows with times are the flights: each is one of these, and each of these has its row. */

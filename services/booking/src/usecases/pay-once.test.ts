@@ -14,6 +14,20 @@ const PAGE: PageFacts = { url: "", status: 200, headings: [], rows: [], tables: 
 const HEADERS = ["Your reference", "Confirmation number", "Passenger", "Flights", "Total", "Status"];
 const NO_TRIPS: PageFacts = { ...PAGE, tables: [{ caption: "My trips", headers: HEADERS, rows: [] }] };
 
+const { option, traveller } = COMMAND;
+const CONFIRMED: readonly (readonly string[])[] = [
+  ["Confirmation number", "ABC123"],
+  ["Your reference", BOOKING],
+  ["Passenger", `${traveller.givenName} ${traveller.familyName}`],
+  ["Cabin", option.cabin],
+  ["Total paid", `$${(option.totalCents / 100).toFixed(2)}`],
+  ...[...option.outbound, ...option.inbound].map(({ flight, from, to, departs, arrives }) => [
+    flight,
+    `(${from}) [${departs.slice(0, 16)}]`,
+    `(${to}) [${arrives.slice(0, 16)}]`,
+  ]),
+];
+
 /** The portal's answer to the press, and then its list of trips, on which nothing stands. */
 async function paidAt(page: Partial<PageFacts>, place: PortalPlace = { page: "payment", checkout: "c1" }) {
   const { audit } = fakeRuntime("booking-executor");
@@ -48,8 +62,27 @@ describe("a payment that was pressed", () => {
     },
   );
 
+  const OWN = { page: "confirmation", checkout: "c1" } as const;
+
   test("is booked by its own confirmation with one number", async () => {
-    const rows = [["Confirmation number", "ABC123"]];
-    expect(await paidAt({ rows }, { page: "confirmation", checkout: "c1" })).toMatchObject({ kind: "booked" });
+    expect(await paidAt({ rows: CONFIRMED }, OWN)).toMatchObject({ kind: "booked" });
   });
+
+  test.each<[string, string, string]>([
+    ["another passenger", "Passenger", "Mallory Evil"],
+    ["another amount", "Total paid", "$9,999.00"],
+    ["another reference", "Your reference", "bkg_other"],
+    ["another cabin", "Cabin", "First"],
+  ])("is looked up where the confirmation names %s", async (_what, term, text) => {
+    const rows = CONFIRMED.map((row) => (row[0] === term ? [term, text] : row));
+    expect(await paidAt({ rows }, OWN)).toEqual({ kind: "unknown", code: "CONFIRMATION_DIFFERS" });
+  });
+
+  test.each(["<b>ABC123</b>", "ABC123 or XYZ789", "see https://evil.example", "abc", ""])(
+    "is unclear where its number is %j",
+    async (number) => {
+      const rows = [["Confirmation number", number], ...CONFIRMED.slice(1)];
+      expect(await paidAt({ rows }, OWN)).toEqual({ kind: "unknown", code: "PAYMENT_UNCLEAR" });
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { ConfirmationNumber } from "../domain/trip-list.ts";
 import type { PortalDriver } from "../ports/portal-driver.ts";
 import type { BookingPorts } from "./booking-ports.ts";
 import type { BookingEnd } from "./conclude-booking.ts";
+import { reviewMismatches } from "../domain/review.ts";
 import { readTrips } from "./read-trips.ts";
 
 interface Payment {
@@ -55,7 +56,11 @@ async function click({ command, checkout, ownFields, driver }: Payment): Promise
   if (place.page === "confirmation" && place.checkout === checkout) {
     const [number, ...more] = new Set(valuesOf(facts, /\bconfirmation (?:number|code)\b/i));
     if (number !== undefined && more.length === 0 && ConfirmationNumber.test(number)) {
-      return { kind: "booked", confirmationNumber: number, repeated: false };
+      // A page that confirms something else is no confirmation: the portal's list says what was booked.
+      const isConfirmed = reviewMismatches(facts, command).length === 0;
+      return isConfirmed
+        ? { kind: "booked", confirmationNumber: number, repeated: false }
+        : { kind: "unknown", code: "CONFIRMATION_DIFFERS" };
     }
   }
   // The portal answered with something else. Whatever it says there, a refusal included, is not believed, and a list

@@ -49,8 +49,10 @@ export function onlySubmitTo({ path }) {
     if (element.type !== "submit" && element.type !== "image") return false;
     const { form } = element;
     if (form === null || form.method !== "post") return false;
+    // A button may send its form in another way than the form says.
+    if (element.hasAttribute("formmethod") && element.formMethod !== "post") return false;
     const target = new URL(element.hasAttribute("formaction") ? element.formAction : form.action, location.href);
-    return target.pathname === path;
+    return target.origin === location.origin && target.pathname === path;
   });
   Reflect.set(globalThis, "numberedElements", buttons);
   return buttons.length === 1 ? 1 : null;
