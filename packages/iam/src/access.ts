@@ -2,12 +2,18 @@
 export interface Principal {
   /** The user's, role's or session's ARN; for a federated identity, its provider's. */
   readonly arn: string;
+  /** Empty for a request that nobody signed. */
   readonly accountId: string;
   /** The role's ARN when `arn` is an assumed-role session. */
   readonly roleArn?: string;
   /** The service's name, such as `states.amazonaws.com`, when an AWS service itself asks. */
   readonly service?: string;
+  /** The account's canonical user id, which S3's policies may name instead of an ARN. */
+  readonly canonicalUserId?: string;
 }
+
+/** What a request says of one key. Numbers and booleans stand for their texts. */
+export type ContextInput = string | number | boolean | readonly (string | number | boolean)[];
 
 /** One question: may this principal do this to that? */
 export interface AccessRequest {
@@ -19,7 +25,7 @@ export interface AccessRequest {
   /** The account that owns the resource; read from the ARN, else the principal's, when left out. */
   readonly resourceAccountId?: string;
   /** The request's condition keys; case does not matter, and the evaluator adds none of its own. */
-  readonly context: Readonly<Record<string, string | readonly string[]>>;
+  readonly context: Readonly<Record<string, ContextInput>>;
   /**
    * True where identity policies count only if the resource policy lets the account in.
    * Left out: true for actions on KMS keys and for assuming roles, false otherwise.
@@ -28,7 +34,7 @@ export interface AccessRequest {
 }
 
 /** Which kind of policy decided, or was missing an Allow. */
-export type PolicyKind = "identity" | "boundary" | "session" | "resource";
+export type PolicyKind = "identity" | "boundary" | "session" | "resource" | "serviceControl" | "resourceControl";
 
 /** The statement that came closest to allowing a request, and what kept it from doing so. */
 export interface NearestStatement {

@@ -81,7 +81,7 @@ describe("a malformed principal is refused:", () => {
     [{ Principal: "123456789012" }, 'Principal must be "*" or an object'],
     [{ Principal: { AWS: "ann" } }, 'Principal AWS has "ann"'],
     [{ Principal: { Service: "*" } }, "Principal Service must name a service"],
-    [{ Principal: { CanonicalUser: "abc" } }, "CanonicalUser"],
+    [{ Principal: { Canonical: "abc" } }, "Canonical"],
     [{ Principal: { Aws: "*" } }, "kind of principal that is not supported: Aws"],
     [{ Principal: "*", NotPrincipal: "*" }, "NotPrincipal cannot stand beside Principal"],
     [{ Principal: { AWS: { Ref: "Role" } } }, "not an object (an intrinsic function that was not resolved?)"],

@@ -15,9 +15,13 @@ export interface CompiledPolicies {
   readonly boundary: CompiledLayer | undefined;
   readonly session: CompiledLayer | undefined;
   readonly resource: CompiledLayer | undefined;
+  /** From the organization's root down; every level has to allow. */
+  readonly serviceControl: readonly CompiledLayer[];
+  readonly resourceControl: readonly CompiledLayer[];
 }
 
 const VERSIONS = new Set(["2008-10-17", "2012-10-17"]);
+const SID = /^[0-9A-Za-z]*$/;
 const DOCUMENT_ELEMENTS = new Set(["Version", "Id", "Statement"]);
 
 /** Resource policies already compiled, by the document they came from. */
@@ -34,6 +38,8 @@ export function compilePolicies(set: PolicySet): CompiledPolicies {
     boundary: set.boundary && compileLayer([set.boundary], false),
     session: session.length === 0 ? undefined : compileLayer(session, false),
     resource: set.resource && compileResourcePolicy(set.resource),
+    serviceControl: (set.serviceControl ?? []).map((level) => compileLayer(level, false)),
+    resourceControl: (set.resourceControl ?? []).map((level) => compileLayer(level, true)),
   };
 }
 
@@ -80,6 +86,8 @@ function compileDocument(policy: NamedPolicy, isResourcePolicy: boolean): Compil
   const sids = new Set<string>();
   return statements.map((statement, at) => {
     const sid = readSid(statement, at, policy.name);
+    if (!isResourcePolicy && hasOddSid(statement))
+      throw malformed({ ...inPolicy, sid }, "Sid", "must be letters and digits");
     if (sids.has(sid)) throw malformed({ ...inPolicy, sid }, "Sid", "is used twice in this policy");
     sids.add(sid);
     const place = { policy: policy.name, sid };
@@ -89,6 +97,12 @@ function compileDocument(policy: NamedPolicy, isResourcePolicy: boolean): Compil
       hasVariables: version === "2012-10-17",
     });
   });
+}
+
+/** Resource policies leave it to their service what a Sid may be made of; the others do not. */
+function hasOddSid(statement: unknown): boolean {
+  const sid = isRecord(statement) ? statement["Sid"] : undefined;
+  return typeof sid === "string" && !SID.test(sid);
 }
 
 function readSid(statement: unknown, at: number, policy: string): string {

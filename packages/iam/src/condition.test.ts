@@ -40,9 +40,10 @@ describe("Null", () => {
     expect(holds({ Null: { [TEAM]: "True" } })).toBe(true);
     expect(holds({ Null: { [TEAM]: ["true", "false"] } }, { [TEAM]: "red" })).toBe(true);
   });
-  test("finds a key with several values present, and one with an empty text too", () => {
+  test("finds a key with several values present, and one with nothing but an empty text null", () => {
     expect(holds({ Null: { [TAGS]: "false" } }, { [TAGS]: ["a", "b"] })).toBe(true);
-    expect(holds({ Null: { [TAGS]: "false" } }, { [TAGS]: "" })).toBe(true);
+    expect(holds({ Null: { [TAGS]: "false" } }, { [TAGS]: ["", "b"] })).toBe(true);
+    expect(holds({ Null: { [TAGS]: "false" } }, { [TAGS]: "" })).toBe(false);
   });
   // AWS advises Null: false beside ForAllValues to catch keys "with empty values"; the simulator calls [] present.
   test("finds a key without any value missing", () => {
@@ -65,8 +66,13 @@ describe("ForAllValues", () => {
     expect(holds({ "ForAllValues:StringEqualsIfExists": { [TAGS]: "a" } }, { [TAGS]: [] })).toBe(true);
     expect(holds({ "ForAllValues:StringEqualsIfExists": { [TAGS]: "a" } }, { [TAGS]: ["b"] })).toBe(false);
   });
-  test("does not hold for an empty text, which is a value like any other", () => {
-    expect(holds({ "ForAllValues:StringEquals": { [TAGS]: "a" } }, { [TAGS]: "" })).toBe(false);
+  // The user guide's words; the simulator takes an empty text for a value, so it is not asked about it.
+  test("holds for an empty text, a null dataset, unless Null asks for more", () => {
+    expect(holds({ "ForAllValues:StringEquals": { [TAGS]: "a" } }, { [TAGS]: "" })).toBe(true);
+    expect(holds({ "ForAllValues:StringEquals": { [TAGS]: "a" } }, { [TAGS]: ["", "b"] })).toBe(false);
+    const guarded = { "ForAllValues:StringEquals": { [TAGS]: "a" }, Null: { [TAGS]: "false" } };
+    expect(holds(guarded, { [TAGS]: "" })).toBe(false);
+    expect(holds(guarded, { [TAGS]: "a" })).toBe(true);
   });
   test("with a negated operator wants none of the values among the policy's", () => {
     expect(holds({ "ForAllValues:StringNotEquals": { [TAGS]: ["a", "b"] } }, { [TAGS]: ["c", "d"] })).toBe(true);

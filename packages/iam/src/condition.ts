@@ -31,6 +31,8 @@ export function compileConditions(element: unknown, scope: ConditionScope): read
   return Object.entries(element).flatMap(([operator, keys]) => {
     const name = `Condition ${operator}`;
     if (!isRecord(keys)) throw malformed(scope.place, name, "must be an object of condition keys");
+    const names = new Set(Object.keys(keys).map((key) => key.toLowerCase()));
+    if (names.size < Object.keys(keys).length) throw malformed(scope.place, name, "has a key twice, in another case");
     return Object.entries(keys).map(([key, values]) => {
       const texts = readValues(values, scope.place, `${name} ${key}`);
       const lowerKey = key.toLowerCase();
@@ -51,10 +53,10 @@ function compileOperator(name: string, texts: readonly string[], scope: Conditio
   const satisfies = compileValues(operator, texts, scope);
   // The set operators decide on a missing key themselves: IfExists changes nothing behind them.
   if (setOperator === "forallvalues") {
-    return (values, view) => values === undefined || toList(values).every((value) => satisfies(value, view));
+    return (values, view) => isNullSet(values) || toList(values).every((value) => satisfies(value, view));
   }
   if (setOperator === "foranyvalue") {
-    return (values, view) => values !== undefined && toList(values).some((value) => satisfies(value, view));
+    return (values, view) => !isNullSet(values) && toList(values).some((value) => satisfies(value, view));
   }
   const whenMissing = ifExists !== undefined || operator.negated;
   return (values, view) => {
@@ -74,7 +76,7 @@ function compileNull(texts: readonly string[], scope: ConditionScope & { element
     if (value === undefined) throw malformed(scope.place, scope.element, `must be true or false, not "${text}"`);
     wanted.add(value);
   }
-  return (values) => wanted.has(values === undefined);
+  return (values) => wanted.has(isNullSet(values));
 }
 
 /** Whether one request value satisfies the operator: it matches one policy value, or none for a negated operator. */
@@ -106,6 +108,11 @@ function readValues(values: unknown, place: PolicyPlace, element: string): reado
     if (typeof value === "number" || typeof value === "boolean") return String(value);
     throw malformed(place, element, "must be a text, a number, a boolean or a list of them");
   });
+}
+
+/** What AWS calls null: no key, or nothing in it but the empty text. Only the set operators and `Null` see it so. */
+function isNullSet(values: ContextValue | undefined): values is undefined {
+  return values === undefined || toList(values).every((value) => value === "");
 }
 
 function toList(values: ContextValue): readonly string[] {

@@ -1,20 +1,25 @@
 import type { Decision, NearestStatement, PolicyKind } from "./access.ts";
-import type { CompiledLayer, CompiledPolicies } from "./compile.ts";
+import type { CompiledLayer } from "./compile.ts";
 import { NOT_NAMED } from "./principal-element.ts";
 import type { RequestView } from "./request-view.ts";
 import type { CompiledStatement } from "./statement.ts";
 
+/** A statement, or what stands for one, as an answer names it. */
+export type DecidingStatement = Pick<CompiledStatement, "sid" | "policy">;
+
 /** Why nothing allowed the request: the kind of policy that had to, and the statement that did elsewhere. */
 export interface MissingAllow {
   readonly missing: PolicyKind;
-  readonly allowedBy: CompiledStatement | undefined;
+  /** The policies of that kind, if there are any. */
+  readonly layer: CompiledLayer | undefined;
+  readonly allowedBy: DecidingStatement | undefined;
 }
 
 const SHOWN_VALUES = 3;
 
 /** The decision when nothing denies and not enough allows. Its words are only made when they are read. */
-export function implicitDeny(compiled: CompiledPolicies, view: RequestView, why: MissingAllow): Decision {
-  const layer = compiled[why.missing];
+export function implicitDeny(view: RequestView, why: MissingAllow): Decision {
+  const { layer } = why;
   let nearest: NearestStatement | undefined | null = null;
   return {
     allowed: false,
@@ -22,7 +27,7 @@ export function implicitDeny(compiled: CompiledPolicies, view: RequestView, why:
     ...(layer?.policies.length === 1 && layer.policies[0] !== undefined ? { policy: layer.policies[0] } : {}),
     kind: why.missing,
     get reason() {
-      return reasonFor(layer, view, why);
+      return reasonFor(view, why);
     },
     get nearest() {
       if (nearest === null) nearest = nearestStatement(layer, view);
@@ -36,9 +41,11 @@ const KIND_WORDS: Readonly<Record<PolicyKind, string>> = {
   boundary: "permission boundary",
   session: "session policy",
   resource: "resource policy",
+  serviceControl: "service control policy",
+  resourceControl: "resource control policy",
 };
 
-function reasonFor(layer: CompiledLayer | undefined, view: RequestView, { missing, allowedBy }: MissingAllow): string {
+function reasonFor(view: RequestView, { missing, layer, allowedBy }: MissingAllow): string {
   const names = layer === undefined || layer.policies.length === 0 ? "" : ` (${layer.policies.join(", ")})`;
   const asked = `${view.request.action} on ${view.resource}`;
   const lacking = `no ${KIND_WORDS[missing]}${names} allows ${asked}`;

@@ -39,4 +39,11 @@ export interface PolicySet {
   readonly boundary?: NamedPolicy;
   readonly session?: readonly NamedPolicy[];
   readonly resource?: NamedPolicy;
+  /**
+   * Service control policies of the principal's account, a list for each level from the organization's root down;
+   * left out in the management account, and where there is no organization.
+   */
+  readonly serviceControl?: readonly (readonly NamedPolicy[])[];
+  /** Resource control policies of the resource's account, level by level; only for services that have them. */
+  readonly resourceControl?: readonly (readonly NamedPolicy[])[];
 }

@@ -64,6 +64,8 @@ function compileOne(kind: string, value: string, at: { place: PolicyPlace; name:
       return (view) => (view.principal.service === value ? NAMED_DIRECTLY : NOT_NAMED);
     case "Federated":
       return (view) => (view.principal.arn === value ? NAMED_DIRECTLY : NOT_NAMED);
+    case "CanonicalUser":
+      return (view) => (view.principal.canonicalUserId === value ? NAMED_BY_ACCOUNT : NOT_NAMED);
     default:
       throw malformed(at.place, at.name, `has a kind of principal that is not supported: ${kind}`);
   }

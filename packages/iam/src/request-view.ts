@@ -1,4 +1,4 @@
-import type { AccessRequest, Principal } from "./access.ts";
+import type { AccessRequest, ContextInput, Principal } from "./access.ts";
 
 /** The values of one context key; a key without any value counts as missing. */
 export type ContextValue = string | readonly string[];
@@ -15,7 +15,7 @@ export class RequestView {
   readonly resource: string;
   /** Whether the principal has a permission boundary, which `NotPrincipal` needs to know. */
   readonly hasBoundary: boolean;
-  #byLowerKey: Map<string, ContextValue> | undefined;
+  #byLowerKey: Map<string, ContextInput> | undefined;
 
   constructor(request: AccessRequest, hasBoundary: boolean) {
     this.request = request;
@@ -29,10 +29,10 @@ export class RequestView {
   lookup(key: string, lowerKey: string): ContextValue | undefined {
     const context = this.request.context;
     const direct = Object.hasOwn(context, key) ? context[key] : this.#lowerKeys().get(lowerKey);
-    return direct === undefined || direct.length > 0 || typeof direct === "string" ? direct : undefined;
+    return typeof direct === "string" ? direct : toTexts(direct);
   }
 
-  #lowerKeys(): Map<string, ContextValue> {
+  #lowerKeys(): Map<string, ContextInput> {
     if (this.#byLowerKey === undefined) {
       this.#byLowerKey = new Map();
       for (const key of Object.keys(this.request.context)) {
@@ -42,6 +42,12 @@ export class RequestView {
     }
     return this.#byLowerKey;
   }
+}
+
+function toTexts(value: Exclude<ContextInput, string> | undefined): ContextValue | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "object") return String(value);
+  return value.length === 0 ? undefined : value.map(String);
 }
 
 /** Whether a role's ARN is the role behind this principal. Without `roleArn` the session names it, but not its path. */

@@ -32,7 +32,7 @@ export interface StatementScope {
 const ELEMENTS = new Set(
   "Sid Effect Action NotAction Resource NotResource Principal NotPrincipal Condition".split(" "),
 );
-const ACTION = /^(?:[*]+(?::[*]+)?|[a-z0-9-]+:[^:\s]*)$/;
+const ACTION = /^(?:[*]+(?::[*]+)?|[a-z0-9-]+:[^:\s]+)$/;
 const RESOURCE = /^(?:[*]+$|arn:)/;
 
 /** Compiles one statement; anything AWS would refuse is malformed, never skipped. */

@@ -42,7 +42,10 @@ function simulation({ identity, boundary, resource }: Policies, asked: AccessReq
       action: asked.action,
       resource: { resource: asked.resource, accountId: asked.resourceAccountId ?? ACCOUNT },
       contextVariables: Object.fromEntries(
-        Object.entries(asked.context).map(([key, value]) => [key, typeof value === "string" ? value : [...value]]),
+        Object.entries(asked.context).map(([key, value]) => [
+          key,
+          typeof value === "object" ? value.map(String) : String(value),
+        ]),
       ),
     },
     identityPolicies: identity.map((document, at) => ({ name: `identity-${at}`, policy: document })),

@@ -31,7 +31,8 @@ interface Family {
   readonly requested: readonly string[];
 }
 
-const TEXTS = ["red", "Red", "blue", "r*", "re?", "", "ann"];
+const REQUESTED_TEXTS = ["red", "Red", "blue", "r*", "re?", "ann"];
+const TEXTS = [...REQUESTED_TEXTS, ""];
 const NUMBERS = ["1", "2", "2.0", "-3", "10", "0.5", "+10"];
 const DATES = ["2026-01-01T00:00:00Z", "2026-01-01", "2026-06-30T12:00:00+02:00", "2026-06-30T10:00:00Z", "2027-01"];
 const ARNS = [
@@ -52,7 +53,7 @@ const FAMILIES: readonly Family[] = [
     ],
     keys: ["aws:PrincipalTag/team", "aws:principaltag/TEAM", "aws:RequestTag/colour"],
     values: [...TEXTS, "${aws:username}", "${aws:PrincipalTag/team, 'red'}", "${aws:PrincipalTag/none}", "*d", "*"],
-    requested: TEXTS,
+    requested: REQUESTED_TEXTS,
   },
   {
     operators: ["", "Not"]
@@ -163,14 +164,14 @@ const context: fc.Arbitrary<Readonly<Record<string, string | readonly string[]>>
   .record({
     "aws:username": maybe(["ann", "a*", "a"]),
     "aws:PrincipalTag/team": maybe(["red", "blue", "r*"]),
-    "aws:RequestTag/colour": maybe(TEXTS),
+    "aws:RequestTag/colour": maybe(REQUESTED_TEXTS),
     "s3:max-keys": maybe(NUMBERS),
     "aws:CurrentTime": maybe(DATES),
     "aws:SecureTransport": maybe(["true", "False"]),
     "aws:SourceIp": maybe(FAMILIES[4]?.requested ?? []),
     "aws:SourceArn": maybe(FAMILIES[5]?.requested ?? []),
     "app:digest": maybe(["YQ==", "Yw=="]),
-    [LISTED_KEY]: fc.option(some(TEXTS), { nil: undefined, freq: 3 }),
+    [LISTED_KEY]: fc.option(some(REQUESTED_TEXTS), { nil: undefined, freq: 3 }),
   })
   .map(
     (all) =>
