@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
+  FRESH_PARAPHRASES,
   HELD_OUT_PARAPHRASES,
   measureRecall,
   PARAPHRASED_QUESTIONS,
@@ -8,7 +9,7 @@ import {
 } from "@agentic-pm/travel-policy/evaluation";
 import { embedText } from "../src/embeddings/embed-text.ts";
 import { SentenceEncoder } from "../src/embeddings/sentence-encoder.ts";
-import { stemsOf } from "../src/embeddings/word-features.ts";
+import { stemsOf } from "../src/embeddings/words.ts";
 
 const encoder = new SentenceEncoder();
 const known = new Map<string, Promise<number[]>>();
@@ -48,9 +49,19 @@ describe("finding the clause that answers, in both policies", () => {
     expect({ missed, enough: at3 >= 0.75 }).toMatchObject({ enough: true });
   }, 60_000);
 
-  // Written after tuning and harder: what the small encoder does with words that nobody foresaw.
-  test("paraphrases never seen in tuning: in one of three cases", async () => {
-    const { at3, missed } = await measureRecall(HELD_OUT_PARAPHRASES, embed);
-    expect({ missed, enough: at3 >= 0.33 }).toMatchObject({ enough: true });
+  // The glossary was not written from these: no failure is listed, so that nobody mends it one by one.
+  test("paraphrases that the glossary never saw: in three of four cases", async () => {
+    const { at3 } = await measureRecall([...HELD_OUT_PARAPHRASES, ...FRESH_PARAPHRASES], embed);
+    expect(at3).toBeGreaterThanOrEqual(0.75);
+  }, 60_000);
+
+  test("a clause about something else is under the lower band for what is asked of a trip", async () => {
+    const elsewhere = ["The canteen closes at 3.", "Passwords have sixteen letters.", "The picnic is in July."];
+    const asked = ["The price of a domestic round trip in economy class may not exceed a limit."];
+    const [query = []] = await Promise.all(asked.map(embed));
+    const cosines = await Promise.all(
+      elsewhere.map(async (text) => (await embed(text)).reduce((sum, value, at) => sum + value * (query[at] ?? 0), 0)),
+    );
+    expect(Math.max(...cosines)).toBeLessThan(0.4);
   }, 60_000);
 });

@@ -1,5 +1,8 @@
 export { TRUTH } from "./demands.ts";
+export { ENGINEER_AND_GUEST_QUESTIONS } from "./engineer-and-guest.ts";
+export { EXECUTIVE_ASSISTANT_QUESTIONS } from "./executive-assistant.ts";
 export { measureRecall, POLICY_PASSAGES, type Recall } from "./measure-recall.ts";
+export { NEW_HIRE_QUESTIONS } from "./new-hire.ts";
 export {
   FRESH_PARAPHRASES,
   HELD_OUT_PARAPHRASES,
@@ -7,3 +10,4 @@ export {
   type PolicyQuestion,
   STAFF_QUESTIONS,
 } from "./questions.ts";
+export { MORE_STAFF_QUESTIONS } from "./staff-unseen.ts";

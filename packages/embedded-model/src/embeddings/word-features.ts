@@ -1,26 +1,4 @@
-import { mattersOf } from "./concepts.ts";
-
-/** Words that say nothing of a text's matter. */
-const STOP_WORDS = new Set(
-  "a an and are as at be been but by can do does for from had has have how i if in into is it its may me must my no not of on one or our shall should so than that the their them then there they this to under up us was we were what when where which who whom whose why will with would you your".split(
-    " ",
-  ),
-);
-
-/** The words of a text that carry matter, without their endings: "flights" and "flight" are one. */
-export function stemsOf(text: string): string[] {
-  const words = text.toLowerCase().match(/\p{L}+|\d+/gu) ?? [];
-  return words.filter((word) => !STOP_WORDS.has(word)).map(stem);
-}
-
-function stem(word: string): string {
-  if (word.length <= 3) return word;
-  const cut = word
-    .replace(/(?:ies)$/u, "y")
-    .replace(/(?:sses)$/u, "ss")
-    .replace(/(?:ments?|ations?|ings?|ed|ers?|ly|es|s)$/u, "");
-  return cut.length >= 3 ? cut : word;
-}
+import { stemsOf } from "./words.ts";
 
 /** Words that are in every clause of a travel policy. */
 const EVERYWHERE = new Set([
@@ -28,9 +6,9 @@ const EVERYWHERE = new Set([
   "trip",
   "travel",
   "ticket",
-  "fare",
+  "far",
   "cost",
-  "price",
+  "pric",
   "limit",
   "book",
   "pay",
@@ -38,14 +16,12 @@ const EVERYWHERE = new Set([
 ]);
 
 /**
- * Features hashed into as many places, with length 1: each stem, less weightily its pairs and its runs of four letters,
- * which forgive an ending, and the matters that the words stand for. The same text gives the same vector on every
- * machine.
+ * The words of a text hashed into as many places, with length 1: each stem, less weightily its pairs and its runs of
+ * four letters, which forgive an ending. The same text gives the same vector on every machine.
  */
-export function hashedFeatures(text: string, dimensions: number): Float64Array {
+export function hashedWords(text: string, dimensions: number): Float64Array {
   const vector = new Float64Array(dimensions);
   const stems = stemsOf(text);
-  for (const { name, weight } of mattersOf(text)) add(vector, name, weight);
   for (const [at, word] of stems.entries()) {
     add(vector, `w:${word}`, EVERYWHERE.has(word) ? 0.5 : 1);
     const next = stems[at + 1];
