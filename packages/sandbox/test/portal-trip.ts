@@ -31,14 +31,24 @@ export async function signedIn(sandbox: Sandbox, account: { username: string; pa
 }
 
 /** From the fare page to the review page. */
-export async function reviewOf(browser: PortalBrowser, fareId: string, reference = "bkg_1"): Promise<Page> {
+export async function reviewOf(
+  browser: PortalBrowser,
+  fareId: string,
+  reference = "bkg_1",
+  passenger: Readonly<Record<string, string>> = ADA,
+): Promise<Page> {
   const fare = await browser.get(`/fares/${fareId}`);
-  const passenger = await browser.submit(formTo(fare, `/fares/${fareId}`));
-  return browser.submit(formTo(passenger, passenger.place), { ...ADA, reference });
+  const page = await browser.submit(formTo(fare, `/fares/${fareId}`));
+  return browser.submit(formTo(page, page.place), { ...passenger, reference });
 }
 
 /** From the fare page to the payment page. */
-export async function paymentOf(browser: PortalBrowser, fareId: string, reference = "bkg_1"): Promise<Page> {
-  const review = await reviewOf(browser, fareId, reference);
+export async function paymentOf(
+  browser: PortalBrowser,
+  fareId: string,
+  reference = "bkg_1",
+  passenger: Readonly<Record<string, string>> = ADA,
+): Promise<Page> {
+  const review = await reviewOf(browser, fareId, reference, passenger);
   return browser.submit(formTo(review, review.place));
 }
