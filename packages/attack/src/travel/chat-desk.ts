@@ -155,7 +155,18 @@ export class ChatDesk {
     return this.#connecting;
   }
 
+  /** On a busy machine a token may run out, or the gateway give up, before a handshake is over: another is asked for. */
   async #reopen(): Promise<ChatClient> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#open();
+      } catch (error) {
+        if (tries >= MOST_CONNECTS || !isAppError(error) || error.code !== "CHAT_REFUSED") throw error;
+      }
+    }
+  }
+
+  async #open(): Promise<ChatClient> {
     const { chatUrl: url, signIn } = this.#connection;
     const session = await ClerkSession.of(this.traveller.employeeId, signIn);
     const options = { url, origin: signIn.origin, token: () => session.token(), after: this.#seen };
