@@ -111,7 +111,7 @@ describe("an answer", () => {
 
   test("that answers something else is asked again", () => {
     expect(asked("Springfield Dec 1-3", "yes")).toEqual(["destination:AMBIGUOUS_CITY"]);
-    expect(asked("Denver Dec 1", "as you like")).toEqual(["return:MISSING"]);
+    expect(asked("Denver Dec 1", "as you like")).toContain("return:MISSING");
   });
 
   test("does not change what was not asked", () => {

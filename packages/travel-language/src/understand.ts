@@ -88,7 +88,22 @@ function doubtsOf(state: TripState, today: string): Doubt[] {
   const days = daysOf(state, today);
   add(outboundDoubt(state, days.outbound, today));
   if (!state.oneWay && !state.dayTrip) add(returnDoubt(state, days, today));
-  return ORDER.flatMap((slot) => doubts.get(slot) ?? []);
+  const open = ORDER.flatMap((slot) => doubts.get(slot) ?? []);
+  return open.length === 1 ? open.map((doubt) => withTrip(doubt, tripOf(state, days))) : open;
+}
+
+/** All that is left is a word that nothing explains: the trip as it was understood may be confirmed. */
+function withTrip(doubt: Doubt, trip: ReturnType<typeof tripOf>): Doubt {
+  if (doubt.slot !== "trip" || trip === null) return doubt;
+  const { origin, destination, outbound, preferences } = trip;
+  const back = trip.return === null ? ", one way" : ` – ${trip.return}`;
+  const { departure, nonstop, airline } = preferences;
+  const wishes = [trip.cabin?.replace("_", " "), departure, nonstop ? "nonstop" : null, airline].filter(Boolean);
+  const label = [
+    `${origin.city} to ${destination.city} (${destination.airports.join(", ")}), ${outbound}${back}`,
+    ...wishes,
+  ];
+  return { ...doubt, code: "CONFIRM_READING", answers: [{ type: "trip", label: label.join(", ") }] };
 }
 
 function sameCity(state: TripState): Doubt | null {
@@ -168,17 +183,21 @@ function questionsOf(doubts: readonly Doubt[]): Question[] {
     slot,
     code,
     candidates: answers.slice(0, MOST_CANDIDATES).map(shown),
-    heard:
-      heard === null
-        ? null
-        : heard
-            .replaceAll(/[^\p{L}\p{M}\p{N} .,'’$/:&-]/gu, "")
-            .slice(0, 60)
-            .toWellFormed(),
+    heard: heard === null ? null : repeated(heard),
   }));
+}
+
+/** A word of the employee's in plain characters; null where none is left. */
+function repeated(heard: string): string | null {
+  const plain = heard
+    .replaceAll(/[^\p{L}\p{M}\p{N} .,'’$/:&-]/gu, "")
+    .slice(0, 60)
+    .toWellFormed();
+  return plain.trim() === "" ? null : plain;
 }
 
 function shown(answer: Answer): string {
   if (answer.type === "date") return answer.date;
+  if (answer.type === "trip") return answer.label.slice(0, 120);
   return answer.type === "cabin" ? answer.cabin : labelOf(answer.candidate).slice(0, 120);
 }

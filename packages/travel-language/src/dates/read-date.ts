@@ -153,6 +153,7 @@ function isOther(tokens: readonly Token[], at: number): boolean {
   const token = tokenAt(tokens, at);
   const next = tokenAt(tokens, at + 1);
   if (next.kind === "number" || next.kind === "ordinal" || MONTHS.has(next.key)) return false;
+  if (next.dash && WEEKDAYS.has(next.key)) return false;
   return (token.key === "sat" || token.key === "sun" || token.key === "mon" || token.key === "wed") &&
     !token.capital &&
     !token.dash

@@ -36,7 +36,11 @@ export function resolveDate(
     case "day_of_month":
       if (departure !== null && FAR_DAYS < daysTo(dayOfMonth(expression.day, departure), departure))
         return unsure("AMBIGUOUS_DATE");
-      return onWeekday(dayOfMonth(expression.day, departure ?? today), expression.weekday, today);
+      return onWeekday(
+        departure === null ? dayOfMonthAhead(expression.day, today) : dayOfMonth(expression.day, departure),
+        expression.weekday,
+        today,
+      );
     case "nth_weekday":
       return nthWeekday(expression, today);
     case "two_readings":
@@ -108,6 +112,15 @@ function calendarDay({ day, month, year }: Calendar, today: IsoDate, departure: 
 
 function dated(date: IsoDate | null): ResolvedDate {
   return date === null ? unsure("UNREADABLE_DATE") : found(date);
+}
+
+/** "The 13th" on the 16th is more likely a slip than the day of the next month. */
+const JUST_PASSED_DAYS = 7;
+
+function dayOfMonthAhead(day: number, today: IsoDate): ResolvedDate {
+  const next = dayOfMonth(day, today);
+  const passed = Number(today.slice(8)) - day;
+  return next.ok && passed > 0 && passed <= JUST_PASSED_DAYS ? unsure("AMBIGUOUS_DATE", next.date) : next;
 }
 
 function dayOfMonth(day: number, after: IsoDate): ResolvedDate {

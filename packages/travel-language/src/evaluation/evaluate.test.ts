@@ -7,6 +7,11 @@ const SETS = [
   ["hold-out", 60, 0.8],
   ["adversarial", 60, 0.8],
   ["varied", 80, 0.6],
+  ["terse", 100, 0.7],
+  ["rambling", 99, 0.7],
+  ["foreign", 100, 0.9],
+  ["forms", 100, 0.8],
+  ["unplain", 100, 0.9],
 ] as const;
 
 describe.each(SETS)("the requests of %s", (name, atLeast, share) => {

@@ -2,6 +2,7 @@ import { NAMESAKES, PROMINENT } from "./metros.ts";
 import { foldName } from "../words/fold.ts";
 import type { Token } from "../words/tokens.ts";
 import { PERSON_WORDS, TOWN_WORDS } from "../words/sensitive.ts";
+import { isExplained } from "../words/known-words.ts";
 import { COMMON_WORDS, MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
 import { type Area, areasNamed, type Candidate, coded, liesIn, named } from "./gazetteer.ts";
 
@@ -43,7 +44,7 @@ const BEGIN_NAMES = new Set(["san", "los"]);
 /** Before a person, not a town. */
 const BEFORE_PERSON = new Set(["with", "w", "meet", "see", "meeting", "book", "send", "get", "dear", "hi", "hello"]);
 /** Of the codes that are words: those that a date directly behind makes codes. */
-const DOUBLE_CODES = new Set(["oh", "ok", "id", "pa", "ma", "al", "me", "hi", "la", "de"]);
+const DOUBLE_CODES = new Set(["oh", "pa", "ma", "al", "la", "de"]);
 const BLANK: Token = { kind: "mark", raw: "", key: "", capital: false, upper: false, dash: false, slash: false };
 const NO_CODES = new Set([
   "in",
@@ -186,10 +187,17 @@ function qualified(
       candidates: chosen(left, taken > length),
       contradicted: false,
       areas: [],
-      isNamesake: taken === length && (NAMESAKES.has(foldName(heard)) || (TOWN_WORDS.has(heard) && length === 1)),
+      isNamesake:
+        taken === length &&
+        (NAMESAKES.has(foldName(heard)) || (length === 1 && (TOWN_WORDS.has(heard) || isWordAsCode(heard)))),
     },
     length: taken,
   };
+}
+
+/** BUS, DAY, MAN: airports' codes that are more often words. */
+function isWordAsCode(heard: string): boolean {
+  return /^[A-Z]{3}$/u.test(heard) && heard !== "SIN" && isExplained(heard.toLowerCase());
 }
 
 /** The prominent one where nothing was said about which. */

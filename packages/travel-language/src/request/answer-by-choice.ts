@@ -2,19 +2,20 @@ import type { QuestionSlot } from "@agentic-pm/contracts/travel";
 import type { TripState } from "./trip-state.ts";
 import type { Answer, DateMention, Doubt, TurnReading } from "./turn-reading.ts";
 
+const LONGEST_MONTH = 4;
+
 /** "2" or "yes", where one question offers candidates. Gives whether the message was such an answer. */
 export function answerByChoice(state: TripState, turn: TurnReading, pending: readonly Doubt[]): boolean {
+  if (answerByMonth(state, turn, pending)) return true;
+  if (turn.doubts.length > 0) return false;
+  if (turn.yes && pending.length === 1 && pending[0]?.code === "TRAVELLER_COUNT" && isBareYes(turn)) {
+    state.doubts.delete("travellers");
+    return true;
+  }
   const offering = pending.filter(({ answers }) => answers.length > 0);
   const [only] = offering;
   if (only === undefined || offering.length > 1) return false;
-  const says =
-    turn.outs.length +
-    turn.returns.length +
-    turn.bareDates.length +
-    turn.bare.length +
-    turn.destinations.length +
-    turn.origins.length;
-  if (says > 0) return false;
+  if (saysMore(turn)) return false;
   const isNumberOfPeople = pending.some(({ code }) => code === "TRAVELLER_COUNT");
   const index =
     turn.choice !== null && !isNumberOfPeople ? turn.choice - 1 : turn.yes && only.answers.length === 1 ? 0 : -1;
@@ -24,10 +25,36 @@ export function answerByChoice(state: TripState, turn: TurnReading, pending: rea
   return true;
 }
 
+/** "March", or "no, March", where the days that are offered lie in different months. */
+function answerByMonth(state: TripState, turn: TurnReading, pending: readonly Doubt[]): boolean {
+  const [month, ...others] = turn.months;
+  const offering = pending.filter(({ answers }) => answers.some(({ type }) => type === "date"));
+  const [only] = offering;
+  if (month === undefined || others.length > 0 || only === undefined || offering.length > 1) return false;
+  if (turn.words > LONGEST_MONTH || saysMore(turn) || turn.doubts.length > 1 || turn.unknown.length > 0) return false;
+  const fitting = only.answers.filter((answer) => answer.type === "date" && Number(answer.date.slice(5, 7)) === month);
+  const [answer] = fitting;
+  if (answer === undefined || fitting.length > 1) return false;
+  settle(state, only.slot, answer);
+  return true;
+}
+
+function saysMore(turn: TurnReading): boolean {
+  return [turn.outs, turn.returns, turn.bareDates, turn.bare, turn.destinations, turn.origins].some(
+    (said) => said.length > 0,
+  );
+}
+
+/** "Yes", and nothing about people. */
+function isBareYes({ travellers, unknown }: TurnReading): boolean {
+  return unknown.length === 0 && travellers.every((count) => count === 1);
+}
+
 /** Takes a candidate as what was meant. */
 export function settle(state: TripState, slot: QuestionSlot, answer: Answer): void {
   state.doubts.delete(slot);
   if (answer.type === "cabin") state.cabin = answer.cabin;
+  else if (answer.type === "trip") return;
   else if (answer.type === "place") {
     if (slot === "origin") state.origin = answer.candidate;
     else state.destination = answer.candidate;

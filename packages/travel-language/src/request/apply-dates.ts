@@ -24,7 +24,7 @@ export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isA
   if (outs.length === 0) outs.push(...bare.splice(0, 1));
   const stray = bare[0];
   const answered = (slot: "outbound" | "return", days: readonly DateMention[]): DateMention[] =>
-    days.map((day) => dayAnswered(day, pendingAt(slot), state.spans));
+    days.map((day) => dayAnswered(day, pendingAt(slot), state));
   setDate(state, "outbound", answered("outbound", outs));
   setDate(state, "return", answered("return", returns));
   applyLength(state, { ...turn, returns });

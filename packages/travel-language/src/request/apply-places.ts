@@ -1,5 +1,5 @@
 import type { QuestionSlot } from "@agentic-pm/contracts/travel";
-import { type Candidate, citiesOf, labelOf } from "../places/gazetteer.ts";
+import { type Candidate, citiesOf, type City, labelOf } from "../places/gazetteer.ts";
 import type { PlaceReading } from "../places/read-place.ts";
 import { foldName } from "../words/fold.ts";
 import type { TripState } from "./trip-state.ts";
@@ -21,14 +21,18 @@ export function applyPlaces(state: TripState, turn: TurnReading, isPending: (slo
   const isUnasked = state.destination !== null && !isPending("destination") && !isRestated(turn);
   const changed = destinations.find((place) => !place.candidates.some(({ city }) => city === state.destination?.city));
   if (isUnasked && changed !== undefined) {
-    state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: changed.heard, answers: [] });
+    const candidates = [state.destination, ...changed.candidates].filter((one) => one !== null);
+    const answers = candidates.map((candidate): Answer => ({ type: "place", candidate }));
+    state.doubts.set("destination", { slot: "destination", code: "CONTRADICTION", heard: changed.heard, answers });
     destinations.length = 0;
   }
   setPlace(state, "origin", origins);
   setPlace(state, "destination", destinations);
   for (const place of turn.backTo) {
     const cities = place.candidates.map(({ city }) => city);
-    const known = cities.some((city) => city === state.origin?.city || city.airports.includes(state.home));
+    const isOrigin = (city: City): boolean =>
+      state.origin === null ? city.airports.includes(state.home) : city === state.origin.city;
+    const known = cities.some(isOrigin);
     if (!known) state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: place.heard, answers: [] });
   }
   for (const place of turn.awayFrom) {
@@ -46,7 +50,7 @@ function setPlace(state: TripState, slot: "origin" | "destination", places: read
     (other) =>
       other.candidates[0]?.city !== first.candidates[0]?.city ||
       other.candidates.length !== first.candidates.length ||
-      differentAirports(other.candidates, first.candidates),
+      places.some(({ candidates }) => differentAirports(other.candidates, candidates)),
   );
   const answers = (places.length > 1 ? places : [first])
     .flatMap(({ candidates }) => candidates.toSorted(bySize))

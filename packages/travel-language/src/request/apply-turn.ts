@@ -19,9 +19,13 @@ export function applyTurn(state: TripState, turn: TurnReading, pending: readonly
   applyPlaces(state, places, isPending);
   applyDates(state, turn, { pendingAt, isAnswer: pending.length > 0 });
   for (const span of turn.spans) state.spans.add(span);
+  for (const month of turn.months) state.months.add(month);
   applyWishes(state, turn);
   applyTravellers(state, turn, isPending("travellers"));
-  for (const doubt of turn.doubts) if (!state.doubts.has(doubt.slot)) state.doubts.set(doubt.slot, doubt);
+  const towns = new Set([state.doubts.get("origin")?.heard, state.doubts.get("destination")?.heard]);
+  for (const doubt of turn.doubts)
+    if (!state.doubts.has(doubt.slot) && !(doubt.slot === "trip" && doubt.heard !== null && towns.has(doubt.heard)))
+      state.doubts.set(doubt.slot, doubt);
 }
 
 /** "The one in Missouri": an area that picks one of the cities asked about is taken out of the places. */

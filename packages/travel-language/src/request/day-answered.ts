@@ -14,15 +14,22 @@ const PARTS: ReadonlyMap<Span, readonly [number, number]> = new Map([
  * than that was said of the time ("the week of the 5th"), or less can be made of it, the answer names no day. A whole
  * date in another month than the one spoken of is asked about.
  */
-export function dayAnswered(said: DateMention, asked: Doubt | undefined, spans: ReadonlySet<Span>): DateMention {
+export function dayAnswered(said: DateMention, asked: Doubt | undefined, times: TimesSpokenOf): DateMention {
   const { date } = said;
+  const { spans } = times;
   const isOpen = asked?.slot === "outbound" && asked.heard === null && spans.size > 0;
   if (date.kind !== "day_of_month" && !isBareWeekday(date))
-    return isElsewhere(date, asked, spans) ? { ...said, isDoubtful: true } : said;
+    return isElsewhere(date, asked, times) ? { ...said, isDoubtful: true } : said;
   if (isOpen) return { ...said, date: { kind: "unclear" } };
   if (asked === undefined || asked.heard === null) return said;
   if (asked.code !== "UNREADABLE_DATE" && asked.code !== "AMBIGUOUS_DATE") return said;
   return { ...said, date: ofCandidates(date, asked) ?? within(date, spans) ?? { kind: "unclear" } };
+}
+
+/** What was said of time before, without a day. */
+interface TimesSpokenOf {
+  readonly spans: ReadonlySet<Span>;
+  readonly months: ReadonlySet<number>;
 }
 
 type Relative = Extract<DateExpression, { kind: "day_of_month" | "weekday" }>;
@@ -31,8 +38,14 @@ function isBareWeekday(date: DateExpression): date is Extract<DateExpression, { 
   return date.kind === "weekday" && date.which === "bare";
 }
 
-/** "12/14" after "in April", unless that very day was offered. A way back may lie in the month after. */
-function isElsewhere(date: DateExpression, asked: Doubt | undefined, spans: ReadonlySet<Span>): boolean {
+/** "12/14" after "in April", or "12 April" after "April is busy", unless that very day was offered. A way back may lie in the month after. */
+function isElsewhere(
+  date: DateExpression,
+  asked: Doubt | undefined,
+  { spans, months: spoken }: TimesSpokenOf,
+): boolean {
+  const isUnclear = spans.has(null) && date.kind === "calendar" && spoken.has(date.month);
+  if (isUnclear && asked !== undefined && !isOffered(date, asked)) return true;
   const months = [...spans].filter((span) => typeof span === "number");
   if (months.length === 0 || asked === undefined || (asked.slot === "return" && asked.heard === null)) return false;
   if (date.kind === "calendar" || date.kind === "nth_weekday")

@@ -3,7 +3,7 @@ import type { DateExpression, DateRange } from "../dates/expression.ts";
 import { counts, readDates, smallNumber, tokenAt } from "../dates/read-date.ts";
 import { type PlaceReading, readPlace } from "../places/read-place.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
-import { MONTHS } from "../words/vocabulary.ts";
+import { MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
 import { phraseAt, type Said, wordyAirline } from "./phrases.ts";
 
 /** What a request is made of, in its order. A `word` is what nothing has explained yet. */
@@ -69,7 +69,7 @@ function readSpecific(keyAt: (ahead: number) => string, tokens: readonly Token[]
   if (
     keyAt(0) === "may" &&
     tokenAt(tokens, at + 1).kind === "word" &&
-    !["the"].includes(keyAt(1)) &&
+    keyAt(1) === "i" &&
     !tokenAt(tokens, at - 1).raw.match(/^\d|^(?:in|of|late|early|mid)$/u)
   )
     return { value: { type: "filler" }, length: 1 };
@@ -107,6 +107,8 @@ function readClock(tokens: readonly Token[], at: number): ReadItem | null {
     : 0;
   const word = lead === 1 ? tokenAt(tokens, at).key : "";
   const token = tokenAt(tokens, at + lead);
+  if (token.key === "am" && lead === 0 && WEEKDAYS.has(tokenAt(tokens, at - 1).key))
+    return { value: { type: "clock", isDeadline: false, part: "morning" }, length: 1 };
   if (token.kind !== "clock") return null;
   const hour = hourOf(token.raw);
   const isDeadline = word === "by" || word === "before" || word === "until";
@@ -153,7 +155,8 @@ function readCount(tokens: readonly Token[], at: number): ReadItem | null {
   }
   if (number.kind === "number" && MONEY.test(unit)) return { value: { type: "filler" }, length: lead2 + 2 };
   if (/^nights?$/u.test(unit)) return { value: { type: "nights", nights: count }, length: lead2 + 2 };
-  const stays = lead2 > 0 && (unit === "week" || unit === "weeks");
+  const isSpent = tokenAt(tokens, at + 2).key === "in" && tokenAt(tokens, at + 3).capital && token.key !== "in";
+  const stays = (lead2 > 0 || isSpent) && (unit === "week" || unit === "weeks");
   if (stays) return { value: { type: "nights", nights: count * 7 }, length: lead2 + 2 };
   if (lead2 > 0 && /^(?:days?|months?)$/u.test(unit))
     return { value: { type: "nights", nights: null }, length: lead2 + 2 };

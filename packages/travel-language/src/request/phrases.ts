@@ -38,9 +38,12 @@ const TABLE: readonly (readonly [Said, string])[] = [
   ],
   [
     { type: "one_way" },
-    "one way|oneway|1 way|single ticket|single flight|single fare|single to|single from|no return|no return needed|return not needed|return not required|no return flight|no return flight needed|no return trip|no return ticket|no return required|dont need a return|do not need a return|dont need a return flight|not need a return|without return|without a return|not coming back|not returning|wont be coming back|not flying back|no way back|no inbound",
+    "ow|o w|one way|oneway|1 way|single ticket|single flight|single fare|single to|single from|no return|no return needed|return not needed|return not required|no return flight|no return flight needed|no return trip|no return ticket|no return required|dont need a return|do not need a return|dont need a return flight|not need a return|without return|without a return|not coming back|not returning|wont be coming back|not flying back|no way back|no inbound",
   ],
-  [{ type: "round_trip" }, "round trip|roundtrip|there and back|return trip|return ticket|return journey|return fare"],
+  [
+    { type: "round_trip" },
+    "rt|r t|round trip|roundtrip|there and back|return trip|return ticket|return journey|return fare",
+  ],
   [
     { type: "day_trip" },
     "day trip|day return|same day return|return same day|return the same day|there and back in a day|there and back the same day|there and back same day|in and out same day|in and out in a day|out and back in a day|back same day",
@@ -80,7 +83,7 @@ const TABLE: readonly (readonly [Said, string])[] = [
   ],
   [
     { type: "filler" },
-    "if possible|if you can|if available|if there is one|if it is possible|if you could|if thats possible|no preference|no preferences|no problem|no rush|no hurry|no worries|no bags|no luggage|no checked bag|no checked bags|no checked luggage|no special requests|no other requests|nothing else|thank you in advance|have a nice day|have a good day|good day|good morning|good afternoon|good evening|happy monday|happy friday|no thanks|of course|as usual|as always|pre approved|from home|my day|these days|24 hours|nonrefundable|the date|these dates|those dates|my dates|the days|hand luggage only|carry on only|the usual|how are you|how are you today|hope you are well|to be able to|any airline|either is fine|both ways|each way|in both directions|would it be possible|earliest convenience|at your earliest convenience",
+    "hope you had a great weekend|hope you had a good weekend|hope you had a nice weekend|hope you had a lovely weekend|have a great day|have a lovely day|have a great weekend|have a nice weekend|have a good weekend|have a nice week|have a great week|if possible|if you can|if available|if there is one|if it is possible|if you could|if thats possible|no preference|no preferences|no problem|no rush|no hurry|no worries|no bags|no luggage|no checked bag|no checked bags|no checked luggage|no special requests|no other requests|nothing else|thank you in advance|have a nice day|have a good day|good day|good morning|good afternoon|good evening|happy monday|happy friday|no thanks|of course|as usual|as always|pre approved|from home|my day|these days|24 hours|nonrefundable|the date|these dates|those dates|my dates|the days|hand luggage only|carry on only|the usual|how are you|how are you today|hope you are well|to be able to|any airline|any airport|either is fine|both ways|each way|in both directions|would it be possible|earliest convenience|at your earliest convenience",
   ],
 ];
 

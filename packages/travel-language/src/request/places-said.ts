@@ -16,6 +16,7 @@ export function takePlace(turn: TurnState, place: PlaceReading, at: number): voi
     });
   else if (role === "stop" || (role === "origin" && turn.key(at - 1) === "for")) turn.doubt("trip", place.heard);
   else if (role === "origin") {
+    if (/^(?:and|then|n|plus|&)$/u.test(turn.key(at - 1))) turn.doubt("trip", place.heard);
     if (turn.items[at + 1]?.slash === true) into.loose.push(place);
     into.origins.push(place);
   } else if (role === "back") into.backTo.push(place);

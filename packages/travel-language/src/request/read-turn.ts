@@ -3,19 +3,22 @@ import { type Item, itemsOf } from "./items.ts";
 import { Passage, type Rule } from "./passage.ts";
 import { takePlace } from "./places-said.ts";
 import { LIMITS } from "./reading-words.ts";
+import { RULES_OF_STATE } from "./rules-of-state.ts";
 import { RULES_OF_TRAVELLERS } from "./rules-of-travellers.ts";
 import { RULES_OF_TRIPS } from "./rules-of-trips.ts";
 import { settleSpans } from "./time-of-trip.ts";
+import { residueOf } from "./residue.ts";
+import { doubtsOfPurpose } from "./rules-of-purpose.ts";
+import { withoutSignature } from "./signature.ts";
 import type { TurnReading } from "./turn-reading.ts";
 import { TurnState } from "./turn-state.ts";
-import { unexplained } from "./unexplained.ts";
 import { takeWord } from "./words-said.ts";
 
-const RULES: readonly Rule[] = [...RULES_OF_TRAVELLERS, ...RULES_OF_TRIPS, unexplained];
+const RULES: readonly Rule[] = [...RULES_OF_TRAVELLERS, ...RULES_OF_TRIPS, ...RULES_OF_STATE];
 
 /** Reads one message. `isAnswer`: it answers questions, so "1" and "instead" mean what they mean there. Never throws. */
 export function readTurn(text: string, isAnswer: boolean): TurnReading {
-  const items = itemsOf(text);
+  const items = withoutSignature(itemsOf(text));
   const reading = readingOf(new TurnState(items, isAnswer));
   settleSpans(reading, items);
   const passage = new Passage(items, isAnswer);
@@ -25,6 +28,8 @@ export function readTurn(text: string, isAnswer: boolean): TurnReading {
       const doubt = rule(passage, at);
       if (doubt !== null) reading.doubts.push(doubt);
     }
+  reading.doubts.push(...doubtsOfPurpose(passage));
+  reading.doubts.push(...residueOf(passage, reading));
   return reading;
 }
 

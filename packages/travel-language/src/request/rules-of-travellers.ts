@@ -21,7 +21,8 @@ const NOT_OF_TRAVELLERS = new Set([...COUNTED_THINGS, ...EVENT_WORDS, ...MEETING
 const passengers: Rule = (passage, at) => {
   const key = passage.key(at);
   if (!PASSENGER_WORDS.has(key) || ["in", "meet", "per", "see", "the"].includes(passage.key(at - 1))) return null;
-  const isMe = passage.type(at + 1) === "travellers" || passage.type(at + 2) === "travellers";
+  const isMe =
+    passage.key(at + 2) === "me" || passage.type(at + 1) === "travellers" || passage.type(at + 2) === "travellers";
   return isMe || isMet(passage, at) ? null : doubtOf("travellers", passage.heard(at));
 };
 

@@ -153,7 +153,12 @@ const lengths: Rule = (passage, at) => {
 /** A cabin for one way only, or a bare "first". */
 const cabins: Rule = (passage, at) => {
   const key = passage.key(at);
-  if (key === "first" && (passage.isMark(at + 1) || ["please", "pls", "plz", "thanks"].includes(passage.key(at + 1))))
+  const isChoice = passage.isAnswer && passage.items.length === 2 && passage.key(0) === "the";
+  if (
+    key === "first" &&
+    !isChoice &&
+    (passage.isMark(at + 1) || ["please", "pls", "plz", "thanks"].includes(passage.key(at + 1)))
+  )
     return confirmFirst(passage.heard(at));
   const isOfUnknown = key === "class" && passage.type(at - 1) === "word" && !ANY_CLASS.has(passage.key(at - 1));
   if (key === "upgrade" || key === "upgraded" || (isOfUnknown && !passage.isMark(at - 1)))

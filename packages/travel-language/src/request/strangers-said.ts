@@ -1,11 +1,11 @@
 import { similarTo } from "../places/gazetteer.ts";
+import { isExplained } from "../words/known-words.ts";
 import { TOWN_WORDS } from "../words/sensitive.ts";
 import type { Token } from "../words/tokens.ts";
 import { ARTICLES } from "../words/vocabulary.ts";
 import type { Item } from "./items.ts";
 import { BEFORE_NAME } from "./reading-words.ts";
 import type { TurnState } from "./turn-state.ts";
-import { isExplained } from "./unexplained.ts";
 
 /** A word of no known kind where a place should stand, or one that looks like a place mistyped. */
 export function takeStranger(turn: TurnState, token: Token, at: number): void {
@@ -21,7 +21,8 @@ export function takeStranger(turn: TurnState, token: Token, at: number): void {
   if (similar.length > 0 && isOfMeeting && !named) return;
   const role = before === "from" ? "origin" : named || turn.placeRole === "destination" ? "destination" : null;
   const heard = fullNameAt(turn, at);
-  const isName = capital && similar.length === 0 && !named && !BEFORE_NAME.has(turn.key(at - 1));
+  const isOpening = at === 0 || /^[.!?]$/u.test(turn.items[at - 1]?.heard ?? "");
+  const isName = capital && !isOpening && similar.length === 0 && !named && !BEFORE_NAME.has(turn.key(at - 1));
   turn.reading.unknown.push({
     isName,
     heard,

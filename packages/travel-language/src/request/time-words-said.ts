@@ -6,7 +6,7 @@ import { PREPOSITIONS_OF_TIME } from "./reading-words.ts";
 import type { TurnState } from "./turn-state.ts";
 
 /** They speak of a year, whatever day is named later. */
-const YEARS = /^(?:years?|yrs?|thousand|twenty)$/u;
+const YEARS = /^(?:years?|yrs?|thousand|twenty|fy|fye|fiscal|cy)$/u;
 
 /** A word of time that nothing explained, or a mistyped one. */
 export function takeTimeWord(turn: TurnState, token: Token, at: number): boolean {
@@ -23,11 +23,24 @@ export function takeTimeWord(turn: TurnState, token: Token, at: number): boolean
   if (!isTime && !isMonth && !isSlip) return isPreposition;
   if (isPreposition) return true;
   const month = MONTHS.get(key);
-  if (month !== undefined) turn.reading.spans.push(month);
-  turn.doubt(turn.dateSlot(), token.raw);
-  turn.lastRole = turn.dateSlot() === "return" ? "return" : "out";
+  if (month !== undefined) {
+    turn.reading.spans.push(month);
+    turn.reading.months.push(month);
+  }
+  const slot = slotOf(turn, at);
+  turn.doubt(slot, token.raw);
+  turn.lastRole = slot === "return" ? "return" : "out";
   turn.dateRole = null;
   return true;
+}
+
+/** "Thursday week", "the 30th of this month": it is said of the day before it. */
+function slotOf(turn: TurnState, at: number): "outbound" | "return" {
+  const isJoint = (place: number): boolean => ["of", "this", "the", "after"].includes(turn.key(place));
+  let before = at - 1;
+  while (before > at - 3 && isJoint(before)) before -= 1;
+  if (turn.items[before]?.type !== "date" || turn.dateRole === "return") return turn.dateSlot();
+  return turn.lastRole === "return" ? "return" : "outbound";
 }
 
 /** "Early Tuesday"; of a way back, or behind its day, it is only a wish that no flight is chosen by. */

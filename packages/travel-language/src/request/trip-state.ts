@@ -12,6 +12,7 @@ export interface TripState {
   back: DateMention | null;
   /** Every span of time that was named so far. */
   readonly spans: Set<Span>;
+  readonly months: Set<number>;
   nights: number | null;
   oneWay: boolean;
   dayTrip: boolean;
@@ -30,6 +31,7 @@ export function emptyState(home: string): TripState {
     outbound: null,
     back: null,
     spans: new Set(),
+    months: new Set(),
     nights: null,
     oneWay: false,
     dayTrip: false,

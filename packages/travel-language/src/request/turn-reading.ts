@@ -16,7 +16,9 @@ export interface DateMention {
 export type Answer =
   | { readonly type: "place"; readonly candidate: Candidate }
   | { readonly type: "date"; readonly date: string }
-  | { readonly type: "cabin"; readonly cabin: Cabin };
+  | { readonly type: "cabin"; readonly cabin: Cabin }
+  /** The trip as it was understood. */
+  | { readonly type: "trip"; readonly label: string };
 
 /** Something that has to be asked, and what its candidates stand for. */
 export interface Doubt {
@@ -58,6 +60,8 @@ export interface TurnReading {
   readonly returns: DateMention[];
   readonly bareDates: DateMention[];
   readonly spans: Span[];
+  /** Every month named without a day, whatever it is of. */
+  readonly months: number[];
   readonly nights: (number | null)[];
   readonly cabins: Cabin[];
   readonly airlines: string[];
@@ -87,6 +91,7 @@ export function emptyReading(): TurnReading {
     returns: [],
     bareDates: [],
     spans: [],
+    months: [],
     nights: [],
     cabins: [],
     airlines: [],

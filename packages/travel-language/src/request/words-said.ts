@@ -26,6 +26,8 @@ export function takeWord(turn: TurnState, token: Token, at: number): void {
   if (takeDirection(turn, key, at)) return;
   if (TURNING_WORDS.has(key)) return takeTurning(turn, token, at);
   if (key === "by" && OTHER_VEHICLES.has(turn.key(at + 1))) return turn.doubt("trip", `by ${turn.key(at + 1)}`);
+  const isMe = turn.key(at + 1) === ":" && ["me", "myself"].includes(turn.key(at + 2));
+  if (TRAVELLER_WORDS.has(key) && isMe) return;
   if (key === "behalf" || (TRAVELLER_WORDS.has(key) && /^(?:is|are|name|named|:|will)$/u.test(turn.key(at + 1))))
     return turn.doubt("travellers", token.raw);
   if (key === "next" || key === "following") return takeNext(turn, token, at);

@@ -30,13 +30,24 @@ const KINDS: Readonly<Record<string, Token["kind"]>> = {
 };
 const ARROWS = /\s*(?:→|⇒|[-=]>|➔|>>|✈️?)\s*/gu;
 const DASHES = new Set(["-", "–", "—", "~", "/", "‐", "‑"]);
+/** "Dec 1 ~ 3" joins; "~Friday" means about then. */
+const ABOUT = /(?<=^|\s)~(?=\S)/gu;
 /** So many characters without a small letter are shouted; fewer are a code. */
 const SHOUTED_FROM = 24;
 const CLAUSE_DASH = /\s—\s/gu;
+/** A point of a list, or a label, begins a new clause. */
+const LIST_LINE = /\n\s*(?:[-*•–]\s+|(?=\p{L}+(?: \p{L}+)?\s*:))/gu;
+const BLANK_LINE = /\n\s*\n/gu;
 
 /** A request as tokens, in order. Linear in its length. */
 export function tokensOf(text: string): Token[] {
-  const plain = text.normalize("NFKC").replaceAll(ARROWS, " → ").replaceAll(CLAUSE_DASH, " , ");
+  const plain = text
+    .normalize("NFKC")
+    .replaceAll(LIST_LINE, " ; ")
+    .replaceAll(BLANK_LINE, " . ")
+    .replaceAll(ABOUT, " around ")
+    .replaceAll(ARROWS, " → ")
+    .replaceAll(CLAUSE_DASH, " , ");
   const shouting = plain.length > SHOUTED_FROM && !/\p{Ll}/u.test(plain);
   const tokens: Token[] = [];
   let dash = "";

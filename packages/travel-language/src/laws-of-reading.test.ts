@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { type RequestContext, understand, type Understanding } from "./index.ts";
+
+/** A Wednesday. */
+const WEDNESDAY: RequestContext = {
+  requestedOn: "2026-11-18",
+  timeZone: "America/New_York",
+  homeAirport: "BOS",
+  grade: "staff",
+};
+
+/** The commonest forms, and those that the product's own parts write. All are understood. */
+const PLAIN: readonly (readonly [text: string, airports: string, outbound: string, back: string | null])[] = [
+  ["Chicago next Tuesday, back Thursday", "ORD,MDW", "2026-11-24", "2026-11-26"],
+  ["I need to fly to Denver on Monday and come back on Wednesday", "DEN", "2026-11-23", "2026-11-25"],
+  ["Please book me a flight to Seattle on December 1, returning December 3", "SEA", "2026-12-01", "2026-12-03"],
+  ["Flight from Boston to Atlanta, Dec 1 - Dec 3, economy", "ATL", "2026-12-01", "2026-12-03"],
+  ["BOS-ORD 1 Dec, back 3 Dec", "ORD", "2026-12-01", "2026-12-03"],
+  ["Denver Dec 1-3", "DEN", "2026-12-01", "2026-12-03"],
+  ["One way to Miami on 2026-12-04", "MIA", "2026-12-04", null],
+  ["Austin on Monday for two nights", "AUS", "2026-11-23", "2026-11-25"],
+  ["London 7 to 11 December, nonstop", "LHR,LGW,LCY,STN,LTN", "2026-12-07", "2026-12-11"],
+  [
+    "Hi, could you book a flight to Dallas tomorrow morning, back on Friday? Thanks!",
+    "DFW,DAL",
+    "2026-11-19",
+    "2026-11-20",
+  ],
+  ["A flight to Chicago on Tuesday 1 December, back on Thursday 3 December", "ORD,MDW", "2026-12-01", "2026-12-03"],
+  ["San Francisco to Denver in five weeks, back two days later", "DEN", "2026-12-23", "2026-12-25"],
+  ["Boston to Chicago in three weeks, one way", "ORD,MDW", "2026-12-09", null],
+  ["Chicago on 2026-12-20, back 2026-12-22", "ORD,MDW", "2026-12-20", "2026-12-22"],
+];
+
+function read(text: string): Understanding {
+  return understand([text], WEDNESDAY);
+}
+
+/** What was understood, without the words; "asked" where something is asked. */
+function readingOf(text: string): unknown {
+  const answer = read(text);
+  if (answer.outcome === "asked") return "asked";
+  const { summary: _, ...trip } = answer;
+  return trip;
+}
+
+function inserted(text: string, at: number, words: string): string {
+  const parts = text.split(" ");
+  const place = at % (parts.length + 1);
+  return [...parts.slice(0, place), words, ...parts.slice(place)].join(" ");
+}
+
+const plain = fc.constantFrom(...PLAIN.map(([text]) => text));
+const place = fc.nat({ max: 30 });
+
+describe("plain requests", () => {
+  test.each(PLAIN)("%s", (text, airports, outbound, back) => {
+    const answer = read(text);
+    expect(answer).toMatchObject({ outcome: "understood", outbound, return: back });
+    expect(answer.outcome === "understood" ? answer.destination.airports.join(",") : "").toBe(airports);
+  });
+});
+
+describe("whatever is put into a plain request makes it asked about", () => {
+  /** A request and what was put into it, and is not asked about; null where there is none. */
+  const notAsked = (words: fc.Arbitrary<string>): unknown =>
+    fc.check(
+      fc.property(plain, place, words, (text, at, word) => readingOf(inserted(text, at, word)) === "asked"),
+      { numRuns: 150 },
+    ).counterexample;
+
+  test("a word that nobody knows", () => {
+    expect(notAsked(fc.stringMatching(/^[bcdfgklmnprtvz]{2}[aiou][bdgkmprtvz]{2}[aiou][xq]$/u))).toBeNull();
+  });
+
+  test("a word that turns the sentence, or leaves it open", () => {
+    const turning =
+      "not except unless if or either maybe perhaps without never instead cancel another before should might almost only-if";
+    expect(notAsked(fc.constantFrom(...turning.split(" ")))).toBeNull();
+  });
+
+  test("words of a trip that is over, somebody else's, or still to be decided", () => {
+    const others =
+      "last time I flew|my boss is going|Rita wants|we|tentatively|no wait|I mean|scratch that|hypothetically|she|10 people|with Bob|for Priya|subject to approval|if it rains|once signed|already booked";
+    expect(notAsked(fc.constantFrom(...others.split("|")))).toBeNull();
+  });
+
+  test("a second town", () => {
+    expect(
+      notAsked(
+        fc.constantFrom(
+          "and Phoenix",
+          "or Phoenix",
+          "then Phoenix",
+          "via Phoenix",
+          ", Phoenix ,",
+          "from Phoenix to Oslo",
+        ),
+      ),
+    ).toBeNull();
+  });
+
+  test("a second day", () => {
+    // A Sunday: no weekday of the plain requests can be meant.
+    expect(
+      notAsked(
+        fc.constantFrom("December 13", "or December 13", ", the 13th of December ,", "and on 13 December", "13 Dec"),
+      ),
+    ).toBeNull();
+  });
+});
+
+describe("the way it is written does not change what is read", () => {
+  /** The requests that are read as another trip when they are written so. */
+  const changed = (change: (text: string) => string): string[] =>
+    PLAIN.map(([text]) => text).filter((text) => {
+      const reading = readingOf(change(text));
+      return reading !== "asked" && !isDeepStrictEqual(reading, readingOf(text));
+    });
+
+  test.each<[string, (text: string) => string]>([
+    ["in capitals", (text) => text.toUpperCase()],
+    ["in small letters", (text) => text.toLowerCase()],
+    ["with each word's first letter large", (text) => text.replaceAll(/\b\p{Ll}/gu, (letter) => letter.toUpperCase())],
+    ["with blanks of other kinds", (text) => text.replaceAll(" ", "\u00A0")],
+    ["with two blanks", (text) => text.replaceAll(" ", "  ")],
+    ["on several lines", (text) => text.replaceAll(", ", ",\n")],
+    ["broken after any word", (text) => text.replaceAll(" ", "\n")],
+    ["with a full stop", (text) => `${text}.`],
+    ["with semicolons", (text) => text.replaceAll(",", ";")],
+    ["with full stops for commas", (text) => text.replaceAll(",", ".")],
+    ["without commas", (text) => text.replaceAll(",", "")],
+    [
+      "in broad letters",
+      (text) => text.replaceAll(/[!-~]/gu, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0)),
+    ],
+    ["decomposed", (text) => text.normalize("NFD")],
+    ["with en dashes", (text) => text.replaceAll("-", "–")],
+    ["with invisible signs", (text) => text.replaceAll(" ", " \u200B")],
+    ["between quotation marks", (text) => `“${text}”`],
+  ])("%s", (_name, change) => {
+    expect(changed(change)).toEqual([]);
+  });
+
+  test("whatever order its clauses have", () => {
+    fc.assert(
+      fc.property(plain, fc.nat(), (text, seed) => {
+        const clauses = text.split(/, /u);
+        const turned = clauses.map((_, at) => clauses[(at + seed) % clauses.length] ?? "");
+        expect([readingOf(text), "asked"]).toContainEqual(readingOf(turned.join(", ")));
+        expect([readingOf(text), "asked"]).toContainEqual(readingOf(turned.toReversed().join(", ")));
+      }),
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import { isMotion } from "./motion.ts";
+import { doubtOf, type Rule } from "./passage.ts";
+
+const OWNED = new Set("trip flight flights booking reservation ticket tickets seat itinerary travel".split(" "));
+const OWNERS = new Set(["my", "our", "the", "this", "that"]);
+const HAVING = new Set(["have", "got", "ive"]);
+const WISHING = new Set(["can", "could", "may", "to"]);
+const ASKED = /^(?:book|booking|reserve|arrange|organi[sz]e|need|want|like|please|pls|get|sort|fix|request)$/iu;
+const BEING = new Set(["am", "im", "be", "being", "is", "are", "ill"]);
+const INSIDE = new Set(["in", "at"]);
+
+/** "My flight to Denver is on June 1", "I have a flight": it exists, unless somebody asks for it. */
+const owned: Rule = (passage, at) => {
+  const isSeat = passage.type(at) === "travellers" && HAVING.has(passage.key(at - 1));
+  if (isSeat && ![...WISHING].some((key) => key === passage.key(at - 2) || key === passage.key(at - 3)))
+    return doubtOf("trip", passage.heard(at));
+  if (!OWNED.has(passage.key(at))) return null;
+  const [owner, verb, who] = [passage.key(at - 1), passage.key(at - 2), passage.key(at - 3)];
+  const isHeld = owner === "a" && HAVING.has(verb) && !WISHING.has(who) && !WISHING.has(passage.key(at - 4));
+  const isMine = OWNERS.has(owner) && !passage.items.slice(0, at).some((item) => ASKED.test(item.heard));
+  return isHeld || isMine ? doubtOf("trip", `${passage.heard(at - 1)} ${passage.heard(at)}`) : null;
+};
+
+/** "I am in Denver July 6-8", "I get to Denver on the 6th": when somebody is there is not when they fly. */
+const present: Rule = (passage, at) => {
+  if (passage.key(at) === "get" && passage.key(at - 1) === "i" && !passage.isAnswer)
+    return doubtOf("outbound", passage.heard(at));
+  if (!passage.isDay(at)) return null;
+  for (let before = at - 1; before >= 0 && !/^[.!?]$/u.test(passage.heard(before)); before -= 1) {
+    if (isMotion(passage, before) || passage.type(before) === "nights") return null;
+    if (passage.type(before) !== "place" || !INSIDE.has(passage.key(before - 1))) continue;
+    const isStated = BEING.has(passage.key(before - 2));
+    return isStated || !isMoving(passage, before) ? doubtOf(passage.daySlot(at), passage.heard(at)) : null;
+  }
+  return null;
+};
+
+function isMoving(passage: Parameters<Rule>[0], end: number): boolean {
+  for (let at = end - 1; at >= 0 && !/^[.!?]$/u.test(passage.heard(at)); at -= 1)
+    if (isMotion(passage, at) || ASKED.test(passage.heard(at)) || passage.type(at) === "nights") return true;
+  return false;
+}
+
+/** "Overnight to Denver": the flight may be by night, or the stay be of one. */
+const overnight: Rule = (passage, at) => {
+  if (passage.type(at) !== "nights" || passage.heard(at).toLowerCase() !== "overnight") return null;
+  const isFlight =
+    isMotion(passage, at - 1) || isMotion(passage, at + 1) || ["to", "from"].includes(passage.key(at + 1));
+  return isFlight ? doubtOf("return", passage.heard(at)) : null;
+};
+
+/** What is told of the employee's days, and asks for nothing. */
+export const RULES_OF_STATE: readonly Rule[] = [owned, present, overnight];
