@@ -36,13 +36,16 @@ switch (command) {
   case "deploy":
     handOver(["packages/pipelines/src/deploy/main.ts", ...args]);
     break;
+  case "rotate-database":
+    handOver(["packages/pipelines/src/rotation/rotate-database.ts", ...args]);
+    break;
   case "rotate-check":
     handOver(["packages/pipelines/src/rotation/main.ts", ...args]);
     break;
   default:
     fail(
       `Unknown command ${JSON.stringify(command)}.`,
-      "Use `npm start`, `npm test`, or `install`, `deploy` or `rotate-check` here.",
+      "Use `npm start`, `npm test`, or `install`, `deploy`, `rotate-check` or `rotate-database` here.",
     );
 }
 

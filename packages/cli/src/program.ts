@@ -48,6 +48,11 @@ export function program(): Command {
     .option("--event <file>", "the event (default: events/<function>.json of the service)")
     .action(async (service, name, options) => (await import("./commands/invoke.ts")).invoke(service, name, options));
 
+  const events = root.command("events").description("What functions are given when they are run by hand");
+  verb(events, "seed", "Bring workflows to where each function's event finds what it refers to").action(
+    async (options) => (await import("./commands/events-seed.ts")).seed(options),
+  );
+
   verb(root, "signals", "List what came in, and what became of it").action(async (options) =>
     (await import("./commands/signals.ts")).signals(options),
   );

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { embeddedProvider, openFunctionEnvironment, runOnce } from "@agentic-pm/local-cloud";
+import { embeddedProvider, openFunctionEnvironment, resolveEvent, runOnce } from "@agentic-pm/local-cloud";
 import { functionNames, packageServices, ROOT, servicesInDeployOrder } from "@agentic-pm/packaging";
-import { connect, OperatorApi, startWorld, type World } from "@agentic-pm/world";
+import { connect, OperatorApi, runMainJob, startWorld, type World } from "@agentic-pm/world";
 import { runVerb, type VerbRun } from "./run-verb.ts";
 
 const SLOW = 240_000;
@@ -23,6 +23,19 @@ beforeAll(async () => {
     model: embeddedProvider(),
     seed: "empty",
   });
+}, SLOW);
+beforeAll(async () => {
+  // The main job, small: a ticket that says it is blocked.
+  await world.sandbox.deliver.jiraIssue({
+    summary: "Connect the production tenant",
+    text: "We are blocked: the supplier has not sent the metadata.",
+    reporter: "henrik",
+  });
+  const api = new OperatorApi(connect(dataDir));
+  await runMainJob(api, AbortSignal.timeout(SLOW));
+  api.close();
+  const seeded = await runVerb(dataDir, ["events", "seed"]);
+  if (seeded.code !== 0) throw new Error(seeded.stderr);
 }, SLOW);
 afterAll(async () => {
   await world.close();
@@ -62,19 +75,26 @@ describe("each function, straight", () => {
     );
   });
 
-  test.each(rows)(
+  test.each(ordered(rows))(
     "$service $functionName with $file: $expected",
     async ({ service, folder, file, functionName, expected }) => {
       const opened = await openFunctionEnvironment(dataDir, `agentic-pm-${service}-dev-${functionName}`);
       expect(opened.variables["AWS_ACCESS_KEY_ID"]).toMatch(/^ASIA/);
-      const event: unknown = JSON.parse(readFileSync(join(folder, "events", file), "utf8"));
+      const event = await resolveEvent(dataDir, JSON.parse(readFileSync(join(folder, "events", file), "utf8")));
       const outcome = await runOnce(opened, event, () => undefined);
       expect(outcome.ok ? "answers" : outcome.error).toEqual(
         expected === "answers" ? "answers" : expect.objectContaining({ errorType: expected }),
       );
     },
+    SLOW,
   );
 });
+
+/** What ends a booking that others go on with comes last; run again, it says again that it has ended. */
+function ordered(all: readonly EventRow[]): readonly EventRow[] {
+  const isLast = ({ functionName }: EventRow): boolean => functionName === "close-booking";
+  return [...all.filter((row) => !isLast(row)), ...all.filter(isLast)];
+}
 
 /** `serverless invoke local` in the service's folder, as the card says. */
 async function framework(
@@ -93,33 +113,127 @@ async function framework(
   return { code, stdout, stderr: `${stdout}${stderr}` };
 }
 
-const firstOfEach = rows.filter(({ service }, at) => rows.findIndex((row) => row.service === service) === at);
+/** Each function's own event, and of each service one that fails: a start of the framework takes seconds. */
+const byFramework = rows.filter(
+  (row) =>
+    row.file === `${row.functionName}.json` ||
+    row === rows.find(({ service, expected }) => service === row.service && expected !== "answers"),
+);
+
+/** Runs them two at a time, which is what a small machine has cores for. */
+async function inPairs<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all([worker(), worker()]);
+}
 
 describe("the framework's own command in the service's folder", () => {
-  test.each(firstOfEach)(
-    "runs $service $functionName, and ends with its code",
-    async (row) => {
-      const { code, stdout } = await framework(row);
-      expect(code).toBe(row.expected === "answers" ? 0 : 1);
-      if (row.expected !== "answers") expect(stdout).toContain(row.expected);
+  test(
+    "runs each function with its event, and ends with 0, or with 1 and the handler's code",
+    async () => {
+      const ended: string[] = [];
+      await inPairs(byFramework, async (row) => {
+        const { code, stdout, stderr } = await framework(row);
+        const isWell = row.expected === "answers" ? code === 0 : code === 1 && stdout.includes(row.expected);
+        ended.push(`${row.service} ${row.file} ${isWell ? row.expected : `ended with ${code}: ${stderr}`}`);
+      });
+      const promised = byFramework.map(({ service, file, expected }) => `${service} ${file} ${expected}`);
+      expect(ended.toSorted()).toEqual(promised.toSorted());
     },
     SLOW,
   );
 
   test(
-    "says where no cloud runs, and which functions there are",
+    "says where no cloud runs, and which functions and events there are",
     async () => {
-      const [row] = firstOfEach;
+      const [row] = byFramework;
       if (row === undefined) throw new Error("no events");
-      const nowhere = await framework(row, join(dataDir, "nowhere"));
-      expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining("CLOUD_NOT_RUNNING") });
-      const unknown = await framework({ ...row, functionName: "nothing" });
-      expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining("FUNCTION_UNKNOWN") });
-      const eventless = await framework({ ...row, file: "nothing.json" });
-      expect(eventless).toMatchObject({ code: 1, stderr: expect.stringContaining("nothing.json") });
+      const asked = [
+        ["CLOUD_NOT_RUNNING", row, join(dataDir, "nowhere")],
+        ["FUNCTION_UNKNOWN", { ...row, functionName: "nothing" }, dataDir],
+        ["nothing.json", { ...row, file: "nothing.json" }, dataDir],
+      ] as const;
+      await inPairs(asked, async ([words, event, data]) => {
+        expect(await framework(event, data)).toMatchObject({ code: 1, stderr: expect.stringContaining(words) });
+      });
     },
     SLOW,
   );
+});
+
+/** Given to a packaged function's own environment in its bundle's place. */
+const PROBE = `
+import { once } from "node:events";
+import dns from "node:dns/promises";
+import { get } from "node:http";
+import { connect as connectHttp2 } from "node:http2";
+import { get as getTls } from "node:https";
+import { connect } from "node:net";
+import { connect as connectTls } from "node:tls";
+const socket = async (opened) => { await once(opened, "connect"); opened.destroy(); };
+const ways = {
+  net: ({ port }) => socket(connect(port, "127.0.0.1")),
+  tls: ({ port }) => socket(connectTls(port, "127.0.0.1")),
+  http: async ({ port }) => void (await once(get({ port, host: "127.0.0.1" }), "response")),
+  https: async ({ port }) => void (await once(getTls({ port, host: "127.0.0.1" }), "response")),
+  fetch: async ({ port }) => { try { await fetch("http://127.0.0.1:" + port); } catch (error) { throw error.cause ?? error; } },
+  http2: ({ port }) => socket(connectHttp2("http://127.0.0.1:" + port)),
+  dns: () => dns.lookup("sandbox.invalid"),
+};
+export const handler = async (event) => {
+  try { await ways[event.way](event); return { code: "connected" }; }
+  catch (error) { return { code: error.code, cause: error.cause }; }
+};
+`;
+
+describe("the network of the packaged functions", () => {
+  const ways = ["net", "tls", "http", "https", "fetch", "http2"];
+  const probe = async (
+    service: string,
+    functionName: string,
+    way: string,
+  ): Promise<{ code?: string; cause?: unknown }> => {
+    const opened = await openFunctionEnvironment(dataDir, `agentic-pm-${service}-dev-${functionName}`);
+    writeFileSync(join(dataDir, "probe.mjs"), PROBE);
+    const port = Number(new URL(world.sandbox.readOnly.jira.baseUrl).port);
+    const probing = { ...opened, taskRoot: dataDir, handler: "probe.handler" };
+    const outcome = await runOnce(probing, { way, port }, () => undefined);
+    return outcome.ok ? JSON.parse(outcome.payload) : { code: outcome.error.errorMessage };
+  };
+  const calls = (): number => Object.values(world.sandbox.requests().jira).reduce((sum, count) => sum + count, 0);
+
+  test.each([
+    ["triage", "sanitise"],
+    ["triage", "sanitise-request"],
+    ["reasoning", "recommend"],
+    ["executor", "decide"],
+    ["booking", "reason-and-plan"],
+  ])(
+    "%s %s reaches Jira by no way, and no name is looked up for it",
+    async (service, functionName) => {
+      const before = calls();
+      for (const way of ways) {
+        expect([way, await probe(service, functionName, way)]).toEqual([
+          way,
+          { code: "ETIMEDOUT", cause: expect.stringContaining("no route to 0.0.0.0/0") },
+        ]);
+      }
+      expect(await probe(service, functionName, "dns")).toMatchObject({
+        code: "ENOTFOUND",
+        cause: expect.stringContaining("DNS firewall"),
+      });
+      expect(calls()).toBe(before);
+    },
+    SLOW,
+  );
+
+  test("intake, which has the route, gets through", async () => {
+    for (const way of ["net", "http", "fetch"]) {
+      expect([way, await probe("executor", "intake", way)]).toEqual([way, { code: "connected" }]);
+    }
+  });
 });
 
 describe("pnpm invoke", () => {
@@ -129,7 +243,8 @@ describe("pnpm invoke", () => {
   });
 
   test("says the handler's own code, cause and remedy, and exits with 1", async () => {
-    const { code, stderr, stdout } = await runVerb(dataDir, ["invoke", "triage", "sanitise"]);
+    const words = ["invoke", "triage", "sanitise", "--event", "events/sanitise-unsealed.json"];
+    const { code, stderr, stdout } = await runVerb(dataDir, words);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^ENVELOPE_ALTERED: .+\n→ .+/m);
   });
@@ -140,6 +255,21 @@ describe("pnpm invoke", () => {
     ["an event", ["triage", "sanitise", "--event", "nothing.json"], "EVENT_MISSING"],
   ])("refuses %s that is not there", async (_what, words, expected) => {
     const { code, stderr } = await runVerb(dataDir, ["invoke", ...words]);
+    expect([code, stderr.split(":")[0]]).toEqual([1, expected]);
+  });
+
+  test.each([
+    [
+      "a hand-over that nobody made",
+      { $handover: { machine: "agentic-pm-signal-dev", state: "Nowhere" } },
+      "HANDOVER_MISSING",
+    ],
+    ["a secret that is not there", { SecretId: { $secretArn: "/nothing" } }, "SECRET_MISSING"],
+    ["what nothing is called", { $random: 1 }, "EVENT_MALFORMED"],
+  ])("refuses an event that refers to %s", async (_what, event, expected) => {
+    const file = join(dataDir, "reference.json");
+    writeFileSync(file, JSON.stringify(event));
+    const { code, stderr } = await runVerb(dataDir, ["invoke", "triage", "sanitise", "--event", file]);
     expect([code, stderr.split(":")[0]]).toEqual([1, expected]);
   });
 

@@ -45,6 +45,24 @@ const NAMED_ERROR = (type: string, status: number) => ({
   ...json({ message: `${type} it is`, __type: type, code: type }, status),
 });
 
+describe("an account that holds another stage", () => {
+  test("is none to deploy this one to, and may hold this one already", async () => {
+    const holding = (stage: string): Answers => ({
+      "cloudformation:ListExports": query(
+        "ListExports",
+        `<Exports><member><Name>agentic-pm-${stage}-SignalsTableName</Name><Value>x</Value></member></Exports>`,
+      ),
+    });
+    const { diagnoses } = await ask(holding("production"));
+    expect(diagnoses.find(({ check }) => check === "one stage")).toMatchObject({
+      verdict: "fail",
+      found: "the account holds the stage production",
+    });
+    const { diagnoses: own } = await ask(holding("dev"));
+    expect(own.find(({ check }) => check === "one stage")).toMatchObject({ verdict: "ok" });
+  });
+});
+
 describe("an account in which nothing stands in the way", () => {
   test("has no failing check, and the empty secrets of the first deploy are the only thing to know of", async () => {
     const { diagnoses } = await ask({});

@@ -58,6 +58,10 @@ export const SOUND: Answers = {
     `<Role><Path>/</Path><RoleName>agentic-pm-deploy-dev</RoleName><RoleId>AROAEXAMPLE</RoleId><Arn>arn:aws:iam::${ACCOUNT}:role/agentic-pm-deploy-dev</Arn><CreateDate>2026-11-01T00:00:00Z</CreateDate><PermissionsBoundary><PermissionsBoundaryType>PermissionsBoundaryPolicy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:iam::${ACCOUNT}:policy/agentic-pm-deploy-dev</PermissionsBoundaryArn></PermissionsBoundary></Role>`,
   ),
   "cloudformation:DescribeStacks": queryError("ValidationError", `Stack with id ${PLATFORM} does not exist`),
+  "cloudformation:ListExports": query(
+    "ListExports",
+    `<Exports><member><ExportingStackId>arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/other/1</ExportingStackId><Name>other-vpc</Name><Value>vpc-1</Value></member></Exports>`,
+  ),
   "bedrock:GetInferenceProfile": (id) =>
     json({
       inferenceProfileName: "US Anthropic Claude Haiku 4.5",

@@ -3,7 +3,7 @@ export type { BootStep, CloudOptions, LocalCloud, LogRecord } from "./cloud/loca
 export type { PackagedService } from "./cloud/packaged-service.ts";
 export { ensureTemplate as prepareCache } from "./services/rds-data/index.ts";
 export type { WebSocketEndpoint } from "./services/api-gateway-websocket/index.ts";
-export { openFunctionEnvironment, type FunctionEnvironment } from "./function-environment/index.ts";
+export { openFunctionEnvironment, resolveEvent, type FunctionEnvironment } from "./function-environment/index.ts";
 export { runOnce } from "./function-environment/run-once.ts";
 export {
   readUsageFile,

@@ -3,6 +3,7 @@
 const { join } = require("node:path");
 
 const ROOT = join(__dirname, "../../..");
+const dataDir = () => process.env.AGENTIC_PM_DATA ?? join(ROOT, ".agentic-pm");
 /** What belongs to this process and not to the function. */
 const OURS = new Set(["PATH", "LANG", "TZ", "LAMBDA_TASK_ROOT"]);
 /** What would give the function somebody else's credentials. */
@@ -10,14 +11,18 @@ const FOREIGN = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SHARED_CREDENTIALS_F
 
 /**
  * `serverless invoke local` against the cloud that runs on this machine: before the framework resolves anything, the
- * function gets the variables that its deployed template gives it, and a session of its own role. Nothing of the
- * developer's account is asked or used. Another data folder than the repository's is named by AGENTIC_PM_DATA.
+ * function gets the variables that its deployed template gives it, and a session of its own role; before the function
+ * runs, the process is held to what its network carries. Nothing of the developer's account is asked or used. Another
+ * data folder than the repository's is named by AGENTIC_PM_DATA.
  */
 module.exports = class InvokeLocal {
-  constructor(serverless) {
+  constructor(serverless, options) {
     this.serverless = serverless;
+    this.options = options;
     this.hooks = {
       initialize: () => (this.isAsked() ? this.enter() : undefined),
+      // The framework has read the event, and its bundler has done its work.
+      "before:invoke:local:invoke": () => this.prepare(),
       "after:invoke:local:invoke": () => this.sayFailure(),
       error: () => (this.isAsked() ? this.release() : undefined),
     };
@@ -36,7 +41,10 @@ module.exports = class InvokeLocal {
       const words = `FUNCTION_UNKNOWN: The service ${service.service} has no function ${name}.\n→ It has ${names}.`;
       throw new classes.Error(words, "FUNCTION_UNKNOWN");
     }
-    const { own, variables } = await this.environmentOf(described.name);
+    const { own, variables, socketRules } = await this.asked(({ openFunctionEnvironment }) =>
+      openFunctionEnvironment(dataDir(), described.name),
+    );
+    this.socketRules = socketRules;
     described.environment = Object.fromEntries(own.map((variable) => [variable, variables[variable]]));
     for (const variable of FOREIGN) delete process.env[variable];
     for (const [variable, value] of Object.entries(variables)) {
@@ -44,13 +52,20 @@ module.exports = class InvokeLocal {
     }
   }
 
-  async environmentOf(deployedName) {
-    const { openFunctionEnvironment } = await import("@agentic-pm/local-cloud/function-environment");
-    const dataDir = process.env.AGENTIC_PM_DATA ?? join(ROOT, ".agentic-pm");
+  /** What the event refers to is put in its place, and this process is held to the function's network for good. */
+  async prepare() {
+    this.options.data = await this.asked(({ resolveEvent }) => resolveEvent(dataDir(), this.options.data));
+    if (this.socketRules === undefined) return;
+    const { holdToNetwork } = await import("@agentic-pm/local-cloud/function-environment");
+    holdToNetwork(this.socketRules);
+  }
+
+  async asked(question) {
     try {
-      return await openFunctionEnvironment(dataDir, deployedName);
+      return await question(await import("@agentic-pm/local-cloud/function-environment"));
     } catch (error) {
-      throw new this.serverless.classes.Error(`${error.code}: ${error.message}\n→ ${error.remedy}`, error.code);
+      const words = `${error.code}: ${error.message}\n→ ${error.remedy}`;
+      throw new this.serverless.classes.Error(words, error.code);
     }
   }
 

@@ -3,6 +3,7 @@
 const { offerCustomerKeys } = require("./customer-keys.cjs");
 const InvokeLocal = require("./invoke-local.cjs");
 const { placeFunctions } = require("./network.cjs");
+const { refuseAnotherStage } = require("./one-stage.cjs");
 
 const SHARED_ROLE = "IamRoleLambdaExecution";
 
@@ -13,10 +14,11 @@ const SHARED_ROLE = "IamRoleLambdaExecution";
  * stand where the network's mode puts them, and the bucket of packages is as closed as ours.
  */
 module.exports = class ServerlessGuard {
-  constructor(serverless) {
+  constructor(serverless, options) {
     this.serverless = serverless;
     this.hooks = {
-      ...new InvokeLocal(serverless).hooks,
+      ...new InvokeLocal(serverless, options).hooks,
+      "before:deploy:deploy": () => refuseAnotherStage(serverless),
       "before:package:finalize": () => this.apply(),
       // Then the service's own resources are in the template too.
       "after:aws:package:finalize:mergeCustomProviderResources": () =>

@@ -1,3 +1,4 @@
+export { seedEvents, type SeededEvents } from "./by-hand/seed-events.ts";
 export { ChatClient, type ChatOptions } from "./chat/chat-client.ts";
 export { LastingChat, type ChatWatcher } from "./chat/lasting-chat.ts";
 export { ClerkSession, type SignInAccess } from "./chat/clerk-session.ts";

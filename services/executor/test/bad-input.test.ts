@@ -11,7 +11,7 @@ import { ExecutionWorld } from "./fakes/execution-world.ts";
 const sample = (name: string): Record<string, unknown> =>
   z
     .record(z.string(), z.unknown())
-    .parse(JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), "utf8")));
+    .parse(JSON.parse(readFileSync(new URL(`../events/${name}-unsealed.json`, import.meta.url), "utf8")));
 
 const world = new ExecutionWorld();
 const decide = lambdaWith(

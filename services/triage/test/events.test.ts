@@ -7,6 +7,6 @@ test.each([
   ["sanitise", SanitiseEvent],
   ["sanitise-request", SanitiseRequestEvent],
 ])("the sample event of %s is one that it accepts", (name, schema) => {
-  const sample: unknown = JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), "utf8"));
+  const sample: unknown = JSON.parse(readFileSync(new URL(`../events/${name}-unsealed.json`, import.meta.url), "utf8"));
   expect(schema.safeParse(sample).error).toBeUndefined();
 });

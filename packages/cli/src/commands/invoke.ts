@@ -1,5 +1,5 @@
 import { AppError } from "@agentic-pm/errors";
-import { openFunctionEnvironment, runOnce } from "@agentic-pm/local-cloud";
+import { openFunctionEnvironment, resolveEvent, runOnce } from "@agentic-pm/local-cloud";
 import { serviceOf } from "../invoke/find-function.ts";
 import { readEvent } from "../invoke/read-event.ts";
 import type { CommonOptions } from "../verb-options.ts";
@@ -17,9 +17,10 @@ const STAGE = "dev";
  */
 export async function invoke(serviceName: string, functionName: string, options: InvokeOptions): Promise<void> {
   const service = serviceOf(serviceName, functionName);
-  const event = readEvent(service.folder, functionName, options.event);
+  const given = readEvent(service.folder, functionName, options.event);
   const deployed = `agentic-pm-${service.name}-${STAGE}-${functionName}`;
   const opened = await openFunctionEnvironment(options.data, deployed);
+  const event = await resolveEvent(options.data, given);
   const outcome = await runOnce(opened, event, (text) => process.stderr.write(text));
   if (!outcome.ok) throw failureOf(functionName, outcome.error);
   const answer: unknown = JSON.parse(outcome.payload);

@@ -7,7 +7,7 @@ import { checkModels } from "./models.ts";
 import { type Needs, needsOf } from "./needs.ts";
 import { checkQuotas } from "./quotas.ts";
 import { checkSecrets } from "./secrets.ts";
-import { checkLeftovers, checkStacks } from "./stacks.ts";
+import { checkLeftovers, checkStacks, checkStage } from "./stacks.ts";
 import { checkBootstrap, checkRegion, checkSocketLogs, checkTrail } from "./surroundings.ts";
 
 export interface AccountOptions {
@@ -40,6 +40,7 @@ export async function diagnose(account: Account, needs: Needs): Promise<readonly
     checkModels(account, needs),
     checkQuotas(account, needs, deployed),
     diagnoses,
+    checkStage(account, needs),
     checkLeftovers(account, needs, deployed),
     checkSecrets(account, needs, deployed),
     checkBootstrap(account, needs),

@@ -1,4 +1,4 @@
-import { DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { DescribeStacksCommand, ListExportsCommand } from "@aws-sdk/client-cloudformation";
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { ListStateMachinesCommand } from "@aws-sdk/client-sfn";
 import { type Diagnosis, failing, ok } from "../diagnosis.ts";
@@ -53,6 +53,20 @@ async function statusOf({ cloudFormation }: Account, StackName: string): Promise
   }
 }
 
+/** What the platform exports, of whichever stage. */
+const OF_A_STAGE = /^agentic-pm-([a-z0-9-]+)-SignalsTableName$/;
+
+/** Whether the account is this stage's own: secrets are named without a stage, so that one would take another's over. */
+export async function checkStage(account: Account, { stage }: Needs): Promise<readonly Diagnosis[]> {
+  return asked("one stage", "cloudformation:ListExports", async () => {
+    const names = await everyPage((at) => exportNames(account, at));
+    const others = names.flatMap((name) => OF_A_STAGE.exec(name)?.[1] ?? []).filter((each) => each !== stage);
+    if (others.length === 0) return [ok("one stage", `no stage but ${stage} is here`)];
+    const remedy = `Deploy ${stage} to an account of its own, or remove ${others.join(", ")} first.`;
+    return [failing("one stage", `the account holds the stage ${others.join(", ")}`, remedy)];
+  });
+}
+
 /** What an earlier deploy left behind, by design or by accident: its name is taken, and the stack could not make it. */
 export async function checkLeftovers(
   account: Account,
@@ -79,6 +93,11 @@ export async function checkLeftovers(
 interface Page {
   readonly names: readonly string[];
   readonly next: string | undefined;
+}
+
+async function exportNames({ cloudFormation }: Account, at: string | undefined): Promise<Page> {
+  const answer = await cloudFormation.send(new ListExportsCommand(at === undefined ? {} : { NextToken: at }));
+  return { names: (answer.Exports ?? []).map(({ Name = "" }) => Name), next: answer.NextToken };
 }
 
 async function tableNames({ dynamoDb }: Account, at: string | undefined): Promise<Page> {

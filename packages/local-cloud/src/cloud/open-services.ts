@@ -178,6 +178,11 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
       runtime: lambda.runtime,
       surroundings: () => ({ endpoint: scene.endpoint(), xrayDaemon: xray.address }),
       credentialsFor: (configuration) => functionSession(credentials, configuration),
+      socketRulesOf: (configuration) => lambda.socketRulesOf(configuration),
+      sources: {
+        lastCall: (machineName, stateName) => stepFunctions.lastCall(machineName, stateName),
+        secret: (name) => secrets.admin.currentVersion(name),
+      },
     }),
     stepFunctions,
     webSockets,

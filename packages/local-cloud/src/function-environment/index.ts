@@ -1,1 +1,3 @@
 export { openFunctionEnvironment, type FunctionEnvironment } from "./open-function-environment.ts";
+export { resolveEvent } from "./resolve-event.ts";
+export { holdToNetwork } from "../runtime/worker-network.ts";

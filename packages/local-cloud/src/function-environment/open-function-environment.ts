@@ -1,7 +1,7 @@
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
-import { cloudNotRunning, readCloudFile, requireRunning } from "../cloud/running-cloud.ts";
-import { signedJson } from "./signed-json.ts";
+import type { SocketRules } from "../network/socket-rules.ts";
+import { askAsDeveloper } from "./developer-access.ts";
 
 /** A function as Lambda would start it: its variables with a session of its role, and its code. */
 export interface FunctionEnvironment {
@@ -18,10 +18,10 @@ export interface FunctionEnvironment {
   /** The names of the variables that the template gives it. */
   readonly own: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** What its network carries; absent where it stands in none. */
+  readonly socketRules?: SocketRules | undefined;
 }
 
-const CloudFile = z.object({ endpoint: z.url(), pid: z.number().int().positive() });
-const KeyFile = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 const Answer = z.object({
   functionName: z.string(),
   arn: z.string(),
@@ -32,6 +32,8 @@ const Answer = z.object({
   logGroupName: z.string(),
   own: z.array(z.string()),
   variables: z.record(z.string(), z.string()),
+  // The cloud's own; the worker takes it as it is.
+  socketRules: z.custom<SocketRules>((value) => typeof value === "object" && value !== null).optional(),
 });
 
 /**
@@ -39,12 +41,7 @@ const Answer = z.object({
  * @throws AppError CLOUD_NOT_RUNNING, CLOUD_FILE_MALFORMED, FUNCTION_NOT_DEPLOYED.
  */
 export async function openFunctionEnvironment(dataDir: string, functionName: string): Promise<FunctionEnvironment> {
-  const { endpoint, pid } = readCloudFile(CloudFile, dataDir, "cloud", "cloud.json");
-  requireRunning(dataDir, pid);
-  const key = readCloudFile(KeyFile, dataDir, "cloud", "developer-credentials.json");
-  const answer = await signedJson(endpoint, key, { FunctionName: functionName }).catch((error: unknown) => {
-    throw cloudNotRunning(dataDir, error);
-  });
+  const answer = await askAsDeveloper(dataDir, "OpenFunctionEnvironment", { FunctionName: functionName });
   if (answer.status === 200) return Answer.parse(answer.body);
   const said = JSON.stringify(answer.body);
   throw new AppError("FUNCTION_NOT_DEPLOYED", {

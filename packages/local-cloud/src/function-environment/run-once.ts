@@ -8,15 +8,15 @@ import { newTraceHeader } from "../runtime/trace-header.ts";
 import type { FunctionEnvironment } from "./open-function-environment.ts";
 
 /**
- * Runs a function's deployed bundle once, in a worker with exactly its environment. Never rejects: a failure is an
- * outcome. What it writes goes to `onLine`.
+ * Runs a function's deployed bundle once, in a worker with exactly its environment, held to its network. Never rejects: a
+ * failure is an outcome. What it writes goes to `onLine`.
  */
 export async function runOnce(
   opened: FunctionEnvironment,
   event: unknown,
   onLine: (text: string) => void,
 ): Promise<Outcome> {
-  const { functionName, arn, handler, taskRoot, timeout, memorySize, logGroupName, variables } = opened;
+  const { functionName, arn, handler, taskRoot, timeout, memorySize, logGroupName, variables, socketRules } = opened;
   const configuration: Pick<FunctionConfiguration, "functionName" | "handler" | "taskRoot" | "memorySize"> = {
     functionName,
     handler,
@@ -24,7 +24,13 @@ export async function runOnce(
     memorySize,
   };
   const compileCacheDir = join(tmpdir(), "agentic-pm-compile-cache");
-  const environment = new ExecutionEnvironment({ configuration, variables, compileCacheDir, onLine });
+  const environment = new ExecutionEnvironment({
+    configuration,
+    variables,
+    compileCacheDir,
+    onLine,
+    ...(socketRules === undefined ? {} : { socketRules }),
+  });
   try {
     const message = {
       requestId: randomUUID(),

@@ -3,10 +3,17 @@ import { REGION } from "../gateway/account.ts";
 import { Sha256 } from "../gateway/sigv4/signer-hash.ts";
 import { SIGNING_NAME } from "../services/function-environments/signing-name.ts";
 
-/** Sends `OpenFunctionEnvironment` with a body, signed with a key. */
+/** Sends an operation with a body, signed with a key. */
 export async function signedJson(
-  endpoint: string,
-  credentials: { readonly accessKeyId: string; readonly secretAccessKey: string },
+  {
+    endpoint,
+    credentials,
+    operation,
+  }: {
+    readonly endpoint: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    readonly operation: string;
+  },
   content: object,
 ): Promise<{ status: number; body: unknown }> {
   const url = new URL("/", endpoint);
@@ -22,7 +29,7 @@ export async function signedJson(
     headers: {
       host: url.host,
       "content-type": "application/x-amz-json-1.1",
-      "x-amz-target": "FunctionEnvironments.OpenFunctionEnvironment",
+      "x-amz-target": `FunctionEnvironments.${operation}`,
     },
     body,
   });

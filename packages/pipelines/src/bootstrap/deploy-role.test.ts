@@ -13,16 +13,21 @@ const template: unknown = parse(readFileSync(join(ROOT, "deploy", "bootstrap.yml
 const resources = resolveTemplates([{ stackName: "agentic-pm-bootstrap-dev", template }], {
   Repository: "owner/agentic-pm",
 });
-const role = theOne("AWS::IAM::Role");
+const role = theOne("AWS::IAM::Role", "agentic-pm-deploy-dev");
 const boundary: NamedPolicy = {
   name: "boundary",
-  document: theOne("AWS::IAM::ManagedPolicy").properties["PolicyDocument"] as unknown as PolicyDocument,
+  document: theOne("AWS::IAM::ManagedPolicy", "agentic-pm-deploy-dev").properties[
+    "PolicyDocument"
+  ] as unknown as PolicyDocument,
 };
 const ACCOUNT = role.arn.split(":")[4] ?? "";
 const policies = compilePolicies({ identity: [boundary], boundary });
 
-function theOne(type: string): ResolvedResource {
-  const found = resources.filter((each) => each.type === type);
+function theOne(type: string, name = ""): ResolvedResource {
+  const found = resources.filter(
+    ({ type: its, properties }) =>
+      its === type && [properties["RoleName"], properties["ManagedPolicyName"], ""].includes(name),
+  );
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} resources of type ${type}`);
   return found[0];
 }
@@ -171,7 +176,7 @@ describe("the pipeline", () => {
   });
 
   test("is bounded by the policy that it has: whatever is attached later changes nothing", () => {
-    const own = theOne("AWS::IAM::ManagedPolicy").physicalId;
+    const own = theOne("AWS::IAM::ManagedPolicy", "agentic-pm-deploy-dev").physicalId;
     expect(role.properties).toMatchObject({ ManagedPolicyArns: [own], PermissionsBoundary: own });
   });
 
@@ -205,6 +210,34 @@ describe("the role's trust", () => {
 function statementsOf(document: unknown): readonly unknown[] {
   return (document as { readonly Statement: readonly unknown[] }).Statement;
 }
+
+describe("whoever looks at the secrets' ages", () => {
+  const checker = theOne("AWS::IAM::Role", "agentic-pm-rotate-check-dev");
+  const { physicalId, properties } = theOne("AWS::IAM::ManagedPolicy", "agentic-pm-rotate-check-dev");
+  const own = { name: "own", document: properties["PolicyDocument"] as unknown as PolicyDocument };
+  const its = compilePolicies({ identity: [own], boundary: own });
+  const checkerMay = (action: string, resource: string): boolean => {
+    const session = `arn:aws:sts::${ACCOUNT}:assumed-role/${checker.physicalId}/GitHubActions`;
+    const principal = { arn: session, accountId: ACCOUNT, roleArn: checker.arn };
+    return authorize(its, { principal, action, resource, context: {}, resourcePolicyIsRequired: false }).allowed;
+  };
+  const token = regional("secretsmanager", "secret:/agentic-pm/jira/api-token-AbCdEf");
+
+  test("sees names and ages, and reads, puts and renews nothing", () => {
+    expect(checkerMay("secretsmanager:ListSecrets", "*")).toBe(true);
+    expect(checkerMay("secretsmanager:ListSecretVersionIds", token)).toBe(true);
+    for (const action of ["GetSecretValue", "BatchGetSecretValue", "PutSecretValue", "RotateSecret"]) {
+      expect([action, checkerMay(`secretsmanager:${action}`, token)]).toEqual([action, false]);
+    }
+  });
+
+  test("is bounded by its own policy, and taken by one repository in one environment", () => {
+    expect(checker.properties).toMatchObject({ ManagedPolicyArns: [physicalId], PermissionsBoundary: physicalId });
+    expect(JSON.stringify(checker.properties["AssumeRolePolicyDocument"])).toContain(
+      "repo:owner/agentic-pm:environment:rotate-check-dev",
+    );
+  });
+});
 
 describe("what is packaged", () => {
   let packaged: readonly ResolvedResource[] = [];

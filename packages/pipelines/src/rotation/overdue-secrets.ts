@@ -1,16 +1,16 @@
 /** What is known of a secret without reading it. */
 export interface SecretAge {
-  readonly Name?: string | undefined;
-  readonly CreatedDate?: Date | undefined;
-  readonly LastChangedDate?: Date | undefined;
-  readonly LastRotatedDate?: Date | undefined;
-  readonly RotationRules?: { readonly AutomaticallyAfterDays?: number | undefined } | undefined;
+  readonly name: string;
+  /** When the version was made that is current; undefined where the secret has no value yet. */
+  readonly currentSince: Date | undefined;
+  readonly rotatedAfterDays: number | undefined;
 }
 
 export interface OverdueSecret {
   readonly name: string;
   readonly ageDays: number;
   readonly allowedDays: number;
+  readonly remedy: string;
 }
 
 const DAY = 86_400_000;
@@ -19,20 +19,32 @@ const ALLOWED_DAYS = 90;
 /** Rotation may be a few days late before anyone is called. */
 const GRACE_DAYS = 7;
 
-/** The secrets of ours whose value is older than its rotation allows, oldest first. A secret without a date is overdue. */
+/**
+ * The secrets of ours whose value is older than its rotation allows, oldest first. The age is the current version's: a
+ * change of the secret's policy or description makes no value younger. A secret without a value has none to renew.
+ */
 export function overdueSecrets(secrets: readonly SecretAge[], now: Date): readonly OverdueSecret[] {
   return secrets
-    .filter(({ Name }) => Name?.startsWith("/agentic-pm/") === true)
-    .map((secret) => ({
-      name: secret.Name ?? "",
-      ageDays: ageInDays(secret, now),
-      allowedDays: (secret.RotationRules?.AutomaticallyAfterDays ?? ALLOWED_DAYS) + GRACE_DAYS,
-    }))
+    .filter(({ name }) => isOurs(name))
+    .flatMap(({ name, currentSince, rotatedAfterDays = ALLOWED_DAYS }) => {
+      if (currentSince === undefined) return [];
+      const ageDays = Math.floor((now.getTime() - currentSince.getTime()) / DAY);
+      return [{ name, ageDays, allowedDays: rotatedAfterDays + GRACE_DAYS, remedy: remedyFor(name) }];
+    })
     .filter(({ ageDays, allowedDays }) => ageDays > allowedDays)
     .toSorted((one, other) => other.ageDays - one.ageDays);
 }
 
-function ageInDays({ LastRotatedDate, LastChangedDate, CreatedDate }: SecretAge, now: Date): number {
-  const newest = LastRotatedDate ?? LastChangedDate ?? CreatedDate;
-  return newest === undefined ? Number.POSITIVE_INFINITY : Math.floor((now.getTime() - newest.getTime()) / DAY);
+/** True for a secret that this product made. */
+export function isOurs(name: string): boolean {
+  return name.startsWith("/agentic-pm/");
+}
+
+function remedyFor(name: string): string {
+  if (name === "/agentic-pm/database/master") return "Renew it as docs/runbooks/secrets.md says: RDS has to be told.";
+  if (name.startsWith("/agentic-pm/database/")) {
+    return "As the account's administrator: node scripts/bootstrap.mjs rotate-database STAGE";
+  }
+  if (name.startsWith("/agentic-pm/graph/")) return `agentic-pm secrets rotate ${name}; its schedule should have.`;
+  return "Make a new one where it is from, and put it: docs/runbooks/secrets.md.";
 }

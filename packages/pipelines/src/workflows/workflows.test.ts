@@ -115,10 +115,10 @@ describe("ci.yml", () => {
     expect(runsOf("ci.yml", "test").map(plain)).toEqual(commands);
   });
 
-  test("tests on Node 22 and 24", () => {
+  test.each(["test", "attack-smoke"])("runs %s on Node 22 and 24", (job) => {
     const { strategy } = z
       .looseObject({ strategy: z.looseObject({ matrix: z.looseObject({ node: z.array(z.number()) }) }) })
-      .parse(workflow("ci.yml").jobs["test"]);
+      .parse(workflow("ci.yml").jobs[job]);
     expect(strategy.matrix.node).toEqual(expect.arrayContaining([22, 24]));
   });
 });

@@ -23,25 +23,26 @@ export function endOfPassword(now: Date): string {
   return new Date(now.getTime() + LIFETIME_DAYS * DAY_MS).toISOString();
 }
 
+/** A version of a secret whose password is to stay, with the text of it where it is known. */
+export interface KeptVersion {
+  readonly version: string;
+  readonly text: string | undefined;
+}
+
 /**
- * The passwords that an application is to lose: all but the current secret's and the previous one's. The application is
- * ours alone, so one that we did not make is nobody's. The first secret was typed in by hand, and its password bears no
- * name of ours; it is known by the characters that it begins with.
+ * The passwords that an application is to lose: all but those of the versions that are kept, the current one and the
+ * previous. The application is ours alone, so one that we did not make is nobody's. A password that was typed in by hand
+ * bears no name of ours; it is known by the characters that it begins with.
  */
 export function outdatedPasswords(
   passwords: readonly ApplicationPassword[],
-  kept: { readonly current: string; readonly previous: string | undefined; readonly previousText: string | undefined },
+  kept: readonly KeptVersion[],
 ): readonly ApplicationPassword[] {
-  const { current, previous, previousText } = kept;
-  const names = new Set([passwordName(current), ...(previous === undefined ? [] : [passwordName(previous)])]);
-  const isNamed = (password: ApplicationPassword): boolean => names.has(password.displayName ?? "");
-  const previousIsNamed = passwords.some(
-    ({ displayName }) => previous !== undefined && displayName === passwordName(previous),
-  );
-  const isTypedIn = ({ displayName, hint }: ApplicationPassword): boolean =>
-    !previousIsNamed &&
-    previousText !== undefined &&
-    displayName?.startsWith("agentic-pm ") !== true &&
-    hint === previousText.slice(0, 3);
-  return passwords.filter((password) => !isNamed(password) && !isTypedIn(password));
+  const isOf = (name: string | null, { version }: KeptVersion): boolean => name === passwordName(version);
+  const typedIn = kept.filter((each) => !passwords.some(({ displayName }) => isOf(displayName, each)));
+  return passwords.filter(({ displayName, hint }) => {
+    if (kept.some((each) => isOf(displayName, each))) return false;
+    const isOurs = displayName?.startsWith("agentic-pm ") === true;
+    return isOurs || !typedIn.some(({ text }) => text !== undefined && text.slice(0, 3) === hint);
+  });
 }

@@ -129,6 +129,11 @@ describe("a rotation", () => {
     for (const step of STEPS) expect(await run(step)).toMatchObject({ did: "nothing", removed: 0 });
   });
 
+  test("that is finished again where nothing was ever rotated takes no password away that is in use", async () => {
+    expect(await run("finishSecret", "v0")).toMatchObject({ did: "nothing" });
+    expect(world.known.map(({ keyId }) => keyId)).toEqual(["k0"]);
+  });
+
   test.each(["putPending", "promote", "removePassword"] as const)(
     "goes on where it was killed at %s, and leaves no password that nobody knows",
     async (call) => {

@@ -1,5 +1,5 @@
 import { AppError } from "@agentic-pm/errors";
-import { endOfPassword, outdatedPasswords, passwordName } from "../domain/application-password.ts";
+import { endOfPassword, type KeptVersion, outdatedPasswords, passwordName } from "../domain/application-password.ts";
 import type { Credentials } from "../domain/credentials.ts";
 import type { RotationPorts, SecretVersions } from "../ports/rotation.ts";
 
@@ -106,9 +106,11 @@ async function finish(asked: RotationStep, versions: SecretVersions, ports: Rota
     if (!(await ports.signIn.works(await pendingOf(asked, ports)))) throw pendingRefused(asked);
     await secrets.promote(secretId, { to: token, from: previous });
   }
-  const { clientId } = await secrets.current(secretId);
+  const { clientId, clientSecret } = await secrets.current(secretId);
   const before = previous === undefined ? null : await secrets.version(secretId, previous);
-  const kept = { current: token, previous, previousText: before?.clientSecret };
+  // Either may have been typed in by hand: the current one too, where its rotation is finished again.
+  const kept: KeptVersion[] = [{ version: token, text: clientSecret }];
+  if (previous !== undefined) kept.push({ version: previous, text: before?.clientSecret });
   const outdated = outdatedPasswords(await applications.passwords(clientId), kept);
   for (const { keyId } of outdated) await applications.removePassword(clientId, keyId);
   return { step, did: isDone ? "nothing" : "promoted", removed: outdated.length };

@@ -5,22 +5,30 @@ import { environmentVariables, type Surroundings } from "../../runtime/environme
 import type { FunctionConfiguration } from "../../runtime/function-configuration.ts";
 import type { FunctionRuntime } from "../../runtime/function-runtime.ts";
 import type { RuntimePorts } from "../../runtime/runtime-ports.ts";
+import type { SocketRules } from "../../network/socket-rules.ts";
 import { functionReference } from "../lambda/function-reference.ts";
+import { type EventSources, resolveReferences } from "./event-references.ts";
 import { SIGNING_NAME } from "./signing-name.ts";
 
 export interface FunctionEnvironmentsOptions {
   readonly runtime: Pick<FunctionRuntime, "configurationOf">;
   readonly surroundings: () => Pick<Surroundings, "endpoint" | "xrayDaemon">;
   readonly credentialsFor: RuntimePorts["credentialsFor"];
+  /** What the function's network carries; undefined where it stands in none. */
+  readonly socketRulesOf: (configuration: FunctionConfiguration) => SocketRules | undefined;
+  readonly sources: EventSources;
 }
 
 /** No action of AWS's: nobody on AWS is given what Lambda gives a function. */
 export const OPEN_ENVIRONMENT = "agentic-pm-local:OpenFunctionEnvironment";
+/** No action of AWS's either: what a reference in an event of the repository stands for in this cloud. */
+export const RESOLVE_EVENT = "agentic-pm-local:ResolveEvent";
+const RESOLVE = z.object({ Event: z.json() });
 const OPEN = z.object({ FunctionName: z.string().min(1).max(170) });
 
 /**
- * What Lambda would give a function that it starts: its variables, a session of its role, its code. For a function that
- * is run by hand outside the cloud. AWS has no such API; only the key in `developer-credentials.json` may call it.
+ * What Lambda would give a function that it starts: its variables, a session of its role, its code, and what its network
+ * carries. For a function that is run by hand outside the cloud. AWS has no such API; only the key in `developer-credentials.json` may call it.
  */
 export function createFunctionEnvironments(options: FunctionEnvironmentsOptions): { readonly module: ServiceModule } {
   const operation = jsonOperation(OPEN, {
@@ -30,7 +38,11 @@ export function createFunctionEnvironments(options: FunctionEnvironmentsOptions)
       return opened(options.runtime.configurationOf(functionName), options);
     },
   });
-  const operations = { OpenFunctionEnvironment: operation };
+  const resolve = jsonOperation(RESOLVE, {
+    asks: () => [{ action: RESOLVE_EVENT, resource: "*" }],
+    run: ({ Event }) => ({ Event: resolveReferences(Event, options.sources) }),
+  });
+  const operations = { OpenFunctionEnvironment: operation, ResolveEvent: resolve };
   return { module: jsonModule({ signingName: SIGNING_NAME, protocol: "json-1.1", operations }) };
 }
 
@@ -40,6 +52,7 @@ function opened(configuration: FunctionConfiguration, options: FunctionEnvironme
     ...options.surroundings(),
     logStreamName: "by-hand",
   });
+  const socketRules = options.socketRulesOf(configuration);
   return {
     functionName,
     arn,
@@ -50,5 +63,6 @@ function opened(configuration: FunctionConfiguration, options: FunctionEnvironme
     logGroupName,
     own: Object.keys(environment),
     variables,
+    ...(socketRules === undefined ? {} : { socketRules }),
   };
 }

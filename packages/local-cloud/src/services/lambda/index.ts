@@ -4,6 +4,7 @@ import { openBundleStore, type BundleStore } from "../../runtime/bundle-store.ts
 import { EventInvocations, type EventInvocationPorts } from "../../runtime/event-invocations.ts";
 import { FunctionRuntime } from "../../runtime/function-runtime.ts";
 import { FunctionNetwork } from "../../network/function-network.ts";
+import type { SocketRules } from "../../network/socket-rules.ts";
 import { NetworkRegistry } from "../../network/network-registry.ts";
 import type { RuntimeLimits, RuntimePorts } from "../../runtime/runtime-ports.ts";
 import type { FunctionConfiguration } from "../../runtime/function-configuration.ts";
@@ -33,6 +34,8 @@ export interface LambdaService {
   readonly networks: NetworkRegistry;
   /** What each function's network carries. */
   readonly network: FunctionNetwork;
+  /** What a new environment of a function may open; undefined for one outside every VPC. */
+  socketRulesOf(configuration: FunctionConfiguration): SocketRules | undefined;
   /** @throws AwsError InvalidParameterValueException where Lambda could not put a function of the role into a VPC. */
   requireInterfaces(roleArn: string): void;
   /** The next version number of a function. */
@@ -49,12 +52,13 @@ export async function createLambda(options: LambdaOptions): Promise<LambdaServic
   const network = new FunctionNetwork(networks, (name) =>
     runtime.has(name) ? runtime.configurationOf(name) : undefined,
   );
+  const socketRulesOf = (configuration: FunctionConfiguration): SocketRules | undefined =>
+    network.socketRulesOf(configuration, [`tcp ${new URL(ports.endpoint()).host}`, `udp ${ports.xrayDaemon()}`]);
   const runtime = new FunctionRuntime(
     {
       ...ports,
       compileCacheDir: join(dataDir, "compile-cache"),
-      socketRulesOf: (configuration) =>
-        network.socketRulesOf(configuration, [`tcp ${new URL(ports.endpoint()).host}`, `udp ${ports.xrayDaemon()}`]),
+      socketRulesOf,
     },
     limits,
   );
@@ -81,6 +85,6 @@ export async function createLambda(options: LambdaOptions): Promise<LambdaServic
   };
   const module = lambdaModule({ runtime, events, bundles, permissions, ownChanges }, stop);
   const requireInterfaces = (roleArn: string): void => requireInterfaceActions(roleArn, options.mayAskEc2);
-  const standing = { networks, network, requireInterfaces };
+  const standing = { networks, network, socketRulesOf, requireInterfaces };
   return { module, runtime, bundles, permissions, events, ownChanges, publishVersion, stop, ...standing };
 }

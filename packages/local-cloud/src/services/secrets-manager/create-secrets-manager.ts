@@ -35,6 +35,8 @@ export interface SecretsManagerAdmin {
   readSecretString(secretId: string): string;
   /** The same; undefined where the secret has no value yet. */
   findSecretString(secretId: string): string | undefined;
+  /** A secret's ARN and its current version; undefined where there is no such secret, or no value in it. */
+  currentVersion(secretId: string): { readonly arn: string; readonly versionId: string } | undefined;
   /** The permission to read a secret, for services that read it in their caller's name (the Data API). */
   readAsk(secretId: string): Ask;
 }
@@ -97,6 +99,13 @@ function adminOf(store: SecretStore): SecretsManagerAdmin {
       const secret = store.get(secretId);
       const current = secret.versions.find(({ stages }) => stages.includes(CURRENT));
       return current === undefined ? undefined : store.reveal(secret, current).bytes.toString("utf8");
+    },
+    currentVersion: (secretId) => {
+      const secret = store.resolve(secretId);
+      const current = secret?.versions.find(({ stages }) => stages.includes(CURRENT));
+      return secret === undefined || current === undefined
+        ? undefined
+        : { arn: secret.arn, versionId: current.versionId };
     },
     readAsk: (secretId) => secretAsk(store, { operation: "GetSecretValue", secretId }),
   };

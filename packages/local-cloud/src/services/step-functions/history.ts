@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from "../../template/model.ts";
+import { REGION } from "../../gateway/account.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../template/model.ts";
 import { allStates, type StatesBlock } from "./definition/asl.ts";
 
 /** One event of an execution, in GetExecutionHistory's form. Timestamps are epoch seconds. */
@@ -9,6 +10,9 @@ export class History {
   readonly events: HistoryEvent[] = [];
   /** A wait runs as a task here; its events are those of a wait. */
   readonly #types: ReadonlyMap<string, string>;
+  /** Calls of states whose entering the interpreter has not told yet. */
+  readonly #early = new Map<string, JsonObject[]>();
+  readonly #entered = new Set<string>();
 
   constructor(definition: StatesBlock) {
     this.#types = new Map([...allStates(definition)].map(([name, state]) => [name, state.Type]));
@@ -21,12 +25,31 @@ export class History {
     }
   }
 
+  /** Tells what a task calls, and with what: it stands behind the entering of its state. */
+  scheduled(stateName: string, resource: string, parameters: Json): void {
+    const details = { resource, region: REGION, parameters: JSON.stringify(parameters) };
+    const event = { type: "TaskScheduled", timestamp: Date.now(), details };
+    if (this.#entered.has(stateName)) return this.#add(event);
+    this.#early.set(stateName, [...(this.#early.get(stateName) ?? []), event]);
+  }
+
   #add(event: JsonObject): void {
     const described = this.#describe(event);
     if (described === undefined) return;
     const id = this.events.length + 1;
     const timestamp = Number(event["timestamp"] ?? Date.now()) / 1_000;
     this.events.push({ id, previousEventId: id - 1, timestamp, ...described } as HistoryEvent);
+    this.#follow(event);
+  }
+
+  #follow({ type, state }: JsonObject): void {
+    const name = isJsonObject(state ?? null) ? String((state as JsonObject)["name"]) : "";
+    if (type === "StateExited") this.#entered.delete(name);
+    if (type !== "StateEntered") return;
+    this.#entered.add(name);
+    const early = this.#early.get(name) ?? [];
+    this.#early.delete(name);
+    for (const call of early) this.#add(call);
   }
 
   #describe(event: JsonObject): (JsonObject & { type: string }) | undefined {
@@ -43,6 +66,8 @@ export class History {
         return { type, executionAbortedEventDetails: {} };
       case "ExecutionTimeout":
         return { type: "ExecutionTimedOut", executionTimedOutEventDetails: {} };
+      case "TaskScheduled":
+        return { type, taskScheduledEventDetails: event["details"] ?? {} };
       case "StateEntered":
       case "StateExited":
       case "StateFailed":

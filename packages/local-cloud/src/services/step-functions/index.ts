@@ -1,7 +1,10 @@
 import type { ServiceModule } from "../../gateway/service-module.ts";
+import { arn } from "../../gateway/account.ts";
+import type { Json } from "../../template/model.ts";
 import { ExecutionEngine } from "./execution-engine.ts";
 import type { ExecutionStatusChange } from "./execution-record.ts";
 import { openExecutionStore } from "./execution-store.ts";
+import { lastCall } from "./last-call.ts";
 import { stepFunctionsModule } from "./operations.ts";
 import { StateMachines } from "./state-machines.ts";
 import type { TaskPorts } from "./task-calls.ts";
@@ -26,6 +29,8 @@ export interface StepFunctionsService {
   /** Takes up what an earlier run left; call it once machines and functions are there. Gives how many those are. */
   resume(): number;
   onStatusChange(listener: (change: ExecutionStatusChange) => void): () => void;
+  /** What the newest execution that reached a state called there, and with what; undefined where none did. */
+  lastCall(machineName: string, stateName: string): Json | undefined;
   /** Stops working; what runs is taken up by the next start. */
   stop(): void;
 }
@@ -53,6 +58,7 @@ export async function createStepFunctions(options: StepFunctionsOptions): Promis
     admin: machines,
     resume: () => engine.resume(),
     onStatusChange: (listener) => engine.onStatusChange(listener),
+    lastCall: (machineName, stateName) => lastCall(engine, arn("states", `stateMachine:${machineName}`), stateName),
     stop,
   };
 }

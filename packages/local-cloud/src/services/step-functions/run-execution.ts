@@ -36,7 +36,12 @@ export interface Run {
 }
 
 type Handlers = Record<string, (input: never) => Promise<never>>;
-type Interrupts = { readonly signal: AbortSignal; readonly retryIntervals: Record<string, number> };
+type OnTask = (stateName: string, resource: string, parameters: Json) => void;
+interface Surroundings {
+  readonly signal: AbortSignal;
+  readonly retryIntervals: Record<string, number>;
+  readonly onTask: OnTask;
+}
 
 /** Runs an execution, or what is left of it: what the memo holds is not done again. */
 export function runExecution(request: RunRequest, ports: TaskPorts): Run {
@@ -45,7 +50,9 @@ export function runExecution(request: RunRequest, ports: TaskPorts): Run {
   const stop = new AbortController();
   // Retries of attempts that the memo holds were waited for before the kill.
   const retryIntervals: Record<string, number> = {};
-  const handlers = taskHandlers(request, ports, { signal: stop.signal, retryIntervals });
+  const history = new History(definition);
+  const onTask: OnTask = (name, resource, parameters) => history.scheduled(name, resource, parameters);
+  const handlers = taskHandlers(request, ports, { signal: stop.signal, retryIntervals, onTask });
   const compiled = withRetriesAfter(request.pauseScale, compileDefinition(definition));
   const machine = new StateMachine(withRemainingTime(compiled, record), {
     validationOptions: { noValidate: true },
@@ -54,7 +61,6 @@ export function runExecution(request: RunRequest, ports: TaskPorts): Run {
     overrides: { taskResourceLocalHandlers: handlers as never, retryIntervalOverrides: retryIntervals },
     context: contextOf(record, input) as never,
   });
-  const history = new History(definition);
   void history.follow(run.eventLogs);
   return {
     history,
@@ -66,15 +72,15 @@ export function runExecution(request: RunRequest, ports: TaskPorts): Run {
   };
 }
 
-function taskHandlers(request: RunRequest, ports: TaskPorts, interrupts: Interrupts): Handlers {
+function taskHandlers(request: RunRequest, ports: TaskPorts, surroundings: Surroundings): Handlers {
   const handlers: Record<string, (input: Json) => Promise<Json>> = {};
   for (const [name, state] of allStates(compileDefinition(request.definition))) {
     if (state.Type !== "Task") continue;
     const resource = String(state["Resource"]);
     handlers[name] =
       resource === WAIT_RESOURCE
-        ? (input) => wait(name, input, { request, signal: interrupts.signal })
-        : (input) => task(name, input, { request, resource, ports, interrupts });
+        ? (input) => wait(name, input, { request, signal: surroundings.signal })
+        : (input) => task(name, input, { request, resource, ports, surroundings });
   }
   return handlers as unknown as Handlers;
 }
@@ -83,12 +89,13 @@ interface TaskCall {
   readonly request: RunRequest;
   readonly resource: string;
   readonly ports: TaskPorts;
-  readonly interrupts: Interrupts;
+  readonly surroundings: Surroundings;
 }
 
 async function task(name: string, input: Json, call: TaskCall): Promise<Json> {
   const { memo, record } = call.request;
-  const { retryIntervals, signal } = call.interrupts;
+  const { retryIntervals, signal, onTask } = call.surroundings;
+  onTask(name, call.resource, input);
   const key = memo.nextKey(name, input);
   const known = memo.recall(key);
   if (known?.kind === "result") return known.value;
