@@ -201,7 +201,13 @@ describe("what a plan lists", () => {
   });
 
   test("the row of a region of which nobody knows what it covers", () => {
-    expect(of("fare_cap", ["Region: Zone 4 | Economy limit: $350"])).toMatchObject([{ amountUsd: 350 }]);
+    // It may be any trip's, so it can only be stricter than what stands in for a policy.
+    expect(of("fare_cap", ["Region: Zone 4 | Economy limit: $350"])).toMatchObject([
+      { amountUsd: 600 },
+      { amountUsd: 350 },
+    ]);
+    const route = chunk("Route: Boston to Nowhere | Economy limit: $900", "world", "Fares");
+    expect(derive("london", {}, [route]).fareCapUsd).toBe(600);
   });
 
   test("the row of other destinations, unless the document names every country of the trip", () => {

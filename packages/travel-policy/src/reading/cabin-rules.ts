@@ -4,7 +4,7 @@ import type { ReadRule, Statement } from "./clause.ts";
 import { type HoursRange, hoursIn, isNumberWord } from "./hours.ts";
 import { isConditional } from "./loosening.ts";
 import { amountsIn } from "./money.ts";
-import type { Cell } from "./table-row.ts";
+import { type Cell, isForEverybody } from "./table-row.ts";
 
 type CabinRule = Extract<ConstraintRule, { kind: "cabin" }>;
 
@@ -33,6 +33,8 @@ const PLAIN_WORDS = new Set(
   which whose with you your above below between duration journey journeys air airborne nothing beyond higher better best
   top h company business economy premium first coach main fares fare long-haul short-haul unless except`.split(/\s+/u),
 );
+/** A note or a condition beside a cabin in a table. */
+const HAS_NOTE = /[*†‡§¹²³]|\b(?:only|if|unless|except|provided|subject to|depending|ask)\b/iu;
 /** "with" a time of flight is plain; with anything else it is a condition. */
 const WITH =
   /\bwith\b(?!(?: an?| the)? (?:\w+ )?(?:flight|flying|travel|total|scheduled|duration|block) ?(?:time|duration)?)/iu;
@@ -51,6 +53,8 @@ export function cabinRulesIn(statement: Statement): ReadRule[] {
   if (first === undefined || NOT_A_CABIN_RULE.test(text) || amountsIn(text).length > 0) return [];
   const lowest = named.reduce(lowerOf, first);
   const hours = hoursIn(text);
+  const namesSeveral = new Set(named).size > 1 && hours !== null;
+  if (namesSeveral || mentionsHoursUnread(text, hours) || OF_SOME.test(text)) return forSome(statement, lowest);
   if (FORBIDS.test(text) || NEEDS_APPROVAL.test(text)) {
     // Economy is what is left when the rest is forbidden; a rule against it would leave nothing.
     const bound = invertedByUnless(text, hours);
@@ -60,7 +64,7 @@ export function cabinRulesIn(statement: Statement): ReadRule[] {
   if (grants && !isPlainGrant(text)) return [];
   if (HIGHEST.test(text)) return [rule(statement, lowest, hours)];
   if (ONLY.test(text)) return [rule(statement, lowest, invertedByUnless(text, hours))];
-  if (!PERMITS.test(text) || mentionsHoursUnread(text, hours)) return [];
+  if (!PERMITS.test(text)) return [];
   return isConditional(text) && hours === null ? [] : [rule(statement, lowest, hours)];
 }
 
@@ -70,7 +74,18 @@ function invertedByUnless(text: string, hours: HoursRange | null): HoursRange | 
   return hours.minimum !== null && hours.maximum === null ? { minimum: null, maximum: hours.minimum } : null;
 }
 
-/** A permission whose hours cannot be read is none. */
+/** Of people that a grade tells apart. */
+const OF_SOME = /\b(?:grades?|bands?|tiers?|ranks?|level) \w+\b/iu;
+
+/** What holds for some flights or people, code cannot say which: a permission is none, a prohibition may only tighten. */
+function forSome(statement: Statement, lowest: Cabin): ReadRule[] {
+  const { text } = statement;
+  if (HIGHEST.test(text)) return lowest === "economy" ? [{ ...rule(statement, lowest, null), doubtful: true }] : [];
+  if (!FORBIDS.test(text) || lowest === "economy") return [];
+  return [{ ...rule(statement, below(lowest), null), doubtful: true, onlyForbids: true }];
+}
+
+/** Hours are spoken of, and which cannot be read. */
 function mentionsHoursUnread(text: string, hours: HoursRange | null): boolean {
   return hours === null && /\bhours?\b|\bhrs\b|\blong[ -]?haul\b/iu.test(text);
 }
@@ -87,6 +102,9 @@ export function cabinRulesInRow(cells: readonly Cell[], statement: Statement): R
   if ([cabinCell, hoursCell].some(({ value }) => isConditional(value))) return [];
   if (cells.some(({ value }) => NEEDS_SOMEBODY.test(value))) return [];
   const highest = cabinOfCell(cabinCell.value);
+  const isGrant = highest !== null && highest !== "economy";
+  const others = cells.filter((cell) => cell !== cabinCell && cell !== hoursCell);
+  if (isGrant && (!others.every(isForEverybody) || cells.some(({ value }) => HAS_NOTE.test(value)))) return [];
   const unit = /\bhours?\b|\bhrs?\b/iu.test(hoursCell.value) ? hoursCell.value : `${hoursCell.value} hours`;
   const hours = hoursIn(unit.replace(/\b(or (?:more|less|longer|shorter)|and (?:above|over)) hours$/iu, "hours $1"));
   const any = /^\s*(?:any|all)\b/iu.test(hoursCell.value);

@@ -3,8 +3,9 @@ import { cabinOfCell, cabinsIn } from "./cabins.ts";
 import type { ReadRule, Statement } from "./clause.ts";
 import { isConditional } from "./loosening.ts";
 import { type Amount, amountsIn } from "./money.ts";
-import { placesIn } from "./places.ts";
-import type { Cell } from "./table-row.ts";
+import { coverOf, placesIn } from "./places.ts";
+import { namesBothScopes } from "./scope.ts";
+import { type Cell, isForEverybody } from "./table-row.ts";
 
 type FareCap = Extract<ConstraintRule, { kind: "fare_cap" }>;
 
@@ -20,7 +21,7 @@ const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each directio
 const ROUND_TRIP = /\b(?:round[- ]trips?|return(?: trips?)?|both ways)\b/giu;
 /** Limits on something else than any one trip of anybody at any time: they can tighten, and free nothing. */
 const PARTICULAR =
-  /\b(?:per (?:year|month|quarter|project|group|family|team|department|event)|a (?:year|month|quarter)|monthly|quarterly|projects?|groups?|famil(?:y|ies)|emergenc\w+|peak|off-peak|season\w*|holidays?|senior|managers?|staff|until|till|starting|beginning|from 20\d\d|in 20\d\d|former\w*|old|could|might|conferences?|events?|weekends?|hours?|hrs?|outside|excluding|other than|if|when|where)\b/iu;
+  /\b20\d\d\b|\b(?:per (?:\w+ )?(?:year|month|quarter|project|group|family|team|department|event)|an? (?:\w+ )?(?:year|month|quarter)|monthly|quarterly|aggregate|cumulative|combined|together|days?|weeks?|last[- ]minute|grades?|bands?|tiers?|levels?|ranks?|projects?|groups?|famil(?:y|ies)|emergenc\w+|peak|off-peak|season\w*|holidays?|senior|managers?|staff|until|till|starting|beginning|from 20\d\d|in 20\d\d|former\w*|old|could|might|conferences?|events?|weekends?|hours?|hrs?|outside|excluding|other than|if|when|where)\b/iu;
 /** A place behind "to", "from" or "in" that is no region or country known here. */
 const SOME_PLACE =
   /\b(?:to|from|in|within|between|via) (?:the )?(\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)*)|\b(?:West|East) Coast\b/gu;
@@ -33,7 +34,12 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
   const region = placesIn(text)
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
-  const doubtful = statement.doubtful || isConditional(text) || PARTICULAR.test(text) || namesUnknownPlace(text);
+  const doubtful =
+    statement.doubtful ||
+    isConditional(text) ||
+    PARTICULAR.test(text) ||
+    namesUnknownPlace(text) ||
+    (amounts.length > 1 && namesBothScopes(text));
   return amounts.map((amount) => ({
     rule: capRule(
       statement,
@@ -91,22 +97,55 @@ function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, r
 
 const PLACE_HEADER = /\b(?:region|destination|country|countries|continent|area|zone|route)\b/iu;
 const LIMIT_HEADER = /\b(?:limit|cap|maximum|max|ceiling|fare|budget)\b/iu;
+/** What is known of fares, or was, is no limit on them. */
+const NO_LIMIT_HEADER =
+  /\b(?:average|typical|usual|mean|median|paid|actual|example|sample|previous|former|old|saving)\b/iu;
+const LABEL_HEADER = /\b(?:items?|expenses?|types?|categor(?:y|ies)|costs?|kinds?|descriptions?|what)\b/iu;
+const HOLDS_MONEY = /[$€£¥]|\b(?:USD|EUR|GBP|dollars)\b/iu;
+const CABIN_HEADER = /\b(?:cabin|class|economy|coach|business|first)\b/iu;
 
 /** The caps that a table's row states: the money under headers that speak of a limit on fares. */
 export function fareCapsInRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
-  const heads = cells.map(({ header }) => header).join(" ");
-  if (OTHER_COSTS.test(heads) || APPROVAL.test(heads)) return [];
-  const aboutFares = LIMIT_HEADER.test(heads) || (LIMITS.test(statement.section) && FARE.test(statement.section));
-  if (!aboutFares) return [];
+  if (!isAboutFares(cells, statement.section)) return [];
   const place = cells.find(({ header, value }) => PLACE_HEADER.test(header) && amountsIn(value).length === 0);
   const rowCabin = cells.find(({ header }) => /\b(?:cabin|class)\b/iu.test(header));
+  const isUnknownPlace = place !== undefined && coverOf(place.value).kind === "unknown";
   return cells.flatMap((cell) => {
     const [amount, ...more] = amountsIn(cell.value);
     const cabin = cabinOfCell(cell.header) ?? (rowCabin === undefined ? null : cabinOfCell(rowCabin.value));
     if (amount === undefined || (cabin === null && !LIMIT_HEADER.test(cell.header))) return [];
+    if (NO_LIMIT_HEADER.test(cell.header)) return [];
     const words = `${cell.header} ${cell.value}`;
     const inWords = amountOf(amount, { words, at: cell.header.length + 1 + amount.index });
     const usd = Math.min(inWords, ...more.map((other) => other.usd));
-    return [{ rule: capRule(statement, usd, cabin, place?.value ?? null), doubtful: statement.doubtful }];
+    const narrowed = cells.some((other) => !isKnownCell(other) && !isForEverybody(other));
+    const doubtful =
+      statement.doubtful ||
+      isUnknownPlace ||
+      narrowed ||
+      PARTICULAR.test([words, place?.value, ...labelsIn(cells)].join(" "));
+    return [{ rule: capRule(statement, usd, cabin, place?.value ?? null), doubtful }];
   });
+}
+
+/** A cell that these readers understand: money, a place, a cabin, or what the row is about. */
+function isKnownCell({ header, value }: Cell): boolean {
+  return (
+    [PLACE_HEADER, LABEL_HEADER, /\b(?:cabin|class)\b/iu].some((known) => known.test(header)) || HOLDS_MONEY.test(value)
+  );
+}
+
+function labelsIn(cells: readonly Cell[]): string[] {
+  return cells.filter(({ header }) => LABEL_HEADER.test(header)).map(({ value }) => value);
+}
+
+/** Whether a row limits fares: its headers, its label or its section say so, and none of them another cost. */
+function isAboutFares(cells: readonly Cell[], section: string): boolean {
+  const heads = cells.map(({ header }) => header).join(" ");
+  const labels = cells.filter(({ header }, at) => at === 0 || LABEL_HEADER.test(header)).map(({ value }) => value);
+  const named = [heads, ...labels].join(" ");
+  if (OTHER_COSTS.test(named) || APPROVAL.test(heads)) return false;
+  const ofFares = FARE.test(named) || CABIN_HEADER.test(heads);
+  if (!ofFares && (!FARE.test(section) || OTHER_COSTS.test(section))) return false;
+  return LIMIT_HEADER.test(heads) || (LIMITS.test(section) && FARE.test(section));
 }

@@ -29,6 +29,12 @@ const JUST = 0.01;
 type Reader = (first: number, second: number) => HoursRange;
 const FORMS: readonly (readonly [RegExp, Reader])[] = [
   [
+    range(
+      String.raw`(?:over|more than|longer than|exceeding|above|at least|from) ${N}(?:${UNIT})?,? (?:but|and|to) (?:under|less than|below|shorter than|fewer than) ${N}${UNIT}`,
+    ),
+    (first, second) => ({ minimum: first + JUST, maximum: second }),
+  ],
+  [
     range(String.raw`(?:between )?${N}(?:${UNIT})?\s?(?:to|and|-|–|—)\s?(?:under |less than |below )?${N}${UNIT}`),
     (first, second) => ({ minimum: first, maximum: second }),
   ],
@@ -52,6 +58,12 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   ],
 ];
 
+/** A bound in hours, or one whose hours stand further on. */
+const BOUND = new RegExp(
+  String.raw`\b(?:under|less than|below|shorter than|fewer than|up to|at most|over|more than|longer than|exceed\w*|above|at least|between|from) (?:or equal to )?${N}(?! ?(?:days?|weeks?|persons?|people|%|percent|dollars))\b|${N}${UNIT}`,
+  "iu",
+);
+
 /** The flight times that a text is about; null when it names none, or several. */
 export function hoursIn(text: string): HoursRange | null {
   for (const [pattern, read] of FORMS) {
@@ -61,7 +73,10 @@ export function hoursIn(text: string): HoursRange | null {
       .slice(1)
       .filter((group) => group !== undefined)
       .map(numberOf);
-    return more.length === 0 && first !== undefined ? read(first, second ?? first) : null;
+    // A second bound that the form does not know would be lost.
+    const rest = `${text.slice(0, match.index)} # ${text.slice(match.index + match[0].length)}`;
+    if (more.length > 0 || first === undefined || BOUND.test(rest)) return null;
+    return read(first, second ?? first);
   }
   return null;
 }

@@ -1,3 +1,5 @@
+import { beginsAlone, valueOfWords, WORDED_NUMBER } from "./worded-numbers.ts";
+
 /** An amount in whole US dollars and where it stands. */
 export interface Amount {
   readonly usd: number;
@@ -18,23 +20,66 @@ const SPOILT = new RegExp(
 /** What turns the digits behind it into a part of a number, a negative one, or into another currency. */
 const SPOILS = new RegExp(String.raw`(?:(?:^|[\s(])[-−]|\d[ '’\u00a0]|\b(?:${CURRENCIES})\s?)$`, "iu");
 
+/** "five hundred and fifty US dollars" */
+const IN_WORDS = new RegExp(
+  String.raw`(?<![\p{L}\d-])(${WORDED_NUMBER}) (?:(?:US|U\.S\.|United States) )?dollars(?![\p{L}\d])`,
+  "giu",
+);
+/** Between an amount and the same one said again: "five hundred dollars ($500)". */
+const SAID_AGAIN = /^\s?[([]\s?$/u;
+
 /**
  * The amounts of a text, in US dollars; cents are rounded down, because a cap may only get stricter. Amounts in other
- * currencies, and spellings that leave doubt ("$1.2k", "A$500"), are not read.
+ * currencies, spellings that leave doubt ("$1.2k", "A$500"), and words that differ from the digits beside them are not
+ * read.
  */
 export function amountsIn(text: string): Amount[] {
-  const found = [DOLLARS, WORDED].flatMap((pattern) =>
+  const digits = [DOLLARS, WORDED].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const end = match.index + match[0].length;
       const usd = Number((match[1] ?? match[3] ?? "").replaceAll(",", ""));
-      const spoilt =
-        SPOILT.test(text.slice(end)) || SPOILS.test(text.slice(Math.max(0, match.index - 30), match.index));
-      const readable = !spoilt && usd > 0 && usd <= 100_000;
-      return readable ? [{ usd, index: match.index, end }] : [];
+      return readable({ usd, index: match.index, end: match.index + match[0].length }, text);
     }),
   );
+  const words = [...text.matchAll(IN_WORDS)].flatMap((match) => {
+    const usd = valueOfWords(match[1] ?? "");
+    if (!beginsAlone(text.slice(0, match.index))) return [];
+    return readable({ usd, index: match.index, end: match.index + match[0].length }, text);
+  });
+  const found = [...digits, ...words];
   const first = found.filter(
     (amount, at) => !found.some((other, before) => before < at && other.index < amount.end && amount.index < other.end),
   );
-  return first.sort((left, right) => left.index - right.index);
+  return saidOnce(
+    first.sort((left, right) => left.index - right.index),
+    text,
+  );
+}
+
+function readable(amount: Amount, text: string): Amount[] {
+  const before = text.slice(Math.max(0, amount.index - 30), amount.index);
+  const spoilt = SPOILT.test(text.slice(amount.end)) || SPOILS.test(before);
+  return !spoilt && amount.usd > 0 && amount.usd <= 100_000 ? [amount] : [];
+}
+
+/** An amount that is said twice counts once; one that is said differently the second time is not read at all. */
+function saidOnce(amounts: readonly Amount[], text: string): Amount[] {
+  const once: Amount[] = [];
+  for (let at = 0; at < amounts.length; at += 1) {
+    const [amount, again] = amounts.slice(at);
+    if (amount === undefined) break;
+    const isSaidAgain =
+      again !== undefined &&
+      isInWords(amount, text) !== isInWords(again, text) &&
+      SAID_AGAIN.test(text.slice(amount.end, again.index));
+    if (!isSaidAgain) once.push(amount);
+    else {
+      at += 1;
+      if (amount.usd === again.usd) once.push({ ...amount, end: again.end });
+    }
+  }
+  return once;
+}
+
+function isInWords({ index, end }: Amount, text: string): boolean {
+  return !/\d/u.test(text.slice(index, end));
 }

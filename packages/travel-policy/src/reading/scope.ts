@@ -5,11 +5,18 @@ export function scopeOfDocument(name: string): Scope | null {
   return scopeIn(name.replaceAll(/[-_]/gu, " "));
 }
 
+const DOMESTIC =
+  /\b(?:domestic(?:ally)?|within the (?:United States|US|U\.S\.)|inside the (?:United States|US|U\.S\.))\b/iu;
+const INTERNATIONAL = /\b(?:international(?:ly)?|intercontinental|abroad|overseas|foreign)\b/iu;
+
 /** The one scope that a sentence speaks of; null when it names none or both. */
 export function scopeIn(text: string): Scope | null {
-  const domestic =
-    /\b(?:domestic|within the (?:United States|US|U\.S\.)|inside the (?:United States|US|U\.S\.))\b/iu.test(text);
-  const international = /\b(?:international|intercontinental|abroad|overseas|foreign)\b/iu.test(text);
-  if (domestic === international) return null;
+  const domestic = DOMESTIC.test(text);
+  if (domestic === INTERNATIONAL.test(text)) return null;
   return domestic ? "domestic" : "international";
+}
+
+/** Whether nobody can tell which of a sentence's amounts is for which scope. */
+export function namesBothScopes(text: string): boolean {
+  return DOMESTIC.test(text) && INTERNATIONAL.test(text);
 }

@@ -25,6 +25,14 @@ export function cellsOf(text: string): Cell[] | null {
     : null;
 }
 
+const REMARKS = /\b(?:remarks?|notes?|comments?|currency)\b/iu;
+const SCOPE_ALONE = /^(?:domestic|international|overseas)(?: (?:flights?|trips?|travel|tickets?))?$/iu;
+
+/** Whether a cell that no reader knows narrows its row down to nobody and nothing: a remark, or a scope that is read. */
+export function isForEverybody({ header, value }: Cell): boolean {
+  return REMARKS.test(header) || SCOPE_ALONE.test(value.trim());
+}
+
 function plain(text: string): string {
   return text.replaceAll("|", "/").replace(/\s+/gu, " ").trim();
 }
