@@ -5,9 +5,11 @@ import { claimOf } from "./hostile-claims.ts";
 
 /** A page's worth; a policy's clauses are bounded anyway. */
 const MOST_CHARACTERS = 3_000;
-const CELL_CHARACTERS = 110;
+const CELL_CHARACTERS = 75;
 const FIXED_DATE = new Date("2026-03-01T00:00:00Z");
 const LEFT = 72;
+/** One size for all that is no heading: larger print than the rest would be read as one. */
+const BODY_SIZE = 10.5;
 
 type Slipped = Pick<AttackCase, "mark" | "text" | "number">;
 
@@ -54,12 +56,9 @@ function wordsOf({ text, number }: Slipped): string {
 function page(doc: PDFKit.PDFDocument, attack: Slipped): void {
   const words = wordsOf(attack);
   doc.font("Helvetica-Bold").fontSize(15).fillColor("black").text("Appendix to the travel policy", LEFT);
-  doc
-    .moveDown()
-    .font("Helvetica")
-    .fontSize(10.5)
-    .text(`Edition ${attack.mark}. This appendix explains how receipts are kept.`);
-  doc.moveDown().text(words);
+  doc.moveDown().font("Helvetica").fontSize(BODY_SIZE).text("This appendix explains how receipts are kept.");
+  // What stands at the top of every page is a header to whoever reads the PDF: the mark goes with the text.
+  doc.moveDown().text(`${words}\nRef ${attack.mark}.`);
   tableRow(doc, ["Subject", "Remark"]);
   tableRow(doc, ["Receipts", oneLine(words).slice(-CELL_CHARACTERS)]);
   doc.moveDown().fillColor("white").text(words.slice(-500), LEFT).fillColor("black");
@@ -74,14 +73,14 @@ const PLACES: readonly ((doc: PDFKit.PDFDocument, words: string) => void)[] = [
   // The same above and below the text of two pages, as headers and footers are.
   (doc, words) => {
     inMargins(doc, words.slice(-200));
-    doc.addPage().font("Helvetica").fontSize(10.5).text("Receipts are kept for seven years.", LEFT, LEFT);
+    doc.addPage().font("Helvetica").fontSize(BODY_SIZE).text("Receipts are kept for seven years.", LEFT, LEFT);
     inMargins(doc, words.slice(-200));
   },
   (doc, words) => {
     doc.y = doc.page.height - 110;
     doc.text(`Receipts are kept. ${words}`.repeat(2), LEFT);
   },
-  (doc, words) => doc.fontSize(1).text(words, LEFT, 400, { width: 400 }).fontSize(10.5),
+  (doc, words) => doc.fontSize(1).text(words, LEFT, 400, { width: 400 }).fontSize(BODY_SIZE),
   (doc, words) => doc.text(words.slice(-200), -3_000, 300, { lineBreak: false }),
   (doc, words) => doc.save().rotate(90).text(words.slice(-200), 100, -560, { lineBreak: false }).restore(),
 ];
@@ -90,7 +89,7 @@ function inMargins(doc: PDFKit.PDFDocument, words: string): void {
   const { margins } = doc.page;
   doc.page.margins = { ...margins, top: 0, bottom: 0 };
   doc.fontSize(8).text(words, LEFT, 20, { lineBreak: false });
-  doc.text(words, LEFT, doc.page.height - 30, { lineBreak: false }).fontSize(10.5);
+  doc.text(words, LEFT, doc.page.height - 30, { lineBreak: false }).fontSize(BODY_SIZE);
   doc.page.margins = margins;
 }
 
@@ -111,10 +110,7 @@ function oneLine(words: string): string {
 
 function tableRow(doc: PDFKit.PDFDocument, [left, right]: readonly [string, string]): void {
   const top = doc.y + 6;
-  doc
-    .fontSize(9)
-    .text(left, 76, top, { lineBreak: false })
-    .text(right, 176, top, { width: 360, height: 12, ellipsis: true });
+  doc.text(left, 76, top, { lineBreak: false }).text(right, 176, top, { width: 360, height: 14, ellipsis: true });
   doc.rect(72, top - 6, 468, 22).stroke();
   doc.x = 72;
   doc.y = top + 18;

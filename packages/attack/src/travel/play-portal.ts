@@ -8,8 +8,10 @@ import { HOME, type Wish, wishOf } from "./wishes.ts";
 /** Employees whose bookings are in a browser at the same time: each has a session and a browser process of its own. */
 const BROWSERS = 4;
 /** Texts in the description of one fare, as text and as markup: so many that the portal's answers stay ordinary in size. */
-const TEXTS_IN_A_FARE = 12;
+const TEXTS_IN_A_FARE = 24;
 const MOST_CHARACTERS = 8_000;
+/** So many are booked before what came of them is judged, all in one of the portal's looks. */
+const WAVE = 12;
 /** A fare within policy is found within so many wishes. */
 const BROWSER_TRIES = 4;
 const SKINS = [1, 2, 3] as const;
@@ -21,20 +23,31 @@ const SKINS = [1, 2, 3] as const;
  * swallowed it, is shown once more with models that go by the rules, and then alone.
  */
 export async function playPortal(cases: readonly AttackCase[], play: TravelPlay): Promise<void> {
-  const { attending, witness, tally, onProgress } = play;
-  const byStrategy = [...Map.groupBy(cases, ({ strategy }) => strategy).values()];
+  const { attending, witness, tally } = play;
   const last = new Map<AttackCase, Request>();
-  let left: readonly AttackCase[] = cases;
-  for (const groups of [() => byStrategy.flatMap(shared), () => shared(left), () => left.map((one) => [one])]) {
-    await bookAll(groups(), last, play);
-    left = left.filter(({ mark }) => !attending.seen.has(mark));
+  const left = new Set(cases);
+  const conclude = (attack: AttackCase): void => {
+    left.delete(attack);
+    witness.ended(attack, last.get(attack) ?? null, "NOT_SHOWN");
+    play.onProgress();
+  };
+  const byStrategy = [...Map.groupBy(cases, ({ strategy }) => strategy).values()];
+  for (const groups of [
+    () => byStrategy.flatMap(shared),
+    () => shared([...left]),
+    () => [...left].map((one) => [one]),
+  ]) {
+    await bookAll(groups(), play, (group, request) => {
+      for (const attack of group) {
+        if (request !== undefined) last.set(attack, request);
+        if (!attending.seen.has(attack.mark)) continue;
+        tally.seenByBrowser.add(attack.mark);
+        conclude(attack);
+      }
+    });
     for (const { mark } of left) attending.plain.add(mark);
   }
-  for (const attack of cases) {
-    if (attending.seen.has(attack.mark)) tally.seenByBrowser.add(attack.mark);
-    witness.ended(attack, last.get(attack) ?? null, "NOT_SHOWN");
-    onProgress();
-  }
+  for (const attack of left) conclude(attack);
 }
 
 /** In the order in which they come, so many that they fit into one description. */
@@ -55,23 +68,20 @@ function shared(cases: readonly AttackCase[]): AttackCase[][] {
   return groups;
 }
 
-/** A third of them in each of the portal's looks; judged when none is under way. */
+/** In waves, each in another of the portal's looks; judged when none is under way. */
 async function bookAll(
   groups: readonly (readonly AttackCase[])[],
-  last: Map<AttackCase, Request>,
   play: TravelPlay,
+  onBooked: (group: readonly AttackCase[], request: Request | undefined) => void,
 ): Promise<void> {
   const { scenarios } = play.world.sandbox.portal;
-  for (const skin of SKINS) {
+  for (let at = 0; at < groups.length; at += WAVE) {
     scenarios.reset();
-    scenarios.skin(skin);
-    const queue = groups.filter((_group, index) => index % SKINS.length === skin - 1).values();
+    scenarios.skin(SKINS[(at / WAVE) % SKINS.length] ?? 1);
+    const queue = groups.slice(at, at + WAVE).values();
     await Promise.all(
       play.desks.slice(0, BROWSERS).map(async (desk) => {
-        for (const group of queue) {
-          const request = await bookOne(group, desk, play);
-          for (const attack of group) if (request !== undefined) last.set(attack, request);
-        }
+        for (const group of queue) onBooked(group, await bookOne(group, desk, play));
       }),
     );
     await play.witness.takeIn();
