@@ -8,7 +8,7 @@ import { functionNames, packageServices, ROOT, servicesInDeployOrder } from "@ag
 import { connect, OperatorApi, runMainJob, startWorld, type World } from "@agentic-pm/world";
 import { runVerb, type VerbRun } from "./run-verb.ts";
 
-const SLOW = 240_000;
+const SLOW = 900_000;
 const READER = "/agentic-pm/graph/read-credentials";
 let dataDir: string;
 let world: World;
@@ -96,21 +96,30 @@ function ordered(all: readonly EventRow[]): readonly EventRow[] {
   return [...all.filter((row) => !isLast(row)), ...all.filter(isLast)];
 }
 
-/** `serverless invoke local` in the service's folder, as the card says. */
-async function framework(
-  { folder, functionName, file }: Pick<EventRow, "folder" | "functionName" | "file">,
-  data = dataDir,
+/** The framework's own command in a service's folder. */
+async function serverless(
+  folder: string,
+  words: readonly string[],
+  variables: Record<string, string>,
 ): Promise<VerbRun> {
   const command = join(ROOT, "node_modules", "serverless", "bin", "serverless.js");
-  const words = [command, "invoke", "local", "-f", functionName, "-p", `events/${file}`];
-  const env = { ...process.env, AGENTIC_PM_DATA: data, NO_COLOR: "1", SLS_NOTIFICATIONS_MODE: "off", NODE_OPTIONS: "" };
-  const child = spawn(process.execPath, words, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, ...variables, NO_COLOR: "1", SLS_NOTIFICATIONS_MODE: "off", NODE_OPTIONS: "" };
+  const child = spawn(process.execPath, [command, ...words], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
   // The framework tells its own errors on standard output.
   return { code, stdout, stderr: `${stdout}${stderr}` };
+}
+
+/** `serverless invoke local`, as the card says. */
+function framework(
+  { folder, functionName, file }: Pick<EventRow, "folder" | "functionName" | "file">,
+  data = dataDir,
+): Promise<VerbRun> {
+  const words = ["invoke", "local", "-f", functionName, "-p", `events/${file}`];
+  return serverless(folder, words, { AGENTIC_PM_DATA: data });
 }
 
 /** Each function's own event, and of each service one that fails: a start of the framework takes seconds. */
@@ -163,6 +172,52 @@ describe("the framework's own command in the service's folder", () => {
   );
 });
 
+/** Functions that the main job and the booking have called, one of each service that has any. */
+const CALLED: Readonly<Record<string, string>> = {
+  platform: "migrate",
+  triage: "sanitise",
+  "websocket-gateway": "connection-manager",
+  reasoning: "recommend",
+  executor: "intake",
+  booking: "reason-and-plan",
+};
+
+describe("the framework's other commands in each service's folder", () => {
+  const owner = (): Record<string, string> => {
+    const { accessKeyId, secretAccessKey, sessionToken } = world.cloud.ownerSession();
+    return {
+      AWS_ENDPOINT_URL: world.cloud.endpoint,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN: sessionToken,
+    };
+  };
+
+  test(
+    "info tells each stack with its functions",
+    async () => {
+      await inPairs(servicesInDeployOrder(), async (service) => {
+        const { code, stderr } = await serverless(service.folder, ["info", "--verbose"], owner());
+        expect([service.name, code, stderr]).toEqual([service.name, 0, expect.stringContaining("stack: agentic-pm-")]);
+        for (const name of functionNames(service)) expect(stderr).toContain(`agentic-pm-${service.name}-dev-${name}`);
+      });
+    },
+    SLOW,
+  );
+
+  test(
+    "logs shows what a function wrote",
+    async () => {
+      const services = servicesInDeployOrder().filter((service) => functionNames(service).length > 0);
+      await inPairs(services, async ({ name, folder }) => {
+        const { code, stderr } = await serverless(folder, ["logs", "-f", CALLED[name] ?? "none"], owner());
+        expect([name, code, stderr]).toEqual([name, 0, expect.stringContaining("INVOCATION_DONE")]);
+      });
+    },
+    SLOW,
+  );
+});
+
 /** Given to a packaged function's own environment in its bundle's place. */
 const PROBE = `
 import { once } from "node:events";
@@ -179,7 +234,7 @@ const ways = {
   http: async ({ port }) => void (await once(get({ port, host: "127.0.0.1" }), "response")),
   https: async ({ port }) => void (await once(getTls({ port, host: "127.0.0.1" }), "response")),
   fetch: async ({ port }) => { try { await fetch("http://127.0.0.1:" + port); } catch (error) { throw error.cause ?? error; } },
-  http2: ({ port }) => socket(connectHttp2("http://127.0.0.1:" + port)),
+  http2: ({ port }) => new Promise((done, fail) => connectHttp2("http://127.0.0.1:" + port).on("error", fail).on("remoteSettings", done)),
   dns: () => dns.lookup("sandbox.invalid"),
 };
 export const handler = async (event) => {

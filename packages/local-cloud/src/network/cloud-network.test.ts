@@ -23,7 +23,8 @@ import { request } from "node:http";
 import { connect as connectHttp2 } from "node:http2";
 import net, { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { Worker, workerData } from "node:worker_threads";
+import workerThreads, { Worker, workerData } from "node:worker_threads";
+import asyncHooks from "node:async_hooks";
 import { lookup } from "node:dns/promises";
 
 const over = async (socket, event = "connect") => { await once(socket, event); socket.destroy(); return "connected"; };
@@ -35,6 +36,13 @@ const ways = {
   http2: ({ port }) => new Promise((done, fail) => connectHttp2("http://127.0.0.1:" + port).on("error", fail).on("remoteSettings", done)),
   fetch: async ({ port }) => { try { await fetch("http://127.0.0.1:" + port); return "connected"; } catch (error) { throw error.cause ?? error; } },
   path: () => over(connect("/var/run/any.sock")),
+  abstract: () => over(connect({ path: "\\0any" })),
+  mapped: ({ port }) => over(connect(port, "::ffff:127.0.0.1")),
+  unspecified: ({ port }) => over(connect(port, "0.0.0.0")),
+  decimal: ({ port }) => over(connect(port, "2130706433")),
+  hexadecimal: ({ port }) => over(connect(port, "0x7f.1")),
+  webSocket: ({ port }) => new Promise((done, fail) => { const opened = new WebSocket("ws://127.0.0.1:" + port); opened.onopen = () => done("connected"); opened.onerror = () => fail(Object.assign(new Error("refused"), { code: "ETIMEDOUT" })); }),
+  builtin: ({ port }) => over(process.getBuiltinModule("net").connect(port, "127.0.0.1")),
   name: async ({ name }) => (await lookup(name)).address,
   udp: ({ port }) => new Promise((done, fail) => createSocket("udp4").send("x", port, "127.0.0.1", (error) => (error ? fail(error) : done("sent")))),
   spawn: () => void spawn("true"),
@@ -46,6 +54,13 @@ const ways = {
   define: (event) => { trying(() => Object.defineProperty(net.Socket.prototype, "connect", { value: net.Server.prototype.listen })); return ways.net(event); },
   delete: (event) => { trying(() => { delete net.Socket.prototype.connect; }); return ways.net(event); },
   childProcess: ({ file }) => void new childProcess.ChildProcess().spawn({ file: "/usr/bin/touch", args: ["touch", file] }),
+  hook: () => void asyncHooks.createHook({ init: () => undefined }).enable(),
+  resource: () => void asyncHooks.executionAsyncResource(),
+  activeHandles: () => void process._getActiveHandles(),
+  activeRequests: () => void process._getActiveRequests(),
+  broadcast: () => void new BroadcastChannel("any").close(),
+  broadcastModule: () => void new workerThreads.BroadcastChannel("any").close(),
+  toThread: () => workerThreads.postMessageToThread(0, "any"),
   forkedChild: () => void childProcess._forkChild(0, "json"),
   hooks: ({ file }) => void nodeModule.register("data:text/javascript,import fs from 'node:fs'; fs.writeFileSync(" + encodeURIComponent(JSON.stringify(file)) + ", '')"),
   inspectorSession: () => void new inspector.Session().connectToMainThread(),
@@ -183,7 +198,8 @@ const template = {
 const WAYS_AROUND =
   "spawn exec childProcess forkedChild worker hooks binding dlopen extension inspectorSession " +
   "inspectorPromises inspectorOpen signal debugProcess dnsServers dnsPromisesServers resolverServers " +
-  "promisesResolverServers inheritedServers udpLookUp udpClass udpConstructor";
+  "promisesResolverServers inheritedServers udpLookUp udpClass udpConstructor " +
+  "hook resource activeHandles activeRequests broadcast broadcastModule toThread";
 
 async function probe(functionName: string, how: string, more: object = {}): Promise<Record<string, unknown>> {
   const { payload } = await cloud.invoke(functionName, { how, port, ...more });
@@ -257,6 +273,15 @@ describe("a function in an isolated subnet", () => {
     });
     expect(visits).toBe(0);
   });
+
+  test.each(["abstract", "mapped", "unspecified", "decimal", "hexadecimal", "webSocket", "builtin"])(
+    "cannot open one by another name of the address, or another interface: %s",
+    async (how) => {
+      visits = 0;
+      expect(await probe("triage", how)).toMatchObject({ code: "ETIMEDOUT" });
+      expect(visits).toBe(0);
+    },
+  );
 
   test("cannot send a datagram", async () => {
     expect(await probe("triage", "udp")).toMatchObject({ code: "ETIMEDOUT", syscall: "send" });

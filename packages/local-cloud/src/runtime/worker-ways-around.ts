@@ -1,3 +1,4 @@
+import asyncHooks from "node:async_hooks";
 import childProcess from "node:child_process";
 import inspector from "node:inspector";
 import inspectorPromises from "node:inspector/promises";
@@ -17,6 +18,12 @@ export function holdWaysAround(functionName: string): void {
   // The class starts one too, for whoever makes it by hand; Node's own modules (cluster, test) go through it.
   hold(childProcess.ChildProcess.prototype, ["spawn"], "another process");
   hold(workerThreads, ["Worker"], "another worker");
+  // Other functions stand in workers of this process, and on AWS nothing carries a word to them.
+  hold(workerThreads, ["BroadcastChannel", "postMessageToThread"], "a message to another worker");
+  hold(globalThis, ["BroadcastChannel"], "a message to another worker");
+  // These hand out the objects by which Node's own sockets connect; with them anybody could, past every interface.
+  hold(asyncHooks, ["createHook", "executionAsyncResource"], "a look at Node's inside");
+  hold(process, ["_getActiveHandles", "_getActiveRequests"], "a look at Node's inside");
   hold(nodeModule, ["register"], "a thread of module hooks");
   // A session reads the scopes of functions, and reaches the cloud's own thread.
   for (const owner of [inspector, inspectorPromises]) hold(owner, ["Session", "open"], "the inspector");
