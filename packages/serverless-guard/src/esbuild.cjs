@@ -2,6 +2,7 @@
 
 const { join } = require("node:path");
 const leanAwsSdk = require("./bundles/lean-aws-sdk.cjs");
+const leanBuiltins = require("./bundles/lean-builtins.cjs");
 const leanPlaywright = require("./bundles/lean-playwright.cjs");
 const leanXray = require("./bundles/lean-xray.cjs");
 const leanZod = require("./bundles/lean-zod.cjs");
@@ -30,7 +31,7 @@ module.exports = (serverless) => {
       "@aws-sdk/credential-provider-node": join(__dirname, "lambda-credentials.mjs"),
       "cls-hooked/context": join(__dirname, "../../observability/src/trace-context.ts"),
     },
-    plugins: [leanAwsSdk, leanXray, leanZod, leanPlaywright],
+    plugins: [leanAwsSdk, leanBuiltins, leanXray, leanZod, leanPlaywright],
     // CommonJS dependencies call `require`, which ES modules do not have.
     banner: { js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);" },
   };

@@ -81,6 +81,17 @@ describe("a bundle without what no function uses", () => {
     });
   });
 
+  test("asks AWS without loading Node's fetch", async () => {
+    answer = { status: 200, body: {} };
+    const program = `
+      import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+      const client = new DynamoDBClient({ endpoint: process.env.ENDPOINT, maxAttempts: 1 });
+      const { $metadata } = await client.send(new ListTablesCommand({}));
+      const isLoaded = process.moduleLoadList.some((name) => name.includes("undici/undici"));
+      console.log(JSON.stringify({ status: $metadata.httpStatusCode, isLoaded }));`;
+    await expect(run("http", "packages/audit-trail", program)).resolves.toEqual({ status: 200, isLoaded: false });
+  });
+
   test("writes the JSON Schema of whatever zod can say, where a function asks for one", async () => {
     const program = `
       import * as z from "zod";

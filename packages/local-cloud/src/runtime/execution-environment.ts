@@ -14,7 +14,7 @@ export interface EnvironmentOptions {
 
 /** Lambda gives a function ten seconds to load. */
 const INIT_TIMEOUT_MS = 10_000;
-const BOOTSTRAP = new URL("./worker-bootstrap.ts", import.meta.url);
+const BOOTSTRAP = new URL("./worker-start.mjs", import.meta.url);
 
 /** One worker with one function's code and credentials; it serves one invocation at a time. */
 export class ExecutionEnvironment {
@@ -110,7 +110,7 @@ function startWorker({ configuration, variables, compileCacheDir, socketRules }:
     env: { ...variables },
     workerData: setup,
     // Not the host's options: a test runner's or an inspector's flags are not the function's.
-    execArgv: ["--enable-source-maps", "--disable-warning=ExperimentalWarning"],
+    execArgv: ["--disable-warning=ExperimentalWarning"],
     // A small nursery: many environments live side by side, and each works in short bursts.
     resourceLimits: { maxOldGenerationSizeMb: configuration.memorySize, maxYoungGenerationSizeMb: 8 },
     name: configuration.functionName,

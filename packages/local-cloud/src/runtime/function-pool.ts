@@ -4,10 +4,19 @@ import { FunctionSlot, type InvocationRequest } from "./function-slot.ts";
 import type { InvocationResult } from "./invocation-result.ts";
 import type { RuntimeLimits, RuntimePorts } from "./runtime-ports.ts";
 
+interface WaitingCaller {
+  /** By the process's own clock, in ms. */
+  readonly since: number;
+  give(slot: FunctionSlot): void;
+  refuse(error: AwsError): void;
+}
+
+const LOOK_AGAIN_MS = 10;
+
 /**
  * The environments of one function: one invocation each at a time, more up to a limit, the rest waits its turn. Another
- * one is started for callers that have waited and while none is loading: loading takes longer than most invocations,
- * and a crowd's first moment would be spent on it. AWS, which has cores to spare, starts one at once.
+ * one is started while none is loading, for a caller that has waited as long as loading the slowest so far took: then
+ * it has cost as much not to have it. AWS, which has cores to spare, starts one at once.
  */
 export class FunctionPool {
   readonly configuration: FunctionConfiguration;
@@ -15,8 +24,11 @@ export class FunctionPool {
   readonly #limits: RuntimeLimits;
   readonly #idle: FunctionSlot[] = [];
   readonly #busy = new Set<FunctionSlot>();
-  readonly #waiting: { give(slot: FunctionSlot): void; refuse(error: AwsError): void }[] = [];
+  readonly #waiting: WaitingCaller[] = [];
   #growing: NodeJS.Timeout | undefined;
+  /** The longest that loading an environment has taken, in ms. */
+  #slowestLoadMs = 0;
+  #loadedAt = 0;
   #retired = false;
   #ended = false;
 
@@ -74,20 +86,37 @@ export class FunctionPool {
         members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
       });
     }
-    this.#growSoon();
-    return await new Promise<FunctionSlot>((give, refuse) => this.#waiting.push({ give, refuse }));
+    return await new Promise<FunctionSlot>((give, refuse) => {
+      this.#waiting.push({ since: performance.now(), give, refuse });
+      this.#growLater();
+    });
   }
 
-  /** Looks, after a while, whether somebody still waits; then there will be one environment more. */
-  #growSoon(): void {
-    this.#growing ??= setTimeout(() => {
-      this.#growing = undefined;
-      if (this.#waiting.length === 0) return;
-      const isLoading = [...this.#busy].some((slot) => slot.isLoading);
-      const slot = isLoading ? undefined : this.#start();
-      if (slot !== undefined) this.#waiting.shift()?.give(slot);
-      if (this.#waiting.length > 0 && this.#busy.size < this.#maximum) this.#growSoon();
-    }, this.#limits.anotherAfterMs);
+  /** Sees to it that the first of those who wait gets an environment of its own once its time is over. */
+  #growLater(): void {
+    if (this.#waiting.length === 0 || this.#growing !== undefined || this.#busy.size >= this.#maximum) return;
+    this.#growing = setTimeout(
+      () => {
+        this.#growing = undefined;
+        this.#grow();
+      },
+      Math.max(this.#patienceLeftMs, LOOK_AGAIN_MS),
+    );
+  }
+
+  #grow(): void {
+    const isLoading = [...this.#busy].some((slot) => slot.isLoading);
+    const slot = isLoading || this.#patienceLeftMs > 0 ? undefined : this.#start();
+    if (slot !== undefined) this.#waiting.shift()?.give(slot);
+    this.#growLater();
+  }
+
+  /** How long the first of those who wait has to go on, in ms. What was waited for loading does not count. */
+  get #patienceLeftMs(): number {
+    const [first] = this.#waiting;
+    if (first === undefined) return Infinity;
+    const patienceMs = Math.max(this.#limits.anotherAfterMs, this.#slowestLoadMs);
+    return Math.max(first.since, this.#loadedAt) + patienceMs - performance.now();
   }
 
   get #maximum(): number {
@@ -109,6 +138,10 @@ export class FunctionPool {
     if (this.#busy.size >= this.#maximum) return undefined;
     const slot = new FunctionSlot(this.configuration, this.#ports);
     this.#busy.add(slot);
+    void slot.loaded.then((tookMs) => {
+      this.#slowestLoadMs = Math.max(this.#slowestLoadMs, tookMs);
+      this.#loadedAt = performance.now();
+    });
     return slot;
   }
 

@@ -149,6 +149,24 @@ describe("a failing function", () => {
     expect(value["trace"]).toEqual(expect.arrayContaining([expect.stringContaining("index.mjs")]));
   });
 
+  test("names the place in the source where its bundle has a map, and in the bundle where the map is broken", async () => {
+    const thrower = "export const handler = async () => { throw new Error('mapped'); };";
+    const map = { version: 3, sources: ["../../../greet.ts"], names: [], mappings: "AAAA" };
+    const taskRoot = mkdtempSync(join(folder, "mapped-"));
+    mkdirSync(join(taskRoot, "src"));
+    writeFileSync(join(taskRoot, "src", "index.mjs.map"), JSON.stringify(map));
+    writeFileSync(join(taskRoot, "src", "index.mjs"), thrower);
+    put(thrower, { taskRoot });
+    expect((await invoke()).value["trace"]).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Error: mapped$/), expect.stringContaining("greet.ts:1:1")]),
+    );
+    writeFileSync(join(taskRoot, "src", "index.mjs.map"), "{");
+    put(thrower, { taskRoot });
+    expect((await invoke()).value["trace"]).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Error: mapped$/), expect.stringContaining("index.mjs:1:")]),
+    );
+  });
+
   test("is ended when it runs past its timeout, also in a busy loop, and starts anew", async () => {
     put(`let first = true; ${handler('if (event.loop) for (;;); return "fresh";')}`, { timeout: 1 });
     const { value, requestId } = await invoke({ loop: true });
@@ -199,8 +217,20 @@ describe("a failing function", () => {
 describe("many invocations", () => {
   const SLOW = handler("await new Promise((done) => setTimeout(done, 50)); return process.env.AWS_ACCESS_KEY_ID;");
 
+  /** Answers once a second environment has begun as well. */
+  const untilTwo = (seen: string): string => `
+    import { readdirSync, writeFileSync } from "node:fs";
+    import { setTimeout as pause } from "node:timers/promises";
+    export const handler = async () => {
+      const key = process.env.AWS_ACCESS_KEY_ID;
+      writeFileSync(${JSON.stringify(seen)} + "/" + key, "");
+      while (readdirSync(${JSON.stringify(seen)}).length < 2) await pause(5);
+      return key;
+    };`;
+
   test("share as many environments as are allowed, each serving one at a time", async () => {
-    put(SLOW);
+    const seen = mkdtempSync(join(folder, "seen-"));
+    put(untilTwo(seen), { timeout: 60 });
     const results = await Promise.all(Array.from({ length: 6 }, () => invoke()));
     expect(new Set(results.map(({ value }) => value)).size).toBe(2);
     expect(runtime.environments()).toEqual({ hello: 2 });

@@ -23,6 +23,8 @@ export class FunctionSlot {
   readonly credentialsEnd: number;
   /** Since when it waits for work, epoch milliseconds. */
   idleSince = Date.now();
+  /** Resolves once its code is loaded, or could not be, with the ms that it took. */
+  readonly loaded: Promise<number>;
   readonly #environment: ExecutionEnvironment;
   readonly #ports: RuntimePorts;
   readonly #logStreamName: string;
@@ -52,9 +54,11 @@ export class FunctionSlot {
       ...(socketRules === undefined ? {} : { socketRules }),
       onLine: (text) => this.#line(text),
     });
-    void this.#environment.ready.then(() => {
-      this.#initMs = performance.now() - this.#startedAt;
+    this.loaded = this.#environment.ready.then(() => {
+      const tookMs = performance.now() - this.#startedAt;
+      this.#initMs = tookMs;
       this.#isLoading = false;
+      return tookMs;
     });
     if (configuration.tracing === "Active") ports.onTracedEnvironment(configuration);
   }

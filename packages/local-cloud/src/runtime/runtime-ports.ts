@@ -25,7 +25,7 @@ export interface RuntimePorts {
 export interface RuntimeLimits {
   /** Environments of one function at a time. */
   readonly environmentsPerFunction: number;
-  /** A caller that waited so long gets another environment of a function that has one, in ms. */
+  /** A caller gets another environment of a function that has one no sooner than after so long, in ms. */
   readonly anotherAfterMs: number;
   /** Synchronous callers that may wait for one function. */
   readonly queuedPerFunction: number;

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
 import { holdToNetwork } from "./worker-network.ts";
 import type { InvokeMessage, LambdaErrorBody, WorkerMessage, WorkerSetup } from "./worker-protocol.ts";
+import { mapStackTraces } from "./worker-stack-traces.ts";
 
 // Runs inside the worker, alone with one function's environment: it plays Lambda's runtime interface client.
 
@@ -13,20 +14,19 @@ type Handler = (event: unknown, context: unknown) => unknown;
 const port = parentPort as MessagePort;
 const setup = workerData as WorkerSetup;
 let current: InvokeMessage | undefined;
+let hasServed = false;
 
 captureOutput(process.stdout);
 captureOutput(process.stderr);
 process.on("uncaughtException", (error) => failCurrent("Runtime.UncaughtException", error));
 process.on("unhandledRejection", (reason) => failCurrent("Runtime.UnhandledPromiseRejection", reason));
-enableCompileCache(setup.compileCacheDir);
+mapStackTraces();
 if (setup.socketRules !== undefined) holdToNetwork(setup.socketRules);
 
 try {
   const handler = await loadHandler();
   port.on("message", (message: InvokeMessage) => void serve(handler, message));
   send({ type: "ready" });
-  // Workers are ended, not left to exit: what they compiled is written now, for the next ones.
-  flushCompileCache();
 } catch (error) {
   send({ type: "init-error", error: errorBody(error) });
 }
@@ -59,6 +59,11 @@ async function serve(handler: Handler, message: InvokeMessage): Promise<void> {
     current = undefined;
     send({ type: "error", requestId: message.requestId, error: errorBody(error), fatal: false });
   }
+  if (hasServed) return;
+  hasServed = true;
+  // Workers are ended, not left to exit: what they compiled is written now, for the next ones. What the first
+  // invocation called is in it; written after loading it would be the modules' outermost code alone.
+  flushCompileCache();
 }
 
 function contextOf(message: InvokeMessage): Record<string, unknown> {

@@ -28,8 +28,11 @@ values (:chunk_id, :document_id, cast(:ordinal as integer), :section, cast(:page
   :text_sha256, :embedding_model, cast(:embedding as vector))`;
 const SUPERSEDE = `update travel.policy_document set status = 'superseded' where name = :name and status = 'active'`;
 const ACTIVATE = `update travel.policy_document set status = 'active', activated_at = now() where document_id = :document_id`;
-/** A vector is about 12 KB of text, a request at most 4 MB. */
-const CHUNKS_A_BATCH = 100;
+/**
+ * A vector is about 12 KB of text, a request at most 4 MB. What counts is the 45 seconds that a statement has: the graph
+ * of the index takes its time for each vector, many times longer where the database has little of a processor.
+ */
+const CHUNKS_A_BATCH = 25;
 
 const HistoryRows = z.array(
   z.object({
