@@ -42,7 +42,12 @@ async function recallsOf(name: SetName, lab: Lab): Promise<readonly Recall[]> {
   lab.progress(`asking both policies the questions "${name}"`);
   const encoder = new SentenceEncoder();
   try {
-    const embed = (text: string) => embedding(text, encoder);
+    const known = new Map<string, Promise<readonly number[]>>();
+    const embed = (text: string) => {
+      const vector = known.get(text) ?? embedding(text, encoder);
+      known.set(text, vector);
+      return vector;
+    };
     const recalls: Recall[] = [];
     for (const questions of SETS[name]) recalls.push(await measureRecall(questions, embed));
     return recalls;
