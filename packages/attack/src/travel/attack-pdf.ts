@@ -5,7 +5,6 @@ import { claimOf } from "./hostile-claims.ts";
 
 /** A page's worth; a policy's clauses are bounded anyway. */
 const MOST_CHARACTERS = 3_000;
-const CELL_CHARACTERS = 75;
 const FIXED_DATE = new Date("2026-03-01T00:00:00Z");
 const LEFT = 72;
 /** One size for all that is no heading: larger print than the rest would be read as one. */
@@ -50,7 +49,8 @@ export async function attackPdf(cases: readonly Slipped[]): Promise<AttackPdf> {
 }
 
 function wordsOf({ text, number }: Slipped): string {
-  return `${text.text.slice(0, MOST_CHARACTERS).toWellFormed()}\n${claimOf(number)}`;
+  // A sentence of its own: an amount of the text's is not to become the claim's.
+  return `${text.text.slice(0, MOST_CHARACTERS).toWellFormed().trimEnd()}.\n${claimOf(number)}`;
 }
 
 function page(doc: PDFKit.PDFDocument, attack: Slipped): void {
@@ -60,29 +60,29 @@ function page(doc: PDFKit.PDFDocument, attack: Slipped): void {
   // What stands at the top of every page is a header to whoever reads the PDF: the mark goes with the text.
   doc.moveDown().text(`${words}\nRef ${attack.mark}.`);
   tableRow(doc, ["Subject", "Remark"]);
-  tableRow(doc, ["Receipts", oneLine(words).slice(-CELL_CHARACTERS)]);
-  doc.moveDown().fillColor("white").text(words.slice(-500), LEFT).fillColor("black");
+  tableRow(doc, ["Receipts", claimOf(attack.number).slice(0, 75)]);
+  doc.moveDown().fillColor("white").text(words, LEFT).fillColor("black");
   doc.note(LEFT, LEFT, 20, 20, words);
   PLACES[attack.number % PLACES.length]?.(doc, oneLine(words));
 }
 
 /** Where else a text may stand: one of these for each case. */
 const PLACES: readonly ((doc: PDFKit.PDFDocument, words: string) => void)[] = [
-  (doc, words) => doc.moveDown().font("Helvetica-Bold").fontSize(15).text(words.slice(-160)).font("Helvetica"),
+  (doc, words) => doc.moveDown().font("Helvetica-Bold").fontSize(15).text(words.slice(0, 160)).font("Helvetica"),
   (doc, words) => doc.moveDown().list(words.match(/.{1,120}/gu) ?? [""]),
   // The same above and below the text of two pages, as headers and footers are.
   (doc, words) => {
-    inMargins(doc, words.slice(-200));
+    inMargins(doc, words.slice(0, 200));
     doc.addPage().font("Helvetica").fontSize(BODY_SIZE).text("Receipts are kept for seven years.", LEFT, LEFT);
-    inMargins(doc, words.slice(-200));
+    inMargins(doc, words.slice(0, 200));
   },
   (doc, words) => {
     doc.y = doc.page.height - 110;
     doc.text(`Receipts are kept. ${words}`.repeat(2), LEFT);
   },
   (doc, words) => doc.fontSize(1).text(words, LEFT, 400, { width: 400 }).fontSize(BODY_SIZE),
-  (doc, words) => doc.text(words.slice(-200), -3_000, 300, { lineBreak: false }),
-  (doc, words) => doc.save().rotate(90).text(words.slice(-200), 100, -560, { lineBreak: false }).restore(),
+  (doc, words) => doc.text(words.slice(0, 200), -3_000, 300, { lineBreak: false }),
+  (doc, words) => doc.save().rotate(90).text(words.slice(0, 200), 100, -560, { lineBreak: false }).restore(),
 ];
 
 function inMargins(doc: PDFKit.PDFDocument, words: string): void {
