@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { auditHashOf, sha256, type AuditRecord } from "@agentic-pm/contracts";
-import type { AuditWriter } from "./audit-writer.ts";
+import type { RecordingWriter } from "./audit-writer.ts";
 import { MAX_SIDE_BYTES } from "./build-record.ts";
 import { DynamoAuditWriter } from "./dynamo-audit-writer.ts";
 import { InMemoryAuditWriter } from "./fakes/index.ts";
@@ -9,9 +9,11 @@ import { FakeStatements, testPorts } from "./testing/fake-statements.ts";
 import { verifyChains } from "./verify-chains.ts";
 
 interface Subject {
-  readonly writer: AuditWriter;
+  readonly writer: RecordingWriter;
   readonly records: () => AuditRecord[];
   readonly failNext: () => void;
+  /** The row of the next change is not as the change has to see it. */
+  readonly changeRow: () => void;
 }
 
 const WRITERS: readonly (readonly [string, () => Subject])[] = [
@@ -24,6 +26,7 @@ const WRITERS: readonly (readonly [string, () => Subject])[] = [
         writer,
         records: () => client.items.map(auditRecordOf),
         failNext: () => client.failNext("ProvisionedThroughputExceededException"),
+        changeRow: () => client.cancelNext("None", "ConditionalCheckFailed"),
       };
     },
   ],
@@ -31,7 +34,8 @@ const WRITERS: readonly (readonly [string, () => Subject])[] = [
     "InMemoryAuditWriter",
     () => {
       const writer = new InMemoryAuditWriter(testPorts(), "decide");
-      return { writer, records: () => writer.records, failNext: () => writer.failNext() };
+      const changeRow = (): void => void (writer.applies = () => false);
+      return { writer, records: () => writer.records, failNext: () => writer.failNext(), changeRow };
     },
   ],
 ];
@@ -114,6 +118,26 @@ describe.each(WRITERS)("%s", (_name, make) => {
     await expect(subject.writer.append("act_1", null, entry)).resolves.toMatchObject({ seq: 0 });
   });
 
+  test("writes a record with the change that it speaks of, which gets its head, or neither of them", async () => {
+    const entry = { event: "action.intent", input: {}, output: {} } as const;
+    const first = await subject.writer.append("act_1", null, entry);
+    const place = { subjectId: "act_1", head: first };
+    const heads: unknown[] = [];
+    const change = (head: { seq: number; hash: string }) => {
+      heads.push(head);
+      return { table: "rows", key: { id: "act_1" }, set: { status: "over" }, seen: { status: "open" } };
+    };
+    subject.failNext();
+    await expect(subject.writer.appendWith(place, entry, change)).rejects.toMatchObject({ code: "AUDIT_WRITE_FAILED" });
+    const second = await subject.writer.appendWith(place, entry, change);
+    expect(second).toMatchObject({ seq: 1 });
+    expect(heads).toContainEqual(second);
+    subject.changeRow();
+    expect(await subject.writer.appendWith(place, entry, change)).toBeNull();
+    expect(subject.records()).toHaveLength(2);
+    expect(verifyChains(subject.records())).toMatchObject({ verified: true, siblings: 0 });
+  });
+
   test("refuses what has no exact JSON form", async () => {
     const entry = { event: "action.intent", input: { score: Number.NaN }, output: {} } as const;
     await expect(subject.writer.append("act_1", null, entry)).rejects.toMatchObject({ code: "AUDIT_WRITE_FAILED" });
@@ -129,6 +153,19 @@ describe("what is special about DynamoDB", () => {
     expect(client.statements[0]).toMatch(/^INSERT INTO "audit" VALUE \{'auditId': \?, /);
     expect(client.statements[0]).not.toContain("it's");
     expect(client.items.map(auditRecordOf)[0]?.input).toEqual({ text: "'} --" });
+  });
+
+  test("a change is an UPDATE on condition of what was seen, again where another transaction had the row", async () => {
+    const client = new FakeStatements();
+    const writer = new DynamoAuditWriter({ table: "audit", actor: "decide" }, { client, ...testPorts() });
+    const entry = { event: "action.intent", input: {}, output: {} } as const;
+    const head = { seq: 0, hash: "a".repeat(64) };
+    client.cancelNext("None", "TransactionConflict");
+    const change = { table: "rows", key: { id: "x" }, set: { status: "it's" }, seen: { turn: 1, offer: undefined } };
+    expect(await writer.appendWith({ subjectId: "act_1", head }, entry, () => change)).toMatchObject({ seq: 1 });
+    expect(client.statements[0]).toBe(
+      `UPDATE "rows" SET "status" = ? WHERE "id" = ? AND "turn" = ? AND "offer" IS MISSING`,
+    );
   });
 
   test("the client's own retry of a record that was written already is no failure", async () => {

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditHead } from "@agentic-pm/contracts";
+import type { RecordedChange } from "./recorded-change.ts";
 
 /** What a writer says about a decision; the trail adds id, time, place in the chain and hashes. */
 export interface AuditEntry {
@@ -27,4 +28,18 @@ export interface AuditWriter {
    * Throws `AUDIT_WRITE_FAILED`: then the act that it records must not happen.
    */
   append(subjectId: string, head: AuditHead | null, entry: AuditEntry): Promise<AuditHead>;
+}
+
+/** Writes what is decided together with the row that it changes, so that neither is ever there without the other. */
+export interface RecordingWriter extends AuditWriter {
+  /**
+   * Writes one record after `head` and the change that it speaks of, in one transaction. Null where the row is not as
+   * the change has to see it: then nothing was written. `change` is handed the new head. Throws `AUDIT_WRITE_FAILED`;
+   * whether it was written is then open only where DynamoDB gave no answer.
+   */
+  appendWith(
+    place: { readonly subjectId: string; readonly head: AuditHead },
+    entry: AuditEntry,
+    change: (head: AuditHead) => RecordedChange,
+  ): Promise<AuditHead | null>;
 }

@@ -1,9 +1,21 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { AuditHead, AuditRecord, Clock, IdSource } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
-import { ExecuteStatementCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  ExecuteStatementCommand,
+  ExecuteTransactionCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+  type ParameterizedStatement,
+} from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { AuditEntry, AuditWriter } from "./audit-writer.ts";
+import type { AuditEntry, RecordingWriter } from "./audit-writer.ts";
 import { buildRecord } from "./build-record.ts";
+import { type RecordedChange, updateOf } from "./recorded-change.ts";
+
+const ATTEMPTS = 5;
+/** Milliseconds, at most, before another attempt. */
+const LONGEST_WAIT_MS = 40;
 
 /** The part of DynamoDB's client that the trail uses. */
 export type StatementClient = Pick<DynamoDBClient, "send">;
@@ -21,9 +33,10 @@ export function auditEntryId(record: Pick<AuditRecord, "seq" | "auditId">): stri
 
 /**
  * Writes by PartiQL INSERT, the only DynamoDB write that can never replace an item; its role needs
- * `dynamodb:PartiQLInsert` on the table and nothing else.
+ * `dynamodb:PartiQLInsert` on the table and nothing else. A change that is written with its record needs
+ * `dynamodb:PartiQLUpdate` on the other table besides.
  */
-export class DynamoAuditWriter implements AuditWriter {
+export class DynamoAuditWriter implements RecordingWriter {
   readonly #options: AuditWriterOptions;
   readonly #ports: { client: StatementClient; clock: Clock; ids: IdSource };
 
@@ -35,12 +48,42 @@ export class DynamoAuditWriter implements AuditWriter {
   async append(subjectId: string, head: AuditHead | null, entry: AuditEntry): Promise<AuditHead> {
     const record = this.#recordOf(subjectId, head, entry);
     try {
-      await this.#ports.client.send(insertOf(this.#options.table, record));
+      await this.#ports.client.send(new ExecuteStatementCommand(insertOf(this.#options.table, record)));
     } catch (error) {
       if (!isDuplicate(error)) throw writeFailed(entry.event, subjectId, error);
       // The key ends in this record's own fresh id, so only the client's own retry can have written it.
     }
     return { seq: record.seq, hash: record.hash };
+  }
+
+  async appendWith(
+    { subjectId, head }: { readonly subjectId: string; readonly head: AuditHead },
+    entry: AuditEntry,
+    change: (head: AuditHead) => RecordedChange,
+  ): Promise<AuditHead | null> {
+    const record = this.#recordOf(subjectId, head, entry);
+    const next = { seq: record.seq, hash: record.hash };
+    try {
+      const statements = [insertOf(this.#options.table, record), updateOf(change(next))];
+      return (await this.#together(statements)) ? next : null;
+    } catch (error) {
+      throw writeFailed(entry.event, subjectId, error);
+    }
+  }
+
+  /** All of it or nothing; false where a condition did not hold. Another transaction on the row is waited for. */
+  async #together(statements: ParameterizedStatement[]): Promise<boolean> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#ports.client.send(new ExecuteTransactionCommand({ TransactStatements: statements }));
+        return true;
+      } catch (error) {
+        const reasons = cancellationReasons(error);
+        if (reasons.includes("ConditionalCheckFailed")) return false;
+        if (!reasons.includes("TransactionConflict") || attempt === ATTEMPTS) throw error;
+      }
+      await wait(Math.random() * LONGEST_WAIT_MS);
+    }
   }
 
   #recordOf(subjectId: string, head: AuditHead | null, entry: AuditEntry): AuditRecord {
@@ -52,13 +95,19 @@ export class DynamoAuditWriter implements AuditWriter {
   }
 }
 
-function insertOf(table: string, record: AuditRecord): ExecuteStatementCommand {
+function insertOf(table: string, record: AuditRecord): { Statement: string; Parameters: AttributeValue[] } {
   const item = { ...record, entryId: auditEntryId(record) };
   const names = Object.keys(item);
-  return new ExecuteStatementCommand({
+  return {
     Statement: `INSERT INTO "${table}" VALUE {${names.map((name) => `'${name}': ?`).join(", ")}}`,
     Parameters: Object.values(marshall({ values: Object.values(item) })["values"]?.L ?? []),
-  });
+  };
+}
+
+function cancellationReasons(error: unknown): string[] {
+  if (!(error instanceof Error) || error.name !== "TransactionCanceledException") return [];
+  const { CancellationReasons } = error as { CancellationReasons?: readonly { Code?: string }[] };
+  return (CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
 }
 
 function isDuplicate(error: unknown): boolean {

@@ -1,4 +1,5 @@
-export type { AuditEntry, AuditWriter } from "./audit-writer.ts";
+export type { AuditEntry, AuditWriter, RecordingWriter } from "./audit-writer.ts";
+export type { RecordedChange } from "./recorded-change.ts";
 export { MAX_SIDE_BYTES, type OversizeMark } from "./build-record.ts";
 export {
   auditEntryId,

@@ -39,6 +39,7 @@ export const AuditEvent = z.enum([
   "booking.reconciled",
   "booking.handed_over",
   "booking.cancelled",
+  "session.end_asked",
   "session.ended",
   "policy.ingested",
   "policy.refused",

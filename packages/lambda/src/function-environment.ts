@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DynamoAuditWriter, type AuditWriter } from "@agentic-pm/audit-trail";
+import { DynamoAuditWriter, type RecordingWriter } from "@agentic-pm/audit-trail";
 import type { Clock, IdSource } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import { powertoolsLogger, powertoolsMetrics, powertoolsTracer } from "@agentic-pm/observability";
@@ -25,17 +25,17 @@ export function functionEnvironment(name: string): RuntimeParts {
   };
 }
 
-function auditWriter(table: string, actor: string): AuditWriter {
+function auditWriter(table: string, actor: string): RecordingWriter {
   const client = new DynamoDBClient(awsClientSettings());
   return new DynamoAuditWriter({ table, actor }, { client, clock: systemClock, ids: randomIds });
 }
 
-const noAuditTable: AuditWriter = {
-  append: async () => {
-    throw new AppError("CONFIG_INVALID", {
-      cause: "The function writes to the audit trail, and AUDIT_TABLE is not set.",
-      remedy: "Set AUDIT_TABLE under the function's environment in its serverless.yml.",
-      details: { variables: ["AUDIT_TABLE"] },
-    });
-  },
-};
+async function failing(): Promise<never> {
+  throw new AppError("CONFIG_INVALID", {
+    cause: "The function writes to the audit trail, and AUDIT_TABLE is not set.",
+    remedy: "Set AUDIT_TABLE under the function's environment in its serverless.yml.",
+    details: { variables: ["AUDIT_TABLE"] },
+  });
+}
+
+const noAuditTable: RecordingWriter = { append: failing, appendWith: failing };

@@ -1,4 +1,4 @@
-import type { AuditWriter } from "@agentic-pm/audit-trail";
+import type { RecordingWriter } from "@agentic-pm/audit-trail";
 import type { Clock, IdSource } from "@agentic-pm/contracts";
 import type { Metrics, PortTracer, StructuredLogger } from "@agentic-pm/observability";
 
@@ -11,7 +11,7 @@ export interface LambdaRuntime {
   readonly tracer: PortTracer;
   readonly metrics: Metrics;
   /** Appends to the audit trail. Needs AUDIT_TABLE; the first use without it throws CONFIG_INVALID. */
-  readonly audit: AuditWriter;
+  readonly audit: RecordingWriter;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly functionName: string;

@@ -215,13 +215,14 @@ describe("what is unclear", () => {
     expect(said.at(-1)).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
   });
 
-  test("to the end goes to a person, and is never called failed, though nobody can even be asked", async () => {
+  test("to the end with nobody to record it is left to the sweep, row untouched, and the employee hears of it", async () => {
     const dying = () => {
       throw failing("Runtime.ExitError");
     };
-    const { output, row } = await given({ "booking-executor": dying, "close-booking": dying });
-    expect(output).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
-    await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "handed_over" } });
+    const { ran, row, said } = await given({ "booking-executor": dying, "close-booking": dying });
+    expect(ran).toMatchObject({ status: "FAILED", error: "Runtime.ExitError" });
+    await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "booking" } });
+    expect(said.at(-1)).toMatchObject({ status: "handed_over", code: "Runtime.ExitError" });
   });
 
   test.each([
@@ -297,9 +298,10 @@ describe("a confirmation that cannot be requoted", () => {
     expect(said.at(-1)).toMatchObject({ type: "status", status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
   });
 
-  test("is failed in its row where nobody can even be asked", async () => {
-    const { output, row } = await given({ "re-quote": dying, "close-booking": dying });
-    expect(output).toMatchObject({ status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
-    await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "failed" } });
+  test("with nobody to record it is left to the sweep, row untouched, and the employee hears of it", async () => {
+    const { ran, row, said } = await given({ "re-quote": dying, "close-booking": dying });
+    expect(ran).toMatchObject({ status: "FAILED", error: "PORTAL_ANSWER_MALFORMED" });
+    await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: "booking" } });
+    expect(said.at(-1)).toMatchObject({ status: "failed", code: "PORTAL_ANSWER_MALFORMED" });
   });
 });

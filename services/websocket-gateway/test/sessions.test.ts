@@ -9,14 +9,14 @@ const PING = { action: "ping" };
 const event: EndSessionEvent = EndSessionEvent.parse({
   sessionId: sessionOf(ADA),
   employeeId: ADA,
-  endedBy: "agentic-pm-dev-operator/grace",
+  asked: "a".repeat(64),
   reason: "The laptop was lost",
 });
 const ending = (world: GatewayWorld, changed: Partial<EndSessionEvent> = {}) =>
   endSession({ ...event, ...changed }, { ...world.ports, sessions: world.connections });
 
 describe("a session that an operator ends", () => {
-  test("is on record with who and why before anything else, and ends nowhere where the record fails", async () => {
+  test("is on record with why and which record asked before anything else, and ends nowhere where the record fails", async () => {
     const world = new GatewayWorld();
     const socket = await world.socketOf();
     world.audit.failNext();
@@ -28,8 +28,9 @@ describe("a session that an operator ends", () => {
         event: "session.ended",
         subjectId: `session_${sessionOf(ADA)}`,
         employeeId: ADA,
-        actor: "operator:agentic-pm-dev-operator/grace",
-        input: { sessionId: sessionOf(ADA), reason: "The laptop was lost" },
+        // Its own record, under its own name: an operator's name comes from the operator's record alone.
+        actor: "connection-manager",
+        input: { sessionId: sessionOf(ADA), asked: "a".repeat(64), reason: "The laptop was lost" },
       },
     ]);
   });
@@ -114,7 +115,8 @@ test.each([
   ["an empty reason", { reason: "" }],
   ["a reason that is too long", { reason: "x".repeat(281) }],
   ["no employee's id", { employeeId: "lock#user_2employeeAda" }],
-  ["nobody who ends it", { endedBy: "" }],
+  ["no record that asks for it", { asked: "" }],
+  ["somebody who is said to end it", { endedBy: "agentic-pm-dev-operator/grace" }],
   ["members that nobody knows", { alsoEnd: "sess_2lin00000001" }],
 ])("session-ender takes no event with %s", (_what, changed) => {
   expect(EndSessionEvent.safeParse({ ...event, ...changed }).success).toBe(false);

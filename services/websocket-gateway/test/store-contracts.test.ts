@@ -1,8 +1,10 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { canonicalHash } from "@agentic-pm/contracts";
+import { type AuditEntry, DynamoAuditWriter } from "@agentic-pm/audit-trail";
+import { InMemoryAuditWriter } from "@agentic-pm/audit-trail/fakes";
+import { type AuditRecord, canonicalHash } from "@agentic-pm/contracts";
 import { bookingIdOf, EmployeeId } from "@agentic-pm/contracts/travel";
-import { FakeClock } from "@agentic-pm/lambda/fakes";
+import { CountingIds, FakeClock } from "@agentic-pm/lambda/fakes";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { DynamoBookingStore } from "../src/adapters/booking-store.dynamodb.ts";
 import { DynamoConnectionStore } from "../src/adapters/connection-store.dynamodb.ts";
@@ -23,6 +25,7 @@ interface Stores {
   readonly bookings: BookingStore;
   readonly outbox: OutboxReader & OutboxWriter;
   readonly rates: RateCounters;
+  readonly records: () => Promise<readonly AuditRecord[]>;
 }
 
 const clock = new FakeClock();
@@ -35,22 +38,29 @@ afterAll(() => local.stop());
 const put = (TableName: string, item: Record<string, unknown>) =>
   local.client.send(new PutItemCommand({ TableName, Item: marshall(item) }));
 
+const trailOf = (client: DynamoDBClient) =>
+  new DynamoAuditWriter({ table: "audit", actor: "connection-manager" }, { client, clock, ids: new CountingIds() });
+const entry: AuditEntry = { event: "booking.cancelled", input: {}, output: {} };
+
 function dynamoStores(): Stores {
   const { client } = local;
   return {
     connections: new DynamoConnectionStore(client, { table: "connections" }),
-    bookings: new DynamoBookingStore(client, { table: "bookings", clock }),
+    bookings: new DynamoBookingStore(client, { table: "bookings", clock, trail: trailOf(client) }),
     outbox: new DynamoOutbox(client, { table: "outbox", clock }),
     rates: new DynamoRateCounters(client, { table: "limits", clock }),
+    records: local.records,
   };
 }
 
 function memoryStores(): Stores {
+  const audit = new InMemoryAuditWriter({ clock, ids: new CountingIds() });
   return {
     connections: new MemoryConnections(),
-    bookings: new MemoryBookings(clock),
+    bookings: new MemoryBookings(clock, audit),
     outbox: new MemoryOutbox(),
     rates: new MemoryRates(clock),
+    records: async () => audit.records,
   };
 }
 
@@ -149,7 +159,7 @@ describe.each([
     if (!first || !second || !third) throw new Error("Three bookings are made above.");
     expect(await bookings.begin(first, null)).toBe(true);
     expect(await bookings.begin(first, null)).toBe(false);
-    expect(await bookings.change(first, { status: "cancelled" })).toBe(true);
+    expect(await bookings.change(first, { status: "cancelled" }, entry)).toMatchObject({ seq: 1 });
     const over = await bookings.activeOf(me);
     expect(over).toMatchObject({ status: "cancelled" });
     expect(await bookings.begin(second, first)).toBe(false);
@@ -158,34 +168,45 @@ describe.each([
     expect(await bookings.activeOf(me)).toEqual(second);
   });
 
-  test("an offer that ran out expires in the write that takes its place, unless it was renewed", async () => {
-    const { bookings } = make();
-    const me = somebody();
-    const old: Booking = { ...bookingOf(me), status: "offered", offer: "{}", offerExpiresAt: "2026-01-15T08:00:00Z" };
-    await bookings.begin(old, null);
-    const renewed: Booking = { ...old, offerExpiresAt: "2026-01-15T07:00:00Z" };
-    expect(await bookings.begin(bookingOf(me, "request-2"), renewed)).toBe(false);
-    expect(await bookings.find(old.bookingId)).toMatchObject({ status: "offered" });
-    expect(await bookings.begin(bookingOf(me, "request-2"), old)).toBe(true);
-    expect(await bookings.find(old.bookingId)).toMatchObject({ status: "expired" });
-  });
-
-  test("a booking is changed only by whoever saw it as it is", async () => {
-    const { bookings } = make();
-    const seen = bookingOf(somebody());
+  test("a booking is changed only by whoever saw it as it is, and what is not changed is not on record", async () => {
+    const { bookings, records } = make();
+    const seen = { ...bookingOf(somebody()), offerExpiresAt: "2026-01-15T09:15:00.000Z" };
     await bookings.begin(seen, null);
-    const change = { status: "asking", auditSeq: 1, auditHash: canonicalHash("test", "next") } as const;
-    expect(await bookings.change({ ...seen, status: "offered" }, change)).toBe(false);
-    expect(await bookings.change({ ...seen, turn: 2 }, change)).toBe(false);
-    expect(await bookings.change({ ...seen, auditHash: change.auditHash }, change)).toBe(false);
-    expect(await bookings.change({ ...seen, offerExpiresAt: seen.createdAt }, change)).toBe(false);
-    expect(await bookings.change(seen, change)).toBe(true);
-    expect(await bookings.change(seen, change)).toBe(false);
+    const before = (await records()).length;
+    const change = { status: "cancelled" } as const;
+    const others: readonly Partial<Booking>[] = [
+      { status: "offered" },
+      { turn: 2 },
+      { auditHash: canonicalHash("test", "another head") },
+      { offerExpiresAt: seen.createdAt },
+      { offerExpiresAt: undefined },
+      { bookingId: bookingIdOf(seen.employeeId, "request-none") },
+    ];
+    for (const other of others) expect(await bookings.change({ ...seen, ...other }, change, entry)).toBeNull();
+    expect(await records()).toHaveLength(before);
+    const head = await bookings.change(seen, change, entry);
+    expect(await bookings.change(seen, change, entry)).toBeNull();
+    expect(await records()).toHaveLength(before + 1);
     expect(await bookings.find(seen.bookingId)).toEqual({
       ...seen,
       ...change,
+      auditSeq: head?.seq,
+      auditHash: head?.hash,
       updatedAt: clock.now().toISOString(),
     });
+  });
+
+  test("of two changes at the same instant exactly one is made, and exactly one is on record", async () => {
+    const { bookings, records } = make();
+    const seen = bookingOf(somebody());
+    await bookings.begin(seen, null);
+    const ends = (["cancelled", "expired", "confirmed"] as const).map((status) =>
+      bookings.change(seen, { status }, { ...entry, output: { status } }),
+    );
+    expect((await Promise.all(ends)).filter((head) => head !== null)).toHaveLength(1);
+    const own = (await records()).filter(({ subjectId }) => subjectId === seen.bookingId);
+    const row = await bookings.find(seen.bookingId);
+    expect(own).toMatchObject([{ hash: row?.auditHash, prevHash: seen.auditHash, output: { status: row?.status } }]);
   });
 
   test("messages are numbered without gaps, also at the same instant, for each employee alone", async () => {
@@ -281,7 +302,7 @@ describe("in DynamoDB only", () => {
   );
 
   test("a booking's row that somebody else wrote is named as malformed", async () => {
-    const bookings = new DynamoBookingStore(local.client, { table: "bookings", clock });
+    const bookings = new DynamoBookingStore(local.client, { table: "bookings", clock, trail: trailOf(local.client) });
     await put("bookings", { bookingId: "bkg_x", status: "booked" });
     await expect(bookings.find("bkg_x")).rejects.toMatchObject({ code: "BOOKING_MALFORMED" });
   });

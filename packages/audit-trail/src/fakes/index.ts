@@ -1,11 +1,14 @@
 import type { AuditHead, AuditRecord, Clock, IdSource } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import { buildRecord } from "../build-record.ts";
-import type { AuditEntry, AuditWriter } from "../audit-writer.ts";
+import type { AuditEntry, RecordingWriter } from "../audit-writer.ts";
+import type { RecordedChange } from "../recorded-change.ts";
 
 /** An audit trail in memory, with the same records as the real one. */
-export class InMemoryAuditWriter implements AuditWriter {
+export class InMemoryAuditWriter implements RecordingWriter {
   readonly records: AuditRecord[] = [];
+  /** Makes the change that comes with a record; false where the row is not as the change has to see it. */
+  applies: (change: RecordedChange) => boolean = () => true;
   readonly #ports: { clock: Clock; ids: IdSource };
   readonly #actor: string;
   #failures = 0;
@@ -16,23 +19,37 @@ export class InMemoryAuditWriter implements AuditWriter {
   }
 
   async append(subjectId: string, head: AuditHead | null, entry: AuditEntry): Promise<AuditHead> {
-    if (this.#failures > 0) {
-      this.#failures -= 1;
-      throw writeFailed(entry.event, subjectId);
-    }
-    let record: AuditRecord;
-    try {
-      record = buildRecord({ subjectId, head, actor: this.#actor }, entry, this.#ports);
-    } catch (error) {
-      throw writeFailed(entry.event, subjectId, error);
-    }
+    const record = this.#recordOf({ subjectId, head }, entry);
     this.records.push(record);
     return { seq: record.seq, hash: record.hash };
+  }
+
+  async appendWith(
+    place: { readonly subjectId: string; readonly head: AuditHead },
+    entry: AuditEntry,
+    change: (head: AuditHead) => RecordedChange,
+  ): Promise<AuditHead | null> {
+    const record = this.#recordOf(place, entry);
+    const next = { seq: record.seq, hash: record.hash };
+    if (!this.applies(change(next))) return null;
+    this.records.push(record);
+    return next;
   }
 
   /** Lets the next writes fail with AUDIT_WRITE_FAILED. */
   failNext(times = 1): void {
     this.#failures = times;
+  }
+
+  #recordOf(place: { subjectId: string; head: AuditHead | null }, entry: AuditEntry): AuditRecord {
+    const isTold = this.#failures > 0;
+    if (isTold) this.#failures -= 1;
+    if (isTold) throw writeFailed(entry.event, place.subjectId);
+    try {
+      return buildRecord({ ...place, actor: this.#actor }, entry, this.#ports);
+    } catch (error) {
+      throw writeFailed(entry.event, place.subjectId, error);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clock, IdSource } from "@agentic-pm/contracts";
-import { ExecuteStatementCommand, type AttributeValue } from "@aws-sdk/client-dynamodb";
+import { ExecuteStatementCommand, ExecuteTransactionCommand, type AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { StatementClient } from "../dynamo-audit-writer.ts";
 
 type Item = Record<string, AttributeValue>;
@@ -14,6 +14,12 @@ export class FakeStatements implements StatementClient {
     const failure = this.#failure;
     this.#failure = undefined;
     if (failure !== undefined) throw failure;
+    if (command instanceof ExecuteTransactionCommand) {
+      const [insert, update] = command.input.TransactStatements ?? [];
+      this.statements.push(update?.Statement ?? "");
+      this.#insert(insert?.Statement ?? "", insert?.Parameters ?? []);
+      return { $metadata: {} };
+    }
     if (!(command instanceof ExecuteStatementCommand)) throw named("UnknownOperationException", "");
     this.#insert(command.input.Statement ?? "", command.input.Parameters ?? []);
     return { $metadata: {} };
@@ -22,6 +28,12 @@ export class FakeStatements implements StatementClient {
   /** Lets the next call fail as AWS would. */
   failNext(name: string, message = "told to fail"): void {
     this.#failure = named(name, message);
+  }
+
+  /** Lets the next transaction be cancelled for these reasons, one for each statement. */
+  cancelNext(...codes: readonly string[]): void {
+    const CancellationReasons = codes.map((Code) => ({ Code }));
+    this.#failure = Object.assign(named("TransactionCanceledException", codes.join(", ")), { CancellationReasons });
   }
 
   #insert(statement: string, parameters: readonly AttributeValue[]): void {

@@ -71,6 +71,10 @@ export const TRAVEL_SUBJECTS: readonly Subject[] = [
     tests: [`${BOOKING}/usecases/close-booking.test.ts`],
   },
   {
+    files: [`${BOOKING}/domain/abandoned-booking.ts`],
+    tests: [`${BOOKING}/usecases/sweep-bookings.test.ts`],
+  },
+  {
     files: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.ts`),
     tests: ["binding", "contradictions", "validate"].map((name) => `${POLICY}/${name}.test.ts`),
   },

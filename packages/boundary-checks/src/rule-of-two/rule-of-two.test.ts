@@ -87,6 +87,8 @@ const CLASSIFIED = [
   { name: "policy-uploaded", legs: [false, false, false] },
   { name: "booking-plan-workflow", legs: [false, false, true] },
   { name: "booking-execute-workflow", legs: [false, false, true] },
+  { name: "booking-sweep-workflow", legs: [false, false, true] },
+  { name: "booking-sweep-schedule", legs: [false, false, false] },
 ];
 
 describe("the Rule of Two over the packaged templates", () => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Sha256 } from "../ids.ts";
 import { EmployeeId } from "./ids.ts";
 
 /** Clerk's name of a person's session. */
@@ -13,8 +14,8 @@ export const EndSessionEvent = z.strictObject({
   sessionId: SessionId,
   /** Whose it is; null where it has no open socket, which is where the name comes from. */
   employeeId: EmployeeId.nullable(),
-  /** Role and session of the operator, as STS names them. */
-  endedBy: z.string().min(1).max(150),
+  /** Hash of the record by which the operator asked for it. Who asked is that record's actor, and not for this event to say. */
+  asked: Sha256,
   reason: z.string().min(1).max(MAX_REASON_CHARACTERS).nullable(),
 });
 export type EndSessionEvent = z.infer<typeof EndSessionEvent>;

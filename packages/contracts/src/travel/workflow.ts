@@ -192,3 +192,27 @@ export const CloseResult = z.strictObject({
   code: z.string().max(80),
 });
 export type CloseResult = z.infer<typeof CloseResult>;
+
+/** How many bookings one sweep ends at most; the next one ends the others. */
+export const MOST_SWEPT = 25;
+
+/**
+ * What `booking-sweep` asks `close-booking` for: which bookings no workflow works on any more though they are not over,
+ * and then to end one of them. Nothing in it is believed: the row says whether it is so.
+ */
+export const SweepEvent = z.discriminatedUnion("sweep", [
+  z.strictObject({ sweep: z.literal("find") }),
+  z.strictObject({ sweep: z.literal("end"), bookingId: BookingId, ...execution }),
+]);
+export type SweepEvent = z.infer<typeof SweepEvent>;
+export const SweepResult = z.union([
+  z.strictObject({ abandoned: z.array(z.strictObject({ bookingId: BookingId })).max(MOST_SWEPT) }),
+  z.strictObject({
+    outcome: z.enum(["closed", "superseded"]),
+    bookingId: BookingId,
+    employeeId: EmployeeId.nullable(),
+    status: BookingStatus.nullable(),
+    code: z.string().max(80),
+  }),
+]);
+export type SweepResult = z.infer<typeof SweepResult>;

@@ -14,6 +14,8 @@ const FOR_AWS = "Asked for by AWS itself, not by a call that the local cloud see
 const BY_A_PERSON = "Used when a person rules, looks or asks at the command line; the main job does not.";
 const COMBINED = "A statement combines its actions with its resources; not every pair is a call.";
 const FAILURES = "Used when something fails on the way, which the main job does not make happen.";
+const SWEEPS =
+  "Used every quarter of an hour, to look for bookings that a workflow left without an end; the main job is over before.";
 const UNDONE = "Used when a person takes an action back; the main job does not.";
 const EVERY_90_DAYS = "Used when a password is renewed: every 90 days, or when a person asks.";
 const RECONNECTED = "Used when a socket comes back, changes its mind or has gone; the main job's does not.";
@@ -68,13 +70,17 @@ export const UNUSED_REASONS: readonly UnusedReason[] = [
   { sid: "ReadOwnDatabasePassword", roles: ["undo"], why: UNDONE },
   { sid: "WriteOwnLogs", roles: ["undo"], why: UNDONE },
 
-  { sid: "RecordWhatNobodyElseCould", why: FAILURES },
   { sid: "InvokeStagesOfBooking", resources: ["-close-booking"], why: FAILURES },
   { sid: "InvokeStagesOfPlanning", resources: ["-close-booking"], why: FAILURES },
   { sid: "RecordOutcomeOfPlanning", why: FAILURES },
   { sid: "ReadHowItEnded", why: FAILURES },
   { sid: "SeeHowBookingStands", why: FAILURES },
   { sid: "EndBooking", why: FAILURES },
+  { sid: "SeeWhetherPaymentWasNoted", why: FAILURES },
+  { sid: "FindIdleBookings", why: SWEEPS },
+  { sid: "FindAndEndAbandoned", why: SWEEPS },
+  { sid: "SweepOnSchedule", why: SWEEPS },
+  { sid: "TellEmployee", roles: ["booking-sweep-workflow"], why: FAILURES },
   { sid: "CheckSealOfFailedStage", why: FAILURES },
   { sid: "AppendAuditRecords", roles: ["close-booking"], why: FAILURES },
   { sid: "WriteOwnLogs", roles: ["close-booking"], why: FAILURES },

@@ -10,7 +10,14 @@ export interface StandingBooking {
   readonly commandHash: string | null;
   readonly execution: string | null;
   readonly reason: string | null;
+  readonly updatedAt: string;
   readonly audit: AuditHead;
+}
+
+/** How a booking ends that no stage of its own could end. */
+export interface BookingEnding {
+  readonly status: CloseEvent["status"];
+  readonly code: string;
 }
 
 /** What an end may be written over. An offer whose answer was lost was never seen: it may still be called failed. */

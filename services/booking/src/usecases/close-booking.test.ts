@@ -43,6 +43,7 @@ async function given(stage: Stage, change: Partial<StandingBooking> = {}, member
     commandHash: isPlanning ? null : HASH,
     execution: isPlanning ? null : executionName,
     reason: null,
+    updatedAt: "2026-01-15T09:00:00.000Z",
     audit: isPlanning ? first : handed,
     ...change,
   };
@@ -51,10 +52,11 @@ async function given(stage: Stage, change: Partial<StandingBooking> = {}, member
     seals: STAGES.map((name) => memorySeals(name)) as unknown as ClosePorts["seals"],
     ends: {
       find: async (id) => rows.get(id) ?? null,
-      end: async (seen, { status, code, audit: head }) => {
+      end: async (seen, { status, code }, { head, entry }) => {
         const now = rows.get(seen.bookingId);
         if (now === undefined || now.status !== seen.status || now.audit.hash !== seen.audit.hash) return false;
-        rows.set(seen.bookingId, { ...now, status, reason: code, audit: head });
+        const written = await audit.append(seen.bookingId, head, entry);
+        rows.set(seen.bookingId, { ...now, status, reason: code, audit: written });
         return true;
       },
     },
@@ -176,12 +178,12 @@ describe("an end that is not this stage's to write", () => {
     expect(["planning", "booking"]).toContain(row(rows).status);
   });
 
-  test("of no booking at all is none; of one that changes at the same moment stays a record without effect", async () => {
-    const { event, ports, rows } = await given("plan");
-    const before = row(rows);
+  test("of no booking at all is none; of one that changes at the same moment there is no record either", async () => {
+    const { event, ports, rows, audit } = await given("plan");
+    const [before, records] = [row(rows), audit.records.length];
     const raced = { ...ports.ends, end: async () => false };
     expect(await closeBooking(event, { ...ports, ends: raced })).toMatchObject({ outcome: "superseded" });
-    expect(row(rows)).toEqual(before);
+    expect([row(rows), audit.records.length]).toEqual([before, records]);
     rows.clear();
     expect(await closeBooking(event, ports)).toMatchObject({ outcome: "superseded" });
   });

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "@agentic-pm/audit-trail";
 import type { CloseEvent, CloseResult } from "@agentic-pm/contracts/travel";
 import { type EnvelopePorts, opened, type SealVerifier } from "@agentic-pm/lambda";
 import { LogCode } from "@agentic-pm/observability";
@@ -11,8 +12,8 @@ export interface ClosePorts extends Omit<EnvelopePorts, "sealedBefore"> {
 }
 
 /**
- * Ends a booking whose stage failed and could not say so: on record first, then in its row, and only where the row is
- * at the point that the sealed hand-over speaks of. Asked again it answers again.
+ * Ends a booking whose stage failed and could not say so: on record and in its row, in one step, and only where the row
+ * is at the point that the sealed hand-over speaks of. Asked again it answers again.
  * Throws the envelope's refusals, BOOKING_MALFORMED, and retryable BOOKINGS_UNAVAILABLE and AUDIT_WRITE_FAILED.
  */
 export async function closeBooking(event: CloseEvent, ports: ClosePorts): Promise<CloseResult> {
@@ -25,21 +26,22 @@ export async function closeBooking(event: CloseEvent, ports: ClosePorts): Promis
   return close(event.handoff, { ...rest, sealedBefore });
 }
 
-async function closeOpened(event: CloseEvent, { ends, audit, logger }: ClosePorts): Promise<CloseResult> {
+async function closeOpened(event: CloseEvent, { ends, logger }: ClosePorts): Promise<CloseResult> {
   const { handoff, status, code } = event;
   const { bookingId, employeeId, executionName, seal } = handoff;
   const about = { bookingId, employeeId, code };
   const row = await ends.find(bookingId);
   if (row !== null && isClosedSo(row, event)) return { outcome: "closed", ...about };
   if (row === null || !mayBeClosed(row, event)) return { outcome: "superseded", ...about };
-  const head = await audit.append(bookingId, chainEnd(row, event), {
+  const entry: AuditEntry = {
     event: status === "failed" ? "booking.outcome" : "booking.handed_over",
     bookingId,
     employeeId,
     input: { executionName, sealedBy: seal.stage, before: row.status },
     output: { status, code, stageFailed: true },
-  });
-  if (!(await ends.end(row, { status, code, audit: head }))) return { outcome: "superseded", ...about };
+  };
+  const ended = await ends.end(row, { status, code }, { head: chainEnd(row, event), entry });
+  if (!ended) return { outcome: "superseded", ...about };
   logger.warn(status === "failed" ? LogCode.BOOKING_VOIDED : LogCode.BOOKING_HANDED_OVER, { bookingId, code });
   return { outcome: "closed", ...about };
 }

@@ -3,9 +3,10 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoBookingEnds } from "../adapters/dynamodb/booking-ends.ts";
 import type { Config } from "../config/close-booking.ts";
 import type { ClosePorts } from "../usecases/close-booking.ts";
+import type { SweepPorts } from "../usecases/sweep-bookings.ts";
 
 /** The real ports of `close-booking`: how a booking stands, and every seal that a failed stage may have been given. */
-export function ports(config: Config, { audit, clock, logger }: LambdaRuntime): ClosePorts {
+export function ports(config: Config, { audit, clock, logger }: LambdaRuntime): ClosePorts & SweepPorts {
   const { BOOKINGS_TABLE: table } = config;
   return {
     seals: [
@@ -16,8 +17,9 @@ export function ports(config: Config, { audit, clock, logger }: LambdaRuntime): 
       stageVerifier({ stage: "operator", keyArn: config.OPERATOR_SEAL_KEY_ARN }),
       stageVerifier({ stage: "requote", keyArn: config.REQUOTE_SEAL_KEY_ARN }),
     ],
-    ends: new DynamoBookingEnds(new DynamoDBClient(awsClientSettings()), { table, clock }),
+    ends: new DynamoBookingEnds(new DynamoDBClient(awsClientSettings()), { table, clock, trail: audit }),
     audit,
+    clock,
     logger,
   };
 }

@@ -112,7 +112,7 @@ function dataAutomationOf(extraction: Extraction) {
 }
 
 /** CloudFormation's words resolved: pseudo parameters in texts, and the one table that is imported. */
-function resolved(value: unknown): unknown {
+export function resolved(value: unknown): unknown {
   if (typeof value === "string") {
     return value.replaceAll(/\$\{([\w:]+)\}/gu, (whole, name: string) => VALUES[name] ?? whole);
   }

@@ -1,17 +1,12 @@
-import {
-  type DynamoDBClient,
-  GetItemCommand,
-  type TransactWriteItem,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Clock } from "@agentic-pm/contracts";
-import { isOver } from "@agentic-pm/contracts/travel";
+import type { AuditEntry, RecordingWriter } from "@agentic-pm/audit-trail";
+import type { AuditHead, Clock } from "@agentic-pm/contracts";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import { Booking } from "../domain/booking.ts";
 import type { BookingChange, BookingStore } from "../ports/booking-store.ts";
-import { isConditionFailed, transact } from "./transaction.ts";
+import { transact } from "./transaction.ts";
 
 const LockRow = z.object({ activeBookingId: z.string() });
 
@@ -20,11 +15,16 @@ export class DynamoBookingStore implements BookingStore {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #clock: Clock;
+  readonly #trail: Pick<RecordingWriter, "appendWith">;
 
-  constructor(client: DynamoDBClient, { table, clock }: { table: string; clock: Clock }) {
+  constructor(
+    client: DynamoDBClient,
+    { table, clock, trail }: { table: string; clock: Clock; trail: Pick<RecordingWriter, "appendWith"> },
+  ) {
     this.#client = client;
     this.#table = table;
     this.#clock = clock;
+    this.#trail = trail;
   }
 
   async find(bookingId: string): Promise<Booking | null> {
@@ -68,56 +68,31 @@ export class DynamoBookingStore implements BookingStore {
         },
       },
     ];
-    const left = predecessor === null ? [] : [this.#leave(predecessor)];
+    const left = predecessor === null ? [] : [this.#isStill(predecessor)];
     return (await transact(this.#client, [...items, ...left])) === "written";
   }
 
-  async change(seen: Booking, change: BookingChange): Promise<boolean> {
-    try {
-      await this.#client.send(new UpdateItemCommand(this.#updateOf(seen, change)));
-      return true;
-    } catch (error) {
-      if (isConditionFailed(error)) return false;
-      throw error;
-    }
+  change(seen: Booking, change: BookingChange, entry: AuditEntry): Promise<AuditHead | null> {
+    const { bookingId, status, turn, auditSeq, auditHash, offerExpiresAt } = seen;
+    const updatedAt = this.#clock.now().toISOString();
+    const place = { subjectId: bookingId, head: { seq: auditSeq, hash: auditHash } };
+    return this.#trail.appendWith(place, entry, (head) => ({
+      table: this.#table,
+      key: { bookingId },
+      set: { ...change, auditSeq: head.seq, auditHash: head.hash, updatedAt },
+      seen: { status, turn, auditHash, offerExpiresAt },
+    }));
   }
 
-  /** A predecessor is as it was seen: over for good, or expired by this very write. */
-  #leave(predecessor: Booking): TransactWriteItem {
-    if (!isOver(predecessor.status)) {
-      return { Update: this.#updateOf(predecessor, { status: "expired" }) };
-    }
+  #isStill({ bookingId, status }: Booking): TransactWriteItem {
     return {
       ConditionCheck: {
         TableName: this.#table,
-        Key: marshall({ bookingId: predecessor.bookingId }),
+        Key: marshall({ bookingId }),
         ConditionExpression: "#status = :seen",
         ExpressionAttributeNames: { "#status": "status" },
-        ExpressionAttributeValues: marshall({ ":seen": predecessor.status }),
+        ExpressionAttributeValues: marshall({ ":seen": status }),
       },
-    };
-  }
-
-  #updateOf({ bookingId, status, turn, auditHash, offerExpiresAt }: Booking, change: BookingChange) {
-    const sets = Object.entries({ ...change, updatedAt: this.#clock.now().toISOString() });
-    const names = ["status", "turn", "auditHash", "offerExpiresAt"];
-    const condition = ["#status = :seenStatus", "#turn = :seenTurn", "#auditHash = :seenHead"];
-    condition.push(
-      offerExpiresAt === undefined ? "attribute_not_exists(#offerExpiresAt)" : "#offerExpiresAt = :seenEnd",
-    );
-    return {
-      TableName: this.#table,
-      Key: marshall({ bookingId }),
-      UpdateExpression: `SET ${sets.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-      ConditionExpression: condition.join(" AND "),
-      ExpressionAttributeNames: Object.fromEntries([...names, ...sets.map(([name]) => name)].map((n) => [`#${n}`, n])),
-      ExpressionAttributeValues: marshall({
-        ...Object.fromEntries(sets.map(([name, value]) => [`:${name}`, value])),
-        ":seenStatus": status,
-        ":seenTurn": turn,
-        ":seenHead": auditHash,
-        ...(offerExpiresAt === undefined ? {} : { ":seenEnd": offerExpiresAt }),
-      }),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { AuditWriter } from "@agentic-pm/audit-trail";
+import type { AuditEntry, AuditWriter } from "@agentic-pm/audit-trail";
 import type { EmployeeId, Reply } from "@agentic-pm/contracts/travel";
 import { ok, type Result } from "@agentic-pm/errors";
 import { mayBeCancelled } from "../domain/booking.ts";
@@ -23,18 +23,15 @@ export async function cancelBooking(
   const cancelled: Reply = { type: "cancelled", bookingId: booking.bookingId };
   if (booking.status === "cancelled") return ok(cancelled);
   if (!mayBeCancelled(booking.status)) return refuse("TOO_LATE_TO_CANCEL");
-  const head = await ports.audit.append(
-    booking.bookingId,
-    { seq: booking.auditSeq, hash: booking.auditHash },
-    {
-      event: "booking.cancelled",
-      bookingId: booking.bookingId,
-      employeeId,
-      actor: employeeId,
-      input: { status: booking.status },
-      output: { status: "cancelled" },
-    },
-  );
-  const change = { status: "cancelled", auditSeq: head.seq, auditHash: head.hash } as const;
-  return (await ports.bookings.change(booking, change)) ? ok(cancelled) : refuse("BOOKING_CHANGED");
+  const { status } = booking;
+  const entry: AuditEntry = {
+    event: "booking.cancelled",
+    bookingId: booking.bookingId,
+    employeeId,
+    actor: employeeId,
+    input: { status },
+    output: { status: "cancelled" },
+  };
+  const head = await ports.bookings.change(booking, { status: "cancelled" }, entry);
+  return head === null ? refuse("BOOKING_CHANGED") : ok(cancelled);
 }

@@ -65,25 +65,20 @@ function commandIn({ command, commandHash }: Booking): BookingCommand | null {
 }
 
 async function take(booking: Booking, command: BookingCommand, ports: ConfirmPorts): Promise<Outcome> {
-  const { bookingId, employeeId, auditSeq, auditHash, commandHash } = booking;
+  const { bookingId, employeeId, commandHash } = booking;
   const status = command.option.approval.length > 0 ? "awaiting_approval" : "confirmed";
-  const head = await ports.audit.append(
+  const change = { status, confirmedAt: ports.clock.now().toISOString() } as const;
+  const head = await ports.bookings.change(booking, change, {
+    event: "booking.confirmed",
     bookingId,
-    { seq: auditSeq, hash: auditHash },
-    {
-      event: "booking.confirmed",
-      bookingId,
-      employeeId,
-      actor: employeeId,
-      policy_version: command.policyVersion,
-      input: { commandHash },
-      output: { status, approval: command.option.approval, expiresAt: command.expiresAt },
-    },
-  );
-  const confirmedAt = ports.clock.now().toISOString();
-  const change = { status, confirmedAt, auditSeq: head.seq, auditHash: head.hash } as const;
-  if (!(await ports.bookings.change(booking, change))) return refuse("BOOKING_CHANGED");
-  return again({ ...booking, ...change }, ports);
+    employeeId,
+    actor: employeeId,
+    policy_version: command.policyVersion,
+    input: { commandHash },
+    output: { status, approval: command.option.approval, expiresAt: command.expiresAt },
+  });
+  if (head === null) return refuse("BOOKING_CHANGED");
+  return again({ ...booking, ...change, auditSeq: head.seq, auditHash: head.hash }, ports);
 }
 
 /** The answer to a confirmation that was taken. Until the workflow has it, it is started: there is one of its name. */

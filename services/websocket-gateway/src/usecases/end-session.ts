@@ -17,18 +17,17 @@ export interface EndPorts {
 }
 
 /**
- * Ends an employee's session for good: who and why into the trail, then the mark that every handshake, message and
+ * Ends an employee's session for good: that it ends, why, and which record asked for it into the trail, then the mark that every handshake, message and
  * delivery looks at, then its open sockets, each told why. Done again it changes nothing. A socket that is missed here
  * is refused at its next message. Throws AUDIT_WRITE_FAILED, and then nothing was ended.
  */
 export async function endSession(event: EndSessionEvent, ports: EndPorts): Promise<EndSessionResult> {
-  const { sessionId, employeeId, endedBy, reason } = event;
+  const { sessionId, employeeId, asked, reason } = event;
   const { audit, sessions, connections, clock, logger } = ports;
   await audit.append(`session_${sessionId}`, null, {
     event: "session.ended",
     employeeId,
-    actor: `operator:${endedBy}`,
-    input: { sessionId, reason },
+    input: { sessionId, asked, reason },
     output: { ended: true },
   });
   await sessions.end(sessionId, clock.now());

@@ -1,8 +1,9 @@
-import type { AuditWriter } from "@agentic-pm/audit-trail";
-import { type AuditHead, type Clock, vaultCanary } from "@agentic-pm/contracts";
+import type { AuditEntry, AuditWriter } from "@agentic-pm/audit-trail";
+import { type Clock, vaultCanary } from "@agentic-pm/contracts";
 import {
   bookingIdOf,
   type EmployeeId,
+  isOver,
   MAX_TURNS,
   type Reply,
   requestHashOf,
@@ -38,7 +39,7 @@ type Outcome = Result<Reply, RefusalCode>;
 
 /**
  * Begins a booking, or its next turn. Words to the vault, record to the trail, then one write that gives the booking
- * the employee's place, then the workflow: a crash anywhere leaves what the same message, sent again, finishes. A
+ * the employee's place (a next turn: record and row in one write), then the workflow: a crash anywhere leaves what the same message, sent again, finishes. A
  * message that was accepted before gets its answer again and does nothing.
  */
 export async function requestBooking(
@@ -68,7 +69,10 @@ async function firstTurn(request: Asked, ports: RequestPorts): Promise<Outcome> 
   // The same message over another socket was faster by a moment.
   if (active?.bookingId === bookingId) return accepted(active, 1);
   if (active !== null && !makesRoom(active, clock.now())) return inProgress(active);
-  const received = await receive(request, { bookingId, turn: 1, head: null }, ports);
+  // It went on, or somebody else ended it: what has the place now is looked at anew.
+  if (active !== null && !(await leave(active, ports))) return firstTurn(request, ports);
+  const received = await receive(request, { bookingId, turn: 1 }, ports);
+  const { seq, hash } = await ports.audit.append(bookingId, null, received.entry);
   const booking: Booking = {
     bookingId,
     employeeId,
@@ -76,12 +80,29 @@ async function firstTurn(request: Asked, ports: RequestPorts): Promise<Outcome> 
     turn: 1,
     createdAt: received.at,
     updatedAt: received.at,
-    ...received.columns,
+    requestedOn: received.requestedOn,
     requests: [received.stored],
     requestIds: [request.requestId],
+    auditSeq: seq,
+    auditHash: hash,
   };
-  if (!(await bookings.begin(booking, active))) return lostRace(booking, ports);
+  const predecessor = active === null || isOver(active.status) ? active : { ...active, status: "expired" as const };
+  if (!(await bookings.begin(booking, predecessor))) return lostRace(booking, ports);
   return start(booking, request.traveller, ports);
+}
+
+/** A booking that ran out ends on record before another takes its place; false where it went on meanwhile. */
+async function leave(active: Booking, { bookings }: RequestPorts): Promise<boolean> {
+  if (isOver(active.status)) return true;
+  const { bookingId, employeeId, status, offerExpiresAt } = active;
+  const entry: AuditEntry = {
+    event: "booking.voided",
+    bookingId,
+    employeeId,
+    input: { before: status, offerExpiresAt: offerExpiresAt ?? null },
+    output: { status: "expired", code: status === "asking" ? "QUESTION_NOT_ANSWERED" : "OFFER_EXPIRED" },
+  };
+  return (await bookings.change(active, { status: "expired" }, entry)) !== null;
 }
 
 /** Somebody was faster: with this very message, or with another. The record in the trail stays without a successor. */
@@ -97,32 +118,33 @@ async function nextTurn(known: Booking, request: Asked, ports: RequestPorts): Pr
   if (dayIn(request.traveller.timeZone, ports.clock.now()) !== known.requestedOn) return refuse("ANOTHER_DAY");
   if (known.turn >= MAX_TURNS) return refuse("TOO_MANY_TURNS");
   const turn = known.turn + 1;
-  const place = { bookingId: known.bookingId, turn, head: { seq: known.auditSeq, hash: known.auditHash } };
-  const { columns, stored } = await receive(request, place, ports);
+  const { entry, stored, requestedOn } = await receive(request, { bookingId: known.bookingId, turn }, ports);
   const change = {
-    ...columns,
+    requestedOn,
     status: "planning" as const,
     turn,
     requests: [...known.requests, stored],
     requestIds: [...known.requestIds, request.requestId],
   };
-  if (!(await ports.bookings.change(known, change))) return refuse("BOOKING_CHANGED");
-  return start({ ...known, ...change }, request.traveller, ports);
+  const head = await ports.bookings.change(known, change, entry);
+  if (head === null) return refuse("BOOKING_CHANGED");
+  return start({ ...known, ...change, auditSeq: head.seq, auditHash: head.hash }, request.traveller, ports);
 }
 
 interface Received {
   readonly at: string;
+  readonly requestedOn: string;
   readonly stored: Booking["requests"][number];
-  readonly columns: Pick<Booking, "requestedOn" | "auditSeq" | "auditHash">;
+  /** What the trail is to say of it: the words' hash, and never a word. */
+  readonly entry: AuditEntry;
 }
 
-/** The words into the vault, under a name that their content gives them; their hash into the trail. */
+/** The words into the vault, under a name that their content gives them. */
 async function receive(
   request: Asked,
-  place: { bookingId: Booking["bookingId"]; turn: number; head: AuditHead | null },
-  { vault, audit, clock }: RequestPorts,
+  { bookingId, turn }: { readonly bookingId: Booking["bookingId"]; readonly turn: number },
+  { vault, clock }: RequestPorts,
 ): Promise<Received> {
-  const { bookingId, turn, head } = place;
   const { employeeId, timeZone } = request.traveller;
   const now = clock.now();
   const words = { schemaVersion: 1, bookingId, turn, text: request.text, receivedAt: now.toISOString() } as const;
@@ -130,16 +152,15 @@ async function receive(
   const sha256 = requestHashOf(vaulted);
   const stored = { vaultKey: requestKeyOf(bookingId, sha256), sha256 };
   await vault.put(stored.vaultKey, vaulted);
-  const { seq, hash } = await audit.append(bookingId, head, {
+  const entry: AuditEntry = {
     event: "booking.requested",
     bookingId,
     employeeId,
     actor: employeeId,
     input: { requestId: request.requestId, turn },
     output: { ...stored, characters: request.text.length },
-  });
-  const columns = { requestedOn: dayIn(timeZone, now), auditSeq: seq, auditHash: hash };
-  return { at: words.receivedAt, stored, columns };
+  };
+  return { at: words.receivedAt, requestedOn: dayIn(timeZone, now), stored, entry };
 }
 
 /** The same answer as before. While the turn is being planned, its workflow is started again: it has one name. */

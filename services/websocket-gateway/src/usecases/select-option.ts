@@ -41,29 +41,22 @@ export async function selectOption(
 
 type Resolved = ReturnType<typeof commandOf>;
 
-/** Record first, then one conditional write. The same choice again is kept already. */
-async function keep(
-  booking: Booking,
-  { command, commandHash }: Resolved,
-  { audit, bookings }: SelectPorts,
-): Promise<boolean> {
+/** The record and the row in one step. The same choice again is kept already. */
+async function keep(booking: Booking, resolved: Resolved, { bookings }: SelectPorts): Promise<boolean> {
+  const { command, commandHash } = resolved;
   if (booking.status === "selected" && booking.commandHash === commandHash) return true;
-  const { bookingId, employeeId, auditSeq, auditHash } = booking;
-  const head = await audit.append(
+  const { bookingId, employeeId } = booking;
+  const change = { command: canonicalJson(command), commandHash, status: "selected" } as const;
+  const head = await bookings.change(booking, change, {
+    event: "booking.selected",
     bookingId,
-    { seq: auditSeq, hash: auditHash },
-    {
-      event: "booking.selected",
-      bookingId,
-      employeeId,
-      actor: employeeId,
-      policy_version: command.policyVersion,
-      input: { optionId: command.option.optionId, planHash: command.planHash },
-      output: { commandHash, totalCents: command.option.totalCents, approval: command.option.approval },
-    },
-  );
-  const kept = { command: canonicalJson(command), commandHash, auditSeq: head.seq, auditHash: head.hash };
-  return bookings.change(booking, { ...kept, status: "selected" });
+    employeeId,
+    actor: employeeId,
+    policy_version: command.policyVersion,
+    input: { optionId: command.option.optionId, planHash: command.planHash },
+    output: { commandHash, totalCents: command.option.totalCents, approval: command.option.approval },
+  });
+  return head !== null;
 }
 
 function selected({ command, commandHash }: Resolved): Reply {

@@ -25,7 +25,7 @@ export function connectionPorts(config: ConnectionConfig, runtime: LambdaRuntime
   return {
     auth: new ClerkAuthProvider(secret, clock),
     connections: new DynamoConnectionStore(dynamodb, { table: config.CONNECTIONS_TABLE }),
-    bookings: new DynamoBookingStore(dynamodb, { table: config.BOOKINGS_TABLE, clock }),
+    bookings: new DynamoBookingStore(dynamodb, { table: config.BOOKINGS_TABLE, clock, trail: audit }),
     outbox: new DynamoOutbox(dynamodb, { table: config.OUTBOX_TABLE, clock }),
     employees: new DynamoEmployeeDirectory(dynamodb, { table: config.EMPLOYEES_TABLE }),
     rates: new DynamoRateCounters(dynamodb, { table: config.LIMITS_TABLE, clock }),

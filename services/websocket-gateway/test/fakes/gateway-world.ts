@@ -31,7 +31,7 @@ export class GatewayWorld {
   readonly audit = new InMemoryAuditWriter({ clock: this.clock, ids: new CountingIds() }, "connection-manager");
   readonly logger = new RecordingLogger();
   readonly connections = new MemoryConnections();
-  readonly bookings = new MemoryBookings(this.clock);
+  readonly bookings = new MemoryBookings(this.clock, this.audit);
   readonly outbox = new MemoryOutbox();
   readonly auth = new ClerkAuthProvider(new FixedSecret("clerk", clerkSecret), this.clock);
   readonly vault = new Map<string, VaultedRequest>();

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { auditRecordOf } from "@agentic-pm/audit-trail";
+import type { AuditRecord } from "@agentic-pm/contracts";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoDb } from "@agentic-pm/local-cloud/dynamodb";
 
+type Item = Parameters<typeof auditRecordOf>[0];
 interface Key {
   readonly name: string;
   readonly type: "S" | "N";
@@ -17,6 +20,7 @@ const TABLES: Readonly<Record<string, { keys: readonly Key[]; index?: { name: st
     index: { name: "byEmployee", keys: [text("employeeId"), text("connectionId")] },
   },
   bookings: { keys: [text("bookingId")] },
+  audit: { keys: [text("subjectId"), text("entryId")] },
   outbox: { keys: [text("employeeId"), { name: "seq", type: "N" }] },
   employees: { keys: [text("employeeId")] },
   limits: { keys: [text("limitId")] },
@@ -55,6 +59,10 @@ export async function localDynamoDb() {
   return {
     // The adapters use nothing of the client but `send`.
     client: { send } as unknown as DynamoDBClient,
+    records: async (): Promise<AuditRecord[]> => {
+      const { Items = [] } = (await service.call("Scan", { TableName: "audit" })) as { Items?: Item[] };
+      return Items.map(auditRecordOf);
+    },
     stop: async () => {
       await service.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,5 +1,7 @@
-import { type EmployeeId, isOver, type ServerMessage } from "@agentic-pm/contracts/travel";
-import type { Clock } from "@agentic-pm/contracts";
+import type { EmployeeId, ServerMessage } from "@agentic-pm/contracts/travel";
+import type { AuditEntry } from "@agentic-pm/audit-trail";
+import type { InMemoryAuditWriter } from "@agentic-pm/audit-trail/fakes";
+import type { AuditHead, Clock } from "@agentic-pm/contracts";
 import type { Booking } from "../../src/domain/booking.ts";
 import type { Connection } from "../../src/domain/connection.ts";
 import { type Rate, windowOf } from "../../src/domain/rates.ts";
@@ -46,9 +48,11 @@ export class MemoryBookings implements BookingStore {
   readonly rows = new Map<string, Booking>();
   readonly locks = new Map<string, string>();
   readonly #clock: Clock;
+  readonly #audit: InMemoryAuditWriter;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, audit: InMemoryAuditWriter) {
     this.#clock = clock;
+    this.#audit = audit;
   }
 
   async find(bookingId: string): Promise<Booking | null> {
@@ -60,27 +64,29 @@ export class MemoryBookings implements BookingStore {
   async begin(booking: Booking, predecessor: Booking | null): Promise<boolean> {
     if (this.rows.has(booking.bookingId)) return false;
     if (this.locks.get(booking.employeeId) !== predecessor?.bookingId) return false;
-    if (predecessor !== null && !this.#leaves(predecessor)) return false;
+    if (predecessor !== null && this.rows.get(predecessor.bookingId)?.status !== predecessor.status) return false;
     this.rows.set(booking.bookingId, booking);
     this.locks.set(booking.employeeId, booking.bookingId);
     return true;
   }
-  async change(seen: Booking, change: BookingChange): Promise<boolean> {
-    if (!this.#isAsSeen(seen)) return false;
-    const now = this.rows.get(seen.bookingId) ?? seen;
-    // The types of a change and of a row differ only in how they say "absent".
-    this.rows.set(seen.bookingId, { ...now, ...change, updatedAt: this.#clock.now().toISOString() } as Booking);
-    return true;
+  async change(seen: Booking, change: BookingChange, entry: AuditEntry): Promise<AuditHead | null> {
+    const { bookingId, auditSeq, auditHash } = seen;
+    const place = { subjectId: bookingId, head: { seq: auditSeq, hash: auditHash } };
+    this.#audit.applies = ({ set }) => {
+      if (!this.#isAsSeen(seen)) return false;
+      // The types of a change and of a row differ only in how they say "absent".
+      this.rows.set(bookingId, { ...(this.rows.get(bookingId) ?? seen), ...set } as Booking);
+      return true;
+    };
+    const updatedAt = this.#clock.now().toISOString();
+    return this.#audit.appendWith(place, entry, ({ seq, hash }) => ({
+      table: "bookings",
+      key: { bookingId },
+      set: { ...change, auditSeq: seq, auditHash: hash, updatedAt },
+      seen: {},
+    }));
   }
 
-  #leaves(predecessor: Booking): boolean {
-    if (isOver(predecessor.status)) {
-      return this.rows.get(predecessor.bookingId)?.status === predecessor.status;
-    }
-    if (!this.#isAsSeen(predecessor)) return false;
-    this.rows.set(predecessor.bookingId, { ...predecessor, status: "expired" });
-    return true;
-  }
   #isAsSeen({ bookingId, status, turn, auditHash, offerExpiresAt }: Booking): boolean {
     const now = this.rows.get(bookingId);
     const isSame = now?.status === status && now.turn === turn && now.auditHash === auditHash;

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { DynamoAuditWriter } from "@agentic-pm/audit-trail";
 import { EndSessionResult, type EndSessionEvent, SessionId } from "@agentic-pm/contracts/travel";
 import { AppError, isAppError } from "@agentic-pm/errors";
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
@@ -50,21 +52,34 @@ export class SessionDesk {
   }
 
   /**
-   * Ends a session here first, at once: recorded, its sockets closed, no reconnect. Then at the sign-in service, so that
-   * it gets no token any more. Throws SESSION_ID_MALFORMED and SESSION_NOT_ENDED.
+   * Ends a session here first, at once: recorded by whoever asks and by session-ender, its sockets closed, no reconnect. Then at the sign-in service, so that
+   * it gets no token any more. Throws SESSION_ID_MALFORMED, AUDIT_WRITE_FAILED and SESSION_NOT_ENDED.
    */
   async end(id: string, reason: string | null): Promise<SessionEnded> {
     const sessionId = SessionId.safeParse(id).data;
     if (sessionId === undefined) throw malformed(id);
     const employeeId = (await this.open()).find((session) => session.sessionId === sessionId)?.employeeId ?? null;
-    const endedBy = await operatorOf(this.#identities, this.#connection.stage);
-    const { socketsEnded } = await this.#ask({ sessionId, employeeId, endedBy, reason });
+    const asked = await this.#record(sessionId, { employeeId, reason });
+    const { socketsEnded } = await this.#ask({ sessionId, employeeId, asked, reason });
     return { sessionId, employeeId, socketsEnded, revokedAtClerk: await this.#revoke(sessionId) };
   }
 
   /** Closes the connections. */
   close(): void {
     for (const client of [this.#tables, this.#functions, this.#identities]) client.destroy();
+  }
+
+  /** The operator's own record of asking, under the name that STS gives whoever signs it; returns its hash. */
+  async #record(
+    sessionId: SessionId,
+    { employeeId, reason }: Pick<EndSessionEvent, "employeeId" | "reason">,
+  ): Promise<EndSessionEvent["asked"]> {
+    const { stage } = this.#connection;
+    const actor = `operator:${await operatorOf(this.#identities, stage)}`;
+    const ports = { client: this.#tables, clock: { now: () => new Date() }, ids: { uuid: () => randomUUID() } };
+    const trail = new DynamoAuditWriter({ table: `agentic-pm-audit-${stage}`, actor }, ports);
+    const entry = { event: "session.end_asked", employeeId, input: { sessionId, reason }, output: {} } as const;
+    return (await trail.append(`session_${sessionId}`, null, entry)).hash;
   }
 
   async #ask(event: EndSessionEvent): Promise<EndSessionResult> {

@@ -1,11 +1,13 @@
-import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { RecordingWriter } from "@agentic-pm/audit-trail";
 import type { Clock } from "@agentic-pm/contracts";
-import { BookingRow } from "@agentic-pm/contracts/travel";
+import { BookingId, BookingRow } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
-import type { StandingBooking } from "../../domain/standing-booking.ts";
-import type { BookingEnds } from "../../ports/booking-ends.ts";
+import type { WorkedOn } from "../../domain/abandoned-booking.ts";
+import type { BookingEnding, StandingBooking } from "../../domain/standing-booking.ts";
+import type { BookingEnds, IdleBookings } from "../../ports/booking-ends.ts";
 
 const Row = z.object({
   ...BookingRow.pick({
@@ -15,23 +17,30 @@ const Row = z.object({
     turn: true,
     commandHash: true,
     reason: true,
+    updatedAt: true,
     auditSeq: true,
     auditHash: true,
   }).shape,
   execution: z.string().max(80).optional(),
 });
+const Idle = z.object({ bookingId: BookingId, updatedAt: z.string() });
 const COLUMNS = Object.keys(Row.shape);
 
 /** How rows of the bookings table stand. No other column is read: the role may not read a row whole. */
-export class DynamoBookingEnds implements BookingEnds {
-  readonly #client: Pick<DynamoDBClient, "send">;
+export class DynamoBookingEnds implements BookingEnds, IdleBookings {
+  readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #clock: Clock;
+  readonly #trail: Pick<RecordingWriter, "appendWith">;
 
-  constructor(client: Pick<DynamoDBClient, "send">, { table, clock }: { table: string; clock: Clock }) {
+  constructor(
+    client: DynamoDBClient,
+    { table, clock, trail }: { table: string; clock: Clock; trail: Pick<RecordingWriter, "appendWith"> },
+  ) {
     this.#client = client;
     this.#table = table;
     this.#clock = clock;
+    this.#trail = trail;
   }
 
   async find(id: string): Promise<StandingBooking | null> {
@@ -54,31 +63,55 @@ export class DynamoBookingEnds implements BookingEnds {
     return { ...row, ...absent, audit: { seq, hash } };
   }
 
-  async end(seen: StandingBooking, { status, code, audit }: Parameters<BookingEnds["end"]>[1]): Promise<boolean> {
-    try {
-      await this.#client.send(
-        new UpdateItemCommand({
+  async idle(status: WorkedOn, since: Date, most: number): Promise<readonly BookingId[]> {
+    const found: z.infer<typeof Idle>[] = [];
+    const query = {
+      TableName: this.#table,
+      IndexName: "byStatus",
+      KeyConditionExpression: "#status = :status",
+      FilterExpression: "#updatedAt <= :since",
+      ProjectionExpression: "#bookingId, #updatedAt",
+      ExpressionAttributeNames: { "#status": "status", "#updatedAt": "updatedAt", "#bookingId": "bookingId" },
+      ExpressionAttributeValues: marshall({ ":status": status, ":since": since.toISOString() }),
+    };
+    await reached(async () => {
+      for await (const { Items = [] } of paginateQuery({ client: this.#client }, query)) {
+        found.push(...Items.map((item) => Idle.parse(unmarshall(item))));
+      }
+    });
+    const longestFirst = found.toSorted((left, right) => left.updatedAt.localeCompare(right.updatedAt));
+    return longestFirst.slice(0, most).map(({ bookingId }) => bookingId);
+  }
+
+  async isPaymentNoted(bookingId: BookingId): Promise<boolean> {
+    const { Item } = await reached(() =>
+      this.#client.send(
+        new GetItemCommand({
           TableName: this.#table,
-          Key: marshall({ bookingId: seen.bookingId }),
-          UpdateExpression: "SET #status = :end, reason = :code, updatedAt = :at, auditSeq = :seq, auditHash = :hash",
-          ConditionExpression: "#status = :seen AND auditHash = :head",
-          ExpressionAttributeNames: { "#status": "status" },
-          ExpressionAttributeValues: marshall({
-            ":end": status,
-            ":code": code,
-            ":at": this.#clock.now().toISOString(),
-            ":seq": audit.seq,
-            ":hash": audit.hash,
-            ":seen": seen.status,
-            ":head": seen.audit.hash,
-          }),
+          Key: marshall({ bookingId: `effect#${bookingId}` }),
+          ConsistentRead: true,
+          ProjectionExpression: "bookingId, effectState",
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof Error && error.name === "ConditionalCheckFailedException") return false;
-      throw unavailable(error);
-    }
+      ),
+    );
+    // A note that is closed says that nothing was paid, and nothing will be.
+    return Item !== undefined && unmarshall(Item)["effectState"] !== "closed";
+  }
+
+  async end(
+    seen: StandingBooking,
+    { status, code: reason }: BookingEnding,
+    { head, entry }: Parameters<BookingEnds["end"]>[2],
+  ): Promise<boolean> {
+    const { bookingId } = seen;
+    const updatedAt = this.#clock.now().toISOString();
+    const written = await this.#trail.appendWith({ subjectId: bookingId, head }, entry, ({ seq, hash }) => ({
+      table: this.#table,
+      key: { bookingId },
+      set: { status, reason, updatedAt, auditSeq: seq, auditHash: hash },
+      seen: { status: seen.status, auditHash: seen.audit.hash },
+    }));
+    return written !== null;
   }
 }
 
@@ -92,7 +125,7 @@ async function reached<Answer>(call: () => Promise<Answer>): Promise<Answer> {
 
 function unavailable(error: unknown): AppError {
   return new AppError("BOOKINGS_UNAVAILABLE", {
-    cause: `The booking's row could not be read or written (${error instanceof Error ? error.name : "?"}).`,
+    cause: `The booking's row could not be read (${error instanceof Error ? error.name : "?"}).`,
     remedy: "The workflow tries again. Else check the function's role and the bookings table.",
     retryable: true,
     error,

@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { verifyChains } from "@agentic-pm/audit-trail";
+import { type BookingStatus, bookingIdOf, EmployeeId, MOST_SWEPT, SweepResult } from "@agentic-pm/contracts/travel";
+import { fakeRuntime } from "@agentic-pm/lambda/fakes";
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { IDLE_MINUTES, WORKED_ON } from "../domain/abandoned-booking.ts";
+import type { StandingBooking } from "../domain/standing-booking.ts";
+import { sweepBookings, type SweepPorts } from "./sweep-bookings.ts";
+
+const ADA = EmployeeId.parse("user_2employeeAda");
+const BOOKING = bookingIdOf(ADA, "request-0001");
+const END = { sweep: "end", bookingId: BOOKING, executionName: "sweep-1" } as const;
+const LONG = 80;
+
+/** A booking that nobody changed for so many minutes. */
+async function given(status: BookingStatus, { minutes = LONG, noted = false } = {}) {
+  const { audit, clock, logger } = fakeRuntime("close-booking");
+  const first = await audit.append(BOOKING, null, { event: "booking.requested", input: {}, output: {} });
+  const updatedAt = new Date(clock.now().getTime() - minutes * 60_000).toISOString();
+  const about = { bookingId: BOOKING, employeeId: ADA, turn: 1, commandHash: null, execution: null, reason: null };
+  const rows = new Map<string, StandingBooking>([[BOOKING, { ...about, status, updatedAt, audit: first }]]);
+  const ends: SweepPorts["ends"] = {
+    find: async (id) => rows.get(id) ?? null,
+    idle: async (asked, since, most) =>
+      [...rows.values()]
+        .filter((row) => row.status === asked && row.updatedAt <= since.toISOString())
+        .map(({ bookingId }) => bookingId)
+        .slice(0, most),
+    isPaymentNoted: async () => noted,
+    end: async (seen, { status: end, code }, { head, entry }) => {
+      if (rows.get(BOOKING) !== seen) return false;
+      rows.set(BOOKING, { ...seen, status: end, reason: code, audit: await audit.append(BOOKING, head, entry) });
+      return true;
+    },
+  };
+  return { ports: { ends, clock, logger }, rows, audit, row: () => rows.get(BOOKING) as StandingBooking };
+}
+
+describe("a booking that no workflow works on any more", () => {
+  test.each<[BookingStatus, boolean, string]>([
+    ["planning", false, "failed"],
+    ["confirmed", false, "failed"],
+    ["booking", false, "failed"],
+    ["booking", true, "handed_over"],
+    ["unknown", true, "handed_over"],
+    ["unknown", false, "handed_over"],
+  ])("and is %s (payment noted: %s) is found, and ends as %s, on record and in its row", async (status, noted, end) => {
+    const { ports, audit, row } = await given(status, { noted });
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [{ bookingId: BOOKING }] });
+    const about = { bookingId: BOOKING, employeeId: ADA, code: "WORKFLOW_ABANDONED" };
+    const ended = await sweepBookings(END, ports);
+    expect(ended).toEqual({ outcome: "closed", status: end, ...about });
+    expect(SweepResult.safeParse(ended).success).toBe(true);
+    const last = audit.records.at(-1);
+    expect(last).toMatchObject({
+      event: end === "failed" ? "booking.outcome" : "booking.handed_over",
+      subjectId: BOOKING,
+      employeeId: ADA,
+      input: { executionName: "sweep-1", before: status },
+      output: { status: end, code: "WORKFLOW_ABANDONED", abandoned: true },
+    });
+    expect(row()).toMatchObject({ status: end, audit: { hash: last?.hash } });
+    expect(verifyChains(audit.records)).toMatchObject({ verified: true, siblings: 0 });
+  });
+
+  test("is ended once: asked again the same is said, and nothing is left to find", async () => {
+    const { ports, audit } = await given("booking");
+    const first = await sweepBookings(END, ports);
+    expect(await sweepBookings(END, ports)).toEqual(first);
+    expect(audit.records).toHaveLength(2);
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [] });
+  });
+
+  test("stays as it is where its end cannot be put on record", async () => {
+    const { ports, audit, row } = await given("planning");
+    audit.failNext();
+    await expect(sweepBookings(END, ports)).rejects.toMatchObject({ code: "AUDIT_WRITE_FAILED" });
+    expect(row().status).toBe("planning");
+  });
+
+  test("and that somebody ends at the same moment has no record of this end", async () => {
+    const { ports, audit, rows, row } = await given("planning");
+    const { find } = ports.ends;
+    const raced = {
+      ...ports.ends,
+      find: async (id: string) => {
+        const seen = await find(id);
+        rows.set(BOOKING, { ...row(), status: "cancelled" });
+        return seen;
+      },
+    };
+    expect(await sweepBookings(END, { ...ports, ends: raced })).toMatchObject({ outcome: "superseded" });
+    expect(audit.records).toHaveLength(1);
+  });
+});
+
+describe("a booking that is left alone", () => {
+  test.each<BookingStatus>([
+    "asking",
+    "offered",
+    "selected",
+    "awaiting_approval",
+    "booked",
+    "voided",
+    "refused",
+    "failed",
+    "cancelled",
+    "declined",
+    "expired",
+    "handed_over",
+  ])("is one that is %s, however long", async (status) => {
+    const { ports, audit } = await given(status, { minutes: 100_000 });
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [] });
+    expect(await sweepBookings(END, ports)).toMatchObject({ outcome: "superseded" });
+    expect(audit.records).toHaveLength(1);
+  });
+
+  test.each(WORKED_ON)("is one that a workflow may still work on (%s)", async (status) => {
+    const { ports, audit } = await given(status, { minutes: IDLE_MINUTES[status] - 1 });
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [] });
+    expect(await sweepBookings(END, ports)).toMatchObject({ outcome: "superseded" });
+    expect(audit.records).toHaveLength(1);
+  });
+
+  test("is one that is not there", async () => {
+    const { ports, rows } = await given("planning");
+    rows.clear();
+    expect(await sweepBookings(END, ports)).toMatchObject({ outcome: "superseded", employeeId: null });
+  });
+});
+
+test.each([
+  ["booking-plan", IDLE_MINUTES.planning],
+  ["booking-execute", Math.min(IDLE_MINUTES.confirmed, IDLE_MINUTES.booking, IDLE_MINUTES.unknown)],
+])("no execution of %s, and no function that it called, is still alive after that time", (machine, minutes) => {
+  const file = new URL(`../../state-machines/${machine}.yml`, import.meta.url);
+  const { TimeoutSeconds } = parse(readFileSync(file, "utf8"), { logLevel: "silent", merge: true }) as {
+    TimeoutSeconds: number;
+  };
+  expect(TimeoutSeconds + 150 + 60).toBeLessThan(minutes * 60);
+});
+
+test("one sweep has an end, and the next one goes on", () => {
+  const many = Array.from({ length: MOST_SWEPT + 1 }, () => ({ bookingId: BOOKING }));
+  expect(SweepResult.safeParse({ abandoned: many }).success).toBe(false);
+});

@@ -1,0 +1,85 @@
+import { bookingIdOf, EmployeeId } from "@agentic-pm/contracts/travel";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { failing, type Functions, localMachine } from "./fakes/local-machine.ts";
+
+const MACHINE = new URL("../state-machines/booking-sweep.yml", import.meta.url);
+const EMPLOYEE = EmployeeId.parse("user_2employeeAda");
+const [ONE, TWO] = [bookingIdOf(EMPLOYEE, "request-0001"), bookingIdOf(EMPLOYEE, "request-0002")];
+
+let stop = async (): Promise<void> => undefined;
+afterEach(() => stop());
+
+async function sweep(end: (bookingId: unknown) => object, change: Functions = {}) {
+  const machine = await localMachine(MACHINE, {
+    "close-booking": (event) =>
+      event["sweep"] === "find" ? { abandoned: [{ bookingId: ONE }, { bookingId: TWO }] } : end(event["bookingId"]),
+    "response-sender": () => ({ seq: 1, delivered: 1 }),
+    ...change,
+  });
+  stop = machine.stop;
+  const ran = await machine.run({}, "sweep-1");
+  const events = (of: string) => machine.log.filter(({ name }) => name === of).map(({ event }) => event);
+  return { ran, asked: events("close-booking"), said: events("response-sender") };
+}
+const closed = (bookingId: unknown) => ({
+  outcome: "closed",
+  bookingId,
+  employeeId: EMPLOYEE,
+  status: "failed",
+  code: "WORKFLOW_ABANDONED",
+});
+
+describe("a sweep", () => {
+  test("ends each booking that it finds, one after the other, and tells its employee", async () => {
+    const { ran, asked, said } = await sweep(closed);
+    expect(ran.status).toBe("SUCCEEDED");
+    expect(asked).toEqual([
+      { sweep: "find" },
+      { sweep: "end", bookingId: ONE, executionName: "sweep-1" },
+      { sweep: "end", bookingId: TWO, executionName: "sweep-1" },
+    ]);
+    const body = { type: "status", status: "failed", code: "WORKFLOW_ABANDONED" };
+    expect(said).toEqual(
+      [ONE, TWO].map((bookingId) => ({
+        dedupeKey: `${bookingId}/SayEnded`,
+        employeeId: EMPLOYEE,
+        bookingId,
+        body: { ...body, confirmationNumber: null, deepLink: null },
+      })),
+    );
+  });
+
+  test("says nothing of a booking that went on or ended meanwhile", async () => {
+    const { ran, said } = await sweep((bookingId) => ({ ...closed(bookingId), outcome: "superseded", status: null }));
+    expect([ran.status, said]).toEqual(["SUCCEEDED", []]);
+  });
+
+  test("goes on to the others where one cannot be ended", async () => {
+    const { ran, said } = await sweep((bookingId) => {
+      if (bookingId === ONE) throw failing("BOOKING_MALFORMED");
+      return closed(bookingId);
+    });
+    expect(ran.status).toBe("SUCCEEDED");
+    expect(said).toMatchObject([{ bookingId: TWO }]);
+  });
+
+  test("goes on to the others where an employee cannot be told", async () => {
+    const { ran, said } = await sweep(closed, {
+      "response-sender": ({ bookingId }) => {
+        if (bookingId === ONE) throw failing("OUTBOX_UNAVAILABLE");
+        return { seq: 1, delivered: 1 };
+      },
+    });
+    expect(ran.status).toBe("SUCCEEDED");
+    expect(said.at(-1)).toMatchObject({ bookingId: TWO });
+  });
+
+  test("that cannot look fails, and so shows", async () => {
+    const { ran } = await sweep(closed, {
+      "close-booking": () => {
+        throw failing("BOOKINGS_UNAVAILABLE");
+      },
+    });
+    expect(ran).toMatchObject({ status: "FAILED", error: "BOOKINGS_UNAVAILABLE" });
+  });
+});

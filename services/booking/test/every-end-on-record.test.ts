@@ -1,0 +1,136 @@
+import { isOver } from "@agentic-pm/contracts/travel";
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { BookingWorld } from "./fakes/booking-world.ts";
+import type { Crash } from "./fakes/crashing.ts";
+
+jest.setTimeout(60_000);
+
+let world: BookingWorld;
+beforeAll(async () => {
+  world = await BookingWorld.start();
+});
+afterAll(() => world.stop());
+beforeEach(() => {
+  world.processes.kill(null);
+  world.portal.isSilent = false;
+  world.onInvoke = () => undefined;
+});
+
+/** What holds of a booking whatever happened to it: at its end, or after the sweep that finds what was left of it. */
+async function expectEnd(of: { readonly isTold: boolean } = { isTold: true }): Promise<string> {
+  world.processes.kill(null);
+  const left = await world.row();
+  if (!isOver(left.status) && left.status !== "offered") await world.sweepLater();
+  const row = await world.row();
+  const { records, verified } = await world.trail();
+  // The place is free again, or an offer waits to be taken.
+  expect([row.status, isOver(row.status) || row.status === "offered"]).toEqual([row.status, true]);
+  // Never paid twice; and what was paid is never called anything else.
+  expect(world.portal.paid.length).toBeLessThanOrEqual(1);
+  if (world.portal.paid.length === 1) expect(["booked", "handed_over"]).toContain(row.status);
+  else expect(row.status).not.toBe("booked");
+  // The end is on record, the row points at it, and the chain verifies.
+  expect(verified).toBe(true);
+  const end = records.find(({ hash }) => hash === row.auditHash);
+  expect(end).toBeDefined();
+  if (row.status !== "offered") expect(end?.output["status"]).toBe(row.status);
+  // The employee knows how it ended.
+  if (of.isTold && row.status !== "offered") expect(world.told).toMatchObject({ type: "status", status: row.status });
+  if (of.isTold && row.status === "offered") expect(world.told).toMatchObject({ type: "options" });
+  return row.status;
+}
+
+/** States that say the end itself: where the employee's outbox stays away, the execution fails and so shows. */
+const SAYS_THE_END =
+  /^Say(?:Options|Questions|Refusal|Failure|Voided|Status|Failed|HandedOver|Unclosed|HandOverUnclosed)$/;
+
+describe("booking-plan", () => {
+  test("ends in an offer", async () => {
+    expect((await world.run("booking-plan")).status).toBe("SUCCEEDED");
+    expect(await expectEnd()).toBe("offered");
+  });
+
+  test.each(BookingWorld.tasksOf("booking-plan"))(
+    "has an end on record though %s never gets through",
+    async (state) => {
+      await world.run("booking-plan", state);
+      expect(await expectEnd({ isTold: !SAYS_THE_END.test(state) })).toMatch(/^(?:offered|failed)$/);
+    },
+  );
+});
+
+describe("booking-execute", () => {
+  test("books once", async () => {
+    expect((await world.run("booking-execute")).status).toBe("SUCCEEDED");
+    expect(world.told).toMatchObject({ status: "booked", code: null });
+    expect([await expectEnd(), world.portal.paid.length]).toEqual(["booked", 1]);
+  });
+
+  test.each(BookingWorld.tasksOf("booking-execute"))(
+    "has an end on record, and one payment at most, though %s never gets through",
+    async (state) => {
+      await world.run("booking-execute", state);
+      expect(await expectEnd({ isTold: !SAYS_THE_END.test(state) })).toMatch(/^(?:booked|failed|handed_over)$/);
+    },
+  );
+
+  test("finds what the portal took without an answer", async () => {
+    world.portal.isSilent = true;
+    await world.run("booking-execute");
+    expect([await expectEnd(), world.portal.paid.length]).toEqual(["booked", 1]);
+  });
+
+  test.each(["re-quote", "booking-executor"])(
+    "is finished as it was begun when the machine is deployed anew while %s works",
+    async (working) => {
+      world.onInvoke = (name) => {
+        if (name === working) world.update();
+      };
+      expect((await world.run("booking-execute")).status).toBe("SUCCEEDED");
+      expect([await expectEnd(), world.portal.paid.length]).toEqual(["booked", 1]);
+    },
+  );
+
+  test("that is cancelled while its failure is being closed ends once, by whoever was first, on record", async () => {
+    world.onInvoke = async (name) => {
+      if (name === "close-booking") await world.cancel();
+    };
+    await world.run("booking-plan", "ReasonAndPlan");
+    expect((await world.row()).status).toBe("cancelled");
+    const { records, verified } = await world.trail();
+    expect([verified, records.filter(({ output }) => output["status"] !== undefined).length]).toEqual([true, 1]);
+  });
+
+  test("whose failure is closed before it is cancelled stays failed, and has no record of a cancel", async () => {
+    await world.run("booking-plan", "ReasonAndPlan");
+    expect(await world.cancel()).toBeNull();
+    const { records } = await world.trail();
+    expect(records.filter(({ output }) => output["status"] !== undefined)).toMatchObject([
+      { output: { status: "failed" } },
+    ]);
+  });
+
+  const OPS: readonly (readonly [name: string, op: string])[] = [
+    ["re-quote", "row:booking"],
+    ["re-quote", "audit:booking.requoted"],
+    ["booking-executor", "connect"],
+    ["booking-executor", "audit:booking.intent"],
+    ["booking-executor", "row:booking"],
+    ["booking-executor", "note:begin"],
+    ["booking-executor", "press"],
+    ["booking-executor", "audit:booking.outcome"],
+    ["booking-executor", "note:finish"],
+    ["booking-executor", "row:booked"],
+    ["booking-executor", "stop"],
+  ];
+  const CRASHES = OPS.flatMap(([name, op]): Crash[] => [
+    { name, op, when: "before", every: false },
+    { name, op, when: "before", every: true },
+    { name, op, when: "after", every: false },
+  ]);
+  test.each(CRASHES)("survives $name killed $when $op (every time: $every)", async (crash) => {
+    world.processes.kill(crash);
+    await world.run("booking-execute");
+    expect(await expectEnd()).toMatch(/^(?:booked|failed|handed_over)$/);
+  });
+});
