@@ -2,13 +2,15 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { embeddedProvider, openFunctionEnvironment, resolveEvent, runOnce } from "@agentic-pm/local-cloud";
 import { functionNames, packageServices, ROOT, servicesInDeployOrder } from "@agentic-pm/packaging";
 import { connect, OperatorApi, runMainJob, startWorld, type World } from "@agentic-pm/world";
 import { runVerb, type VerbRun } from "./run-verb.ts";
 
+/** A limit for a machine that has much else to do, and no figure. */
 const SLOW = 900_000;
+jest.setTimeout(SLOW);
 const READER = "/agentic-pm/graph/read-credentials";
 let dataDir: string;
 let world: World;

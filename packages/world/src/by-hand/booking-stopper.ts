@@ -12,7 +12,7 @@ import { notPossible } from "./trips-by-hand.ts";
 
 const DeveloperKey = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 const LOOK_EVERY_MS = 20;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /** Stops a booking half-way, as a developer of this machine may; on AWS no role of ours can. */
 export class BookingStopper {

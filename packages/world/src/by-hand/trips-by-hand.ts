@@ -11,7 +11,7 @@ interface TripPorts {
 
 const DAY_MS = 24 * 3_600_000;
 const LOOK_EVERY_MS = 50;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 /** An offer that ends sooner is not worth leaving. */
 const MARGIN_MS = 10 * 60_000;
 
