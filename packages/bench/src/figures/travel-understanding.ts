@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "@agentic-pm/packaging";
@@ -11,9 +12,10 @@ function figures(lab: Lab): Promise<EvaluationFigures> {
   return lab.once("understanding", async () => {
     lab.progress("reading every written request");
     return evaluate(
-      ["requests", "hold-out", "adversarial", "varied"].flatMap((name) =>
-        readCases(pathToFileURL(join(FOLDER, `${name}.jsonl`))),
-      ),
+      readdirSync(FOLDER)
+        .filter((name) => name.endsWith(".jsonl"))
+        .toSorted()
+        .flatMap((name) => readCases(pathToFileURL(join(FOLDER, name)))),
     );
   });
 }

@@ -127,9 +127,13 @@ const QUESTIONS: Readonly<Record<Question["code"], (slot: Question["slot"], said
   PAST_DATE: (slot) => `The date of the ${words(slot)} is past. Which day is it?`,
   TOO_FAR_AHEAD: (slot) => `The date of the ${words(slot)} is too far ahead to be sold. Which day is it?`,
   RETURN_BEFORE_DEPARTURE: () => "The return is before the departure. Which days are they?",
-  TRAVELLER_COUNT: () => "I book for you alone. Shall I book your own seat?",
+  TRAVELLER_COUNT: (_slot, said) =>
+    `I book for you alone, and cannot place${said || " who travels"}. Shall I book your own seat?`,
   CONTRADICTION: (_slot, said) => `Your request contradicts itself${said}. What is right?`,
-  CONFIRM_READING: (slot, said) => `Is this the ${words(slot)} that you mean${said}?`,
+  CONFIRM_READING: (slot, said) =>
+    slot === "trip"
+      ? `I cannot place${said || " a part of this"}. Is this the whole trip? Say yes, or the trip again.`
+      : `Is this the ${words(slot)} that you mean${said}?`,
 };
 
 /** The answer to one's own message, in words; a selection in full, as it is about to be confirmed. */

@@ -12,6 +12,9 @@ const SETS = [
   ["foreign", 100, 0.9],
   ["forms", 100, 0.8],
   ["unplain", 100, 0.9],
+  ["everyday", 101, 0.8],
+  ["voices", 100, 0.8],
+  ["turns", 102, 0.85],
 ] as const;
 
 describe.each(SETS)("the requests of %s", (name, atLeast, share) => {

@@ -61,7 +61,7 @@ ZRH|Zurich|CH|ZRH`;
  * city of the data is offered for confirmation when nothing says which.
  */
 export const NAMESAKES: ReadonlySet<string> = new Set(
-  "frisco,redmond,santa clara,cambridge,oxford,alexandria,arlington,windsor,naples,york,lancaster,plymouth,newport,dover,troy,aurora,hollywood,durham,st petersburg,perth,wellington,hamilton,kingston,georgetown,halifax,worcester,gloucester,salem,concord,lebanon,richmond,lincoln,cleveland tn,bristol,stratford,verona,princeton,ontario,florence sc,trinidad,santa cruz,santa ana,santa rosa,sunnyvale,fremont,pasadena,bethlehem,vienna va,waterloo,dresden tn,monterey,toledo,bloomington,lafayette,jersey,guernsey,washington,quebec,mobile,eugene,victoria,granada,cordoba,leon,merida,valencia,santiago,san juan,san pedro,la paz,monrovia,hyderabad,reading".split(
+  "frisco,redmond,santa clara,cambridge,oxford,alexandria,arlington,windsor,naples,york,lancaster,plymouth,newport,dover,troy,aurora,hollywood,durham,st petersburg,perth,wellington,hamilton,kingston,georgetown,halifax,worcester,gloucester,salem,concord,lebanon,richmond,lincoln,cleveland tn,bristol,stratford,verona,princeton,ontario,florence sc,trinidad,santa cruz,santa ana,santa rosa,sunnyvale,fremont,pasadena,bethlehem,vienna va,waterloo,dresden tn,monterey,toledo,bloomington,lafayette,jersey,guernsey,washington,quebec,silicon valley,mobile,eugene,victoria,granada,cordoba,leon,merida,valencia,santiago,san juan,san pedro,la paz,monrovia,hyderabad,reading".split(
     ",",
   ),
 );

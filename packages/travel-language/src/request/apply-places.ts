@@ -1,5 +1,5 @@
 import type { QuestionSlot } from "@agentic-pm/contracts/travel";
-import { type Candidate, citiesOf, type City, labelOf } from "../places/gazetteer.ts";
+import { type Candidate, citiesOf, coded, labelOf } from "../places/gazetteer.ts";
 import type { PlaceReading } from "../places/read-place.ts";
 import { foldName } from "../words/fold.ts";
 import type { TripState } from "./trip-state.ts";
@@ -28,19 +28,20 @@ export function applyPlaces(state: TripState, turn: TurnReading, isPending: (slo
   }
   setPlace(state, "origin", origins);
   setPlace(state, "destination", destinations);
-  for (const place of turn.backTo) {
-    const cities = place.candidates.map(({ city }) => city);
-    const isOrigin = (city: City): boolean =>
-      state.origin === null ? city.airports.includes(state.home) : city === state.origin.city;
-    const known = cities.some(isOrigin);
-    if (!known) state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: place.heard, answers: [] });
-  }
-  for (const place of turn.awayFrom) {
-    const { destination } = state;
-    if (destination === null || !place.candidates.some(({ city }) => city === destination.city))
-      state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: place.heard, answers: [] });
-  }
+  for (const place of turn.backTo)
+    if (!place.candidates.some((one) => isSame(one, state.origin ?? coded(state.home)))) contradict(state, place);
+  for (const place of turn.awayFrom)
+    if (!place.candidates.some((one) => isSame(one, state.destination))) contradict(state, place);
   applyUnknown(state, turn);
+}
+
+/** The same city, and no other airport of it. */
+function isSame(one: Candidate, other: Candidate | null | undefined): boolean {
+  return one.city === other?.city && one.airports.some((code) => other.airports.includes(code));
+}
+
+function contradict(state: TripState, { heard }: PlaceReading): void {
+  state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard, answers: [] });
 }
 
 function setPlace(state: TripState, slot: "origin" | "destination", places: readonly PlaceReading[]): void {

@@ -1,5 +1,6 @@
 import type { Token } from "../words/tokens.ts";
 import { COMMON_WORDS, COMPANY_WORDS, EVENT_WORDS, TIME_WORDS } from "../words/vocabulary.ts";
+import { isPurposeWord } from "./purpose.ts";
 import { ABOUT_OTHERS } from "./reading-words.ts";
 import type { TurnState } from "./turn-state.ts";
 
@@ -15,6 +16,7 @@ export function isForSomebody(turn: TurnState, at: number): boolean {
     )
   )
     return turn.key(at + 2 + mine) !== "meeting";
+  if (isPurposeWord(turn.key(at + 2 + mine))) return false;
   return mine === 0 && capital && !COMMON_WORDS.has(key) && !TIME_WORDS.has(key) && !EVENT_WORDS.has(key);
 }
 

@@ -1,3 +1,4 @@
+import { RETURN_WORDS } from "../words/vocabulary.ts";
 import type { Item } from "./items.ts";
 import { LEAVING, LIMITS } from "./reading-words.ts";
 import type { DateMention } from "./turn-reading.ts";
@@ -40,9 +41,18 @@ export function takeRange(turn: TurnState, item: Extract<Item, { type: "range" }
 }
 
 /** A part of the day that the flight out should leave in. */
-export function takeDaytime(turn: TurnState, part: "morning" | "afternoon" | "evening" | null): void {
+export function takeDaytime(turn: TurnState, part: "morning" | "afternoon" | "evening" | null, at?: number): void {
+  if (at !== undefined && isBackBehind(turn, at)) return;
   const isBack = turn.dateRole === "return" || (turn.dateRole === null && turn.lastRole === "return");
   if (part !== null && !isBack) turn.reading.parts.push(part);
+}
+
+/** "The last flight back", "an evening one home". */
+function isBackBehind(turn: TurnState, at: number): boolean {
+  const isNoun = /^(?:flights?|one|plane)$/u.test(turn.key(at + 1));
+  if (!isNoun && turn.items[at - 1]?.type === "date") return false;
+  const next = isNoun ? at + 2 : at + 1;
+  return RETURN_WORDS.has(turn.key(next)) || turn.key(next) === "home";
 }
 
 /** A time by which one must be there: the day before may be meant. */

@@ -14,7 +14,7 @@ const VERBS_ALONE = words(
   "meet meeting visit visiting attend attending presenting speaking discuss discussing because regarding re about concerning purpose reason",
 );
 const INSIDE = words(
-  "a an the my our their his her your its of and at with on this that new annual quarterly monthly regional global internal customer client big important people",
+  "a an the my our their his her your its of and with on this that new annual quarterly monthly regional global internal customer client big important people",
 );
 const LONGEST = 9;
 const FURTHEST = 3;
@@ -68,21 +68,23 @@ function endsPhrase(passage: Passage, at: number): boolean {
   return isDirection || TURNING_WORDS.has(key) || (PERSON_WORDS.has(key) && MOTION_WORDS.has(passage.key(at + 1)));
 }
 
-/** "Acme offsite", "the Orion plant visit": up to three words before what they name. */
+/** "Acme offsite", "the Orion plant visit": up to three words before what they name; none where it is a place to go to. */
 function addBackward(passage: Passage, purpose: number, inside: Set<number>): void {
   inside.add(purpose);
-  for (let at = purpose - 1; at >= purpose - FURTHEST && passage.type(at) === "word" && !passage.isMark(at); at -= 1) {
+  const named: number[] = [];
+  for (let at = purpose - 1; at >= purpose - FURTHEST - 1 && !passage.isMark(at); at -= 1) {
     const item = passage.items[at];
-    if (item?.type !== "word" || endsPhrase(passage, at) || passage.key(at) === "to") return;
-    if (POINTING.has(passage.key(at))) return;
-    if (isPurposeWord(passage.key(at)) || INSIDE.has(passage.key(at)) || isName(item.token)) inside.add(at);
-    else if (at === purpose - 1) inside.add(at);
-    else return;
+    if (POINTING.has(passage.key(at)) || passage.key(at) === "to") return;
+    if (item?.type !== "word" || endsPhrase(passage, at)) break;
+    const isPart = isPurposeWord(passage.key(at)) || INSIDE.has(passage.key(at)) || isName(item.token);
+    if (at < purpose - FURTHEST || (!isPart && at < purpose - 1)) break;
+    named.push(at);
   }
+  for (const at of named) inside.add(at);
 }
 
 /** Behind these stands somebody or some place, whatever follows. */
-const POINTING = words("with w book send get fly bring plus in from");
+const POINTING = words("with w book send get fly bring plus in at near via from into");
 
 function isBeforePurpose(passage: Passage, at: number): boolean {
   return (

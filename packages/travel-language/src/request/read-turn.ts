@@ -70,11 +70,11 @@ function takeItem(turn: TurnState, item: Item, at: number): void {
       if (/^(?:departure|departing|outbound)$/u.test(turn.key(at + 1)) && item.part !== null)
         into.parts.push(item.part);
       else if (turn.isOpenPart && item.part !== null) turn.doubt("trip", item.heard);
-      else takeDaytime(turn, item.part);
+      else if (at > 0 || !isGreeting(turn)) takeDaytime(turn, item.part, at);
       break;
     case "clock":
       if (turn.isOpenPart && item.part !== null) turn.doubt("trip", item.heard);
-      else takeDaytime(turn, item.part);
+      else takeDaytime(turn, item.part, at);
       if (item.isDeadline) takeDeadline(turn);
       break;
     case "one_way":
@@ -96,4 +96,12 @@ function takeItem(turn: TurnState, item: Item, at: number): void {
     case "filler":
       break;
   }
+}
+
+/** "Morning! …", "Evening all, …"; where it may be a wish as well it is asked about. */
+function isGreeting(turn: TurnState): boolean {
+  const next = turn.items[1]?.heard ?? "";
+  if (/^(?:!|all|everyone|team|folks)$/iu.test(next)) return true;
+  if (next === ",") turn.doubt("trip", turn.items[0]?.heard ?? "");
+  return false;
 }

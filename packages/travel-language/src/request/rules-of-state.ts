@@ -7,6 +7,7 @@ const HAVING = new Set(["have", "got", "ive"]);
 const WISHING = new Set(["can", "could", "may", "to"]);
 const ASKED = /^(?:book|booking|reserve|arrange|organi[sz]e|need|want|like|please|pls|get|sort|fix|request)$/iu;
 const BEING = new Set(["am", "im", "be", "being", "is", "are", "ill"]);
+const ARRIVING_AT = new Set(["to", "in", "into"]);
 const INSIDE = new Set(["in", "at"]);
 
 /** "My flight to Denver is on June 1", "I have a flight": it exists, unless somebody asks for it. */
@@ -23,7 +24,7 @@ const owned: Rule = (passage, at) => {
 
 /** "I am in Denver July 6-8", "I get to Denver on the 6th": when somebody is there is not when they fly. */
 const present: Rule = (passage, at) => {
-  if (passage.key(at) === "get" && passage.key(at - 1) === "i" && !passage.isAnswer)
+  if (passage.key(at) === "get" && passage.key(at - 1) === "i" && ARRIVING_AT.has(passage.key(at + 1)))
     return doubtOf("outbound", passage.heard(at));
   if (!passage.isDay(at)) return null;
   for (let before = at - 1; before >= 0 && !/^[.!?]$/u.test(passage.heard(before)); before -= 1) {
@@ -49,5 +50,13 @@ const overnight: Rule = (passage, at) => {
   return isFlight ? doubtOf("return", passage.heard(at)) : null;
 };
 
+/** "From the office": where that is, is not known. */
+const elsewhere: Rule = (passage, at) => {
+  if (passage.key(at) !== "from") return null;
+  const next = ["the", "my", "our", "a"].includes(passage.key(at + 1)) ? at + 2 : at + 1;
+  const isKnown = passage.type(next) !== "word" || passage.key(next) === "home" || passage.isMark(next);
+  return isKnown ? null : doubtOf("origin", passage.heard(next));
+};
+
 /** What is told of the employee's days, and asks for nothing. */
-export const RULES_OF_STATE: readonly Rule[] = [owned, present, overnight];
+export const RULES_OF_STATE: readonly Rule[] = [owned, present, overnight, elsewhere];

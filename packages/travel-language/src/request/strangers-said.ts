@@ -4,6 +4,7 @@ import { TOWN_WORDS } from "../words/sensitive.ts";
 import type { Token } from "../words/tokens.ts";
 import { ARTICLES } from "../words/vocabulary.ts";
 import type { Item } from "./items.ts";
+import { isPurposeWord } from "./purpose.ts";
 import { BEFORE_NAME } from "./reading-words.ts";
 import type { TurnState } from "./turn-state.ts";
 
@@ -19,6 +20,7 @@ export function takeStranger(turn: TurnState, token: Token, at: number): void {
   const isOfMeeting = turn.isMeeting && before !== "to" && before !== "from";
   if (similar.length === 0 && !named && (!capital || isOfMeeting)) return;
   if (similar.length > 0 && isOfMeeting && !named) return;
+  if (similar.length === 0 && !named && isPurposeWord(turn.key(at + 1))) return;
   const role = before === "from" ? "origin" : named || turn.placeRole === "destination" ? "destination" : null;
   const heard = fullNameAt(turn, at);
   const isOpening = at === 0 || /^[.!?]$/u.test(turn.items[at - 1]?.heard ?? "");

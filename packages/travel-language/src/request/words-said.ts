@@ -10,6 +10,7 @@ import {
   TURNING_WORDS,
 } from "../words/vocabulary.ts";
 import { takeCompany } from "./company-said.ts";
+import { takeDeadline } from "./days-said.ts";
 import { takeDirection } from "./directions-said.ts";
 import { ARRIVING, OTHER_VEHICLES, TRAVELLER_WORDS } from "./reading-words.ts";
 import { takeStranger } from "./strangers-said.ts";
@@ -32,6 +33,7 @@ export function takeWord(turn: TurnState, token: Token, at: number): void {
     return turn.doubt("travellers", token.raw);
   if (key === "next" || key === "following") return takeNext(turn, token, at);
   if (takeCompany(turn, token, at)) return;
+  if (key === "there" && turn.key(at - 1) === "be") takeDeadline(turn);
   if (EVENT_WORDS.has(key) || ARRIVING.has(key)) {
     turn.isDoubtful = true;
     turn.isMeeting ||= EVENT_WORDS.has(key);

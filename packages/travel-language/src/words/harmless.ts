@@ -8,7 +8,7 @@ const GLUE = words(
 
 /** Said out of politeness. */
 const COURTESY = words(
-  `please pls plz plse kindly hi hello hey hiya howdy hallo hola bonjour ciao dear greetings thanks thank thx thnx ty tysm ta cheers
+  `please pls plz plse kindly hi hello hey yo hiya howdy hallo hola bonjour ciao dear greetings thanks thank thx thnx ty tysm ta cheers
   merci danke gracias grazie obrigado bitte regards regard best kind warm sincerely respectfully cordially you u your yours sir madam
   sirs desk bot appreciate appreciated grateful gratefully much very great lovely wonderful awesome amazing fantastic perfect super
   nice quick quickly hope hopefully hoping help helping advance bye ideally prefer preferably preferred`,
@@ -31,7 +31,7 @@ const TRIP = words(
 );
 
 /** Wishes that no flight is chosen by. */
-const COMFORT = words("aisle window cheap cheapest cheaper economical inexpensive affordable reasonable good");
+const COMFORT = words("aisle window cheap cheapest cheaper economical inexpensive affordable reasonable good fine");
 
 /** Words that change neither where, when, how many nor whether. The list is closed: what is not in it is asked about. */
 export const HARMLESS_WORDS: ReadonlySet<string> = new Set([...GLUE, ...COURTESY, ...ASKING, ...TRIP, ...COMFORT]);
@@ -66,7 +66,7 @@ export const LICENSED_WORDS: ReadonlyMap<string, Licence> = new Map<string, Lice
   ["over", { next: words("to") }],
   ["down", { next: words("to") }],
   ["up", { next: words("to with") }],
-  ["all", { before: words("hi hello hey dear thanks morning") }],
+  ["all", { before: words("hi hello hey dear thanks") }],
   ["team", { before: words("hi hello hey dear thanks travel morning") }],
   ["everyone", { before: words("hi hello hey dear thanks morning") }],
   ["folks", { before: words("hi hello hey dear thanks morning") }],
@@ -75,6 +75,7 @@ export const LICENSED_WORDS: ReadonlyMap<string, Licence> = new Map<string, Lice
   ["someone", { before: words("can could would please") }],
   ["somebody", { before: words("can could would please") }],
   ["anyone", { before: words("can could would please") }],
+  ["&", { next: words("thanks thx thank back return") }],
   ["mind", { before: words("you") }],
   [
     "/",
