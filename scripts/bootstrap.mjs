@@ -37,7 +37,7 @@ switch (command) {
     handOver(["packages/pipelines/src/deploy/main.ts", ...args]);
     break;
   case "rotate-database":
-    handOver(["packages/pipelines/src/rotation/rotate-database.ts", ...args]);
+    handOver(["packages/pipelines/src/database-passwords/main.ts", ...args]);
     break;
   case "rotate-check":
     handOver(["packages/pipelines/src/rotation/main.ts", ...args]);
