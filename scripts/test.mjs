@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const args = process.argv.slice(2);
+// Tests start a hundred processes of the same code: what Node compiled for one, it has for the next.
+process.env.NODE_COMPILE_CACHE = join(root, ".cache", "compiled");
 
 // The checks read sources only: they say what they found when they are through, while the tests run.
 const checking = args.length === 0 ? run([join(root, "scripts", "check.mjs")]) : 0;

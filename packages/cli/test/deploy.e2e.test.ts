@@ -7,7 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ROOT } from "@agentic-pm/packaging";
 
 const COMMAND = join(ROOT, "node_modules", "serverless", "bin", "serverless.js");
-const QUIET = { SLS_NOTIFICATIONS_MODE: "off", SLS_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" };
+const QUIET = {
+  SLS_NOTIFICATIONS_MODE: "off",
+  SLS_TELEMETRY_DISABLED: "1",
+  FORCE_COLOR: "0",
+  // What Node compiled of the framework for one command, it has for the next.
+  NODE_COMPILE_CACHE: join(ROOT, ".cache", "compiled"),
+};
 const SECONDS = 1_000;
 
 let folder: string;

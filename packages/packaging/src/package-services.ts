@@ -28,6 +28,8 @@ export interface PackagingOptions {
 }
 
 const LOCKS = join(ROOT, ".cache", "packaging");
+/** Where the framework's processes find what Node compiled for the one before. */
+const COMPILED = join(ROOT, ".cache", "compiled");
 const STAMP = "content-hash";
 const TEMPLATE = "cloudformation-template-update-stack.json";
 /** The framework is one busy process a service; more than the cores would only queue. */
@@ -105,6 +107,7 @@ function runFramework(
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
+      NODE_COMPILE_CACHE: COMPILED,
       TMPDIR: drafts,
       SLS_NOTIFICATIONS_MODE: "off",
       SLS_TELEMETRY_DISABLED: "1",

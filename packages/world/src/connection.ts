@@ -1,4 +1,4 @@
-import { readCloudFile, requireRunning } from "@agentic-pm/local-cloud";
+import { readCloudFile, requireRunning } from "@agentic-pm/local-cloud/running-cloud";
 import * as z from "zod";
 import { SignInAccess } from "./chat/clerk-session.ts";
 

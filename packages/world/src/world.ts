@@ -2,14 +2,8 @@ import { writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
-import {
-  type BootStep,
-  type LocalCloud,
-  type ModelProvider,
-  type PackagedService,
-  startCloud,
-} from "@agentic-pm/local-cloud";
-import { type Sandbox, startSandbox } from "@agentic-pm/sandbox";
+import type { BootStep, LocalCloud, ModelProvider, PackagedService } from "@agentic-pm/local-cloud";
+import type { Sandbox } from "@agentic-pm/sandbox";
 import { SIGN_IN_FILE } from "./connection.ts";
 import { TravelApi } from "./travel/travel-api.ts";
 import { setUpTravel } from "./travel/travel-setup.ts";
@@ -39,6 +33,11 @@ const MIGRATE_FUNCTION = "agentic-pm-platform-dev-migrate";
 
 /** Boots vendors and cloud side by side; vendors' secrets and the schema are in place before any work goes on. */
 export async function startWorld(options: WorldOptions): Promise<World> {
+  // Loaded here, because most who use this package only ask a world that runs already.
+  const [{ startCloud }, { startSandbox }] = await Promise.all([
+    import("@agentic-pm/local-cloud"),
+    import("@agentic-pm/sandbox"),
+  ]);
   const sandbox = await startSandbox({
     dataDir: join(options.dataDir, "sandbox"),
     ...(options.seed === undefined ? {} : { seed: options.seed }),

@@ -23,12 +23,15 @@ export interface PackagedBundle {
 
 const MODULE = /^src\/functions\/([\w-]+)\.m?js$/;
 
-/** Every bundled function of the services. @throws AppError BUNDLE_UNREADABLE where a zip has no code or no source map. */
-export function packagedBundles(services: readonly PackagedFolder[]): readonly PackagedBundle[] {
+/**
+ * Every bundled function of the services, or `only` those of one name.
+ * @throws AppError BUNDLE_UNREADABLE where a zip has no code or no source map.
+ */
+export function packagedBundles(services: readonly PackagedFolder[], only?: string): readonly PackagedBundle[] {
   return services.flatMap(({ name, artefactsDir }) =>
     existsSync(artefactsDir)
       ? readdirSync(artefactsDir)
-          .filter((file) => file.endsWith(".zip"))
+          .filter((file) => (only === undefined ? file.endsWith(".zip") : file === `${only}.zip`))
           .map((file) => readBundle(name, readFileSync(join(artefactsDir, file))))
       : [],
   );

@@ -27,7 +27,7 @@ export interface RoleLegs {
  * @throws AppError SERVICE_NOT_PACKAGED, TEMPLATE_INVALID, GRANTS_UNREADABLE, POLICY_UNKNOWN.
  */
 export function ruleOfTwo(services: readonly PackagedFolder[]): readonly RoleLegs[] {
-  const grants = databaseGrants(packagedBundles(services));
+  const grants = databaseGrants(packagedBundles(services, "migrate"));
   return legsOfRoles(resolveTemplates(packagedTemplates(services)), grants);
 }
 

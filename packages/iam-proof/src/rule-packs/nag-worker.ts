@@ -1,42 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { NamedTemplate } from "@agentic-pm/local-cloud";
-import { App, Stack } from "aws-cdk-lib";
-import { CfnInclude } from "aws-cdk-lib/cloudformation-include";
-import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from "cdk-nag";
-import type { RuleObjection } from "./objection.ts";
 
-// The thread behind `askNag`: cdk-nag reads CDK constructs, so each template becomes a stack of an app that is never
-// synthesised. Everything in the templates is looked at, whether its Condition holds or not.
-const folder = mkdtempSync(join(tmpdir(), "agentic-pm-nag-"));
-try {
-  const app = new App({ analyticsReporting: false, outdir: join(folder, "out") });
-  for (const template of workerData as readonly NamedTemplate[]) include(app, template);
-  const packs = [new AwsSolutionsChecks(app), new NIST80053R5Checks(app), new ServerlessChecks(app)];
-  const objections = packs.flatMap((pack) => objectionsOf(pack.validateScope(app).violations));
-  // oxlint-disable-next-line require-post-message-target-origin -- a thread's port has no origin
-  parentPort?.postMessage({ objections });
-} finally {
-  rmSync(folder, { recursive: true });
+/** What `askNag` hands to its thread. */
+export interface NagQuestion {
+  readonly templates: readonly NamedTemplate[];
+  /** Where the process keeps what Node compiled, if it does: a thread has to be told. */
+  readonly compiled: string | undefined;
 }
 
-function include(app: App, { stackName, template }: NamedTemplate): CfnInclude {
-  const templateFile = join(folder, `${stackName}.json`);
-  writeFileSync(templateFile, JSON.stringify(template));
-  return new CfnInclude(new Stack(app, stackName), "Template", { templateFile });
-}
-
-type Violations = ReturnType<AwsSolutionsChecks["validateScope"]>["violations"];
-
-function objectionsOf(violations: Violations): RuleObjection[] {
-  return violations.flatMap(({ ruleName, description, violatingResources }) => {
-    // A rule with several findings puts the place into its name: "AwsSolutions-IAM5[Resource::*]".
-    const [, rule = ruleName, part] = /^([^[]+)(?:\[(.+)\])?$/s.exec(ruleName) ?? [];
-    return violatingResources.map(({ constructPath = "" }) => {
-      const [stackName = "", , logicalId = ""] = constructPath.split("/");
-      return { rule, stackName, logicalId, demand: part === undefined ? description : `${description} (${part})` };
-    });
-  });
-}
+// The thread behind `askNag`. The CDK is large: compiled anew each time, it takes longer than its answers.
+const { templates, compiled } = workerData as NagQuestion;
+if (compiled !== undefined) enableCompileCache(compiled);
+const { nagObjections } = await import("./nag-objections.ts");
+// oxlint-disable-next-line require-post-message-target-origin -- a thread's port has no origin
+parentPort?.postMessage({ objections: nagObjections(templates) });
