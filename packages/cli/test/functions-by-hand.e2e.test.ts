@@ -212,7 +212,11 @@ describe("the framework's other commands in each service's folder", () => {
     async () => {
       const services = servicesInDeployOrder().filter((service) => functionNames(service).length > 0);
       await inPairs(services, async ({ name, folder }) => {
-        const { code, stderr } = await serverless(folder, ["logs", "-f", CALLED[name] ?? "none"], owner());
+        const { code, stderr } = await serverless(
+          folder,
+          ["logs", "-f", CALLED[name] ?? "none", "--startTime", "2h"],
+          owner(),
+        );
         expect([name, code, stderr]).toEqual([name, 0, expect.stringContaining("INVOCATION_DONE")]);
       });
     },
