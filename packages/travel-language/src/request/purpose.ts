@@ -24,7 +24,7 @@ export function isPurposeWord(key: string): boolean {
 }
 
 /** A name, as it is written: with a capital letter where others are small, or an acronym. */
-export function isName({ kind, raw, upper, capital }: Token): boolean {
+function isName({ kind, raw, upper, capital }: Token): boolean {
   return kind === "word" && (upper || (capital && /\p{Ll}/u.test(raw)));
 }
 

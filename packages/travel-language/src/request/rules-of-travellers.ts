@@ -73,7 +73,7 @@ function leadOf(passage: Passage, at: number): string {
 }
 
 /** Whether a meeting is spoken of before, in the same clause. */
-export function isMet(passage: Passage, at: number): boolean {
+function isMet(passage: Passage, at: number): boolean {
   for (let before = at - 1; before >= at - 12 && before >= 0 && !passage.isMark(before); before -= 1) {
     const key = passage.key(before);
     if (EVENT_WORDS.has(key) || MEETING_WORDS.has(key)) return true;

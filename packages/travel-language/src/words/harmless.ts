@@ -46,7 +46,7 @@ export const ANSWERING_WORDS = words(
 export const HARMLESS_MARKS = words(", . ; ! ? : @ ( ) [ ] … ¡ ¿ • · * | 🙏 🙂 😊 😀 👍 👋 ✈ 🛫 🛬 ️");
 
 /** Words that change nothing only between certain others: before and behind them; `null` is any. */
-export interface Licence {
+interface Licence {
   readonly before?: ReadonlySet<string>;
   readonly next?: ReadonlySet<string>;
   readonly notBefore?: ReadonlySet<string>;
