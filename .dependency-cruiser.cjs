@@ -26,7 +26,7 @@ module.exports = {
       severity: "error",
       from: { path: "^(services|packages)/([^/]+)/" },
       to: {
-        path: "^packages/([^/]+)/src/(?!index\\.ts$|travel/index\\.ts$|chat/index\\.ts$|attack-cases/index\\.ts$|packaged-statements\\.ts$|retryable-codes\\.ts$|fakes/index\\.ts$|services/(?:dynamodb|step-functions)/index\\.ts$|services/(?:agentcore|nova-act)/create-[\\w-]+\\.ts$|services/data-automation/extraction/extracted-output\\.ts$|gateway/small-cloud\\.ts$|function-environment/index\\.ts$|template/schema/index\\.ts$|services/agentcore/chromium/try-chromium\\.ts$|redact\\.ts$|plugin\\.cjs$)",
+        path: "^packages/([^/]+)/src/(?!index\\.ts$|travel/index\\.ts$|chat/index\\.ts$|attack-cases/index\\.ts$|packaged-statements\\.ts$|retryable-codes\\.ts$|fakes/index\\.ts$|services/(?:dynamodb|step-functions)/index\\.ts$|services/(?:agentcore|nova-act)/create-[\\w-]+\\.ts$|services/data-automation/extraction/extracted-output\\.ts$|gateway/small-cloud\\.ts$|cloud/running-cloud\\.ts$|function-environment/index\\.ts$|template/schema/index\\.ts$|services/agentcore/chromium/try-chromium\\.ts$|redact\\.ts$|plugin\\.cjs$)",
         pathNot: "^$1/$2/",
       },
     },

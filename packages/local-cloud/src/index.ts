@@ -33,4 +33,3 @@ export {
   type NamedTemplate,
   type ResolvedResource,
 } from "./template/resolve-templates.ts";
-export { readCloudFile, requireRunning } from "./cloud/running-cloud.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readCloudFile } from "@agentic-pm/local-cloud";
+import { readCloudFile } from "@agentic-pm/local-cloud/running-cloud";
 import {
   paginateGetExecutionHistory,
   SFNClient,
