@@ -23,6 +23,7 @@ function sound(): Resources {
       Type: "AWS::DynamoDB::Table",
       Properties: {
         TableName: "notes",
+        BillingMode: "PAY_PER_REQUEST",
         KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
         AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
       },

@@ -1,9 +1,11 @@
 "use strict";
 
+const AfterDeploy = require("./after-deploy.cjs");
 const { offerCustomerKeys } = require("./customer-keys.cjs");
 const InvokeLocal = require("./invoke-local.cjs");
 const { placeFunctions } = require("./network.cjs");
 const { refuseAnotherStage } = require("./one-stage.cjs");
+const Removal = require("./removal.cjs");
 
 const SHARED_ROLE = "IamRoleLambdaExecution";
 
@@ -19,18 +21,13 @@ module.exports = class ServerlessGuard {
     this.hooks = {
       ...new InvokeLocal(serverless, options).hooks,
       "before:deploy:deploy": () => refuseAnotherStage(serverless),
+      ...new AfterDeploy(serverless).hooks,
+      ...new Removal(serverless).hooks,
       "before:package:finalize": () => this.apply(),
       // Then the service's own resources are in the template too.
       "after:aws:package:finalize:mergeCustomProviderResources": () =>
         offerCustomerKeys(serverless.service.provider.compiledCloudFormationTemplate, serverless),
-      "before:remove:remove": () => this.emptyVersionsToo(),
     };
-  }
-
-  /** The framework empties a bucket of earlier versions only where it knows that it keeps them. */
-  emptyVersionsToo() {
-    const { provider } = this.serverless.service;
-    provider.deploymentBucketObject = { ...provider.deploymentBucketObject, versioning: true };
   }
 
   apply() {

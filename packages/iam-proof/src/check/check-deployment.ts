@@ -6,7 +6,7 @@ import { ESCALATION_PATHS } from "../escalation/paths.ts";
 import { type Finding, objectTo } from "../finding.ts";
 import { statementsOf } from "../policy-uses.ts";
 import { checkRulePacks, type RulePackReport } from "../rule-packs/check-rule-packs.ts";
-import { checkValues } from "../schema/check-values.ts";
+import { checkRefused } from "./check-refused.ts";
 import { checkShapes } from "./check-shapes.ts";
 import { checkActions } from "./check-actions.ts";
 import { checkLogGroups } from "./check-log-groups.ts";
@@ -63,7 +63,7 @@ export async function checkDeployment(
     ...(isReadable ? checkEscalation(deployment) : []),
     ...checkLogGroups(resources),
     ...checkShapes(deployment),
-    ...checkValues(resources),
+    ...checkRefused(resources),
   ];
 }
 

@@ -7,6 +7,8 @@ import { templateError } from "./template-error.ts";
 export function conditionsOf(conditions: JsonObject, base: Omit<Scope, "conditionHolds">): (name: string) => boolean {
   const scope: Evaluation = {
     ...base,
+    // A condition is about parameters: it is decided before there is any resource.
+    resources: new Map(),
     conditions,
     conditionHolds: (name) => holds(name, scope, []),
   };
@@ -50,15 +52,23 @@ function evaluate(expression: Json, scope: Evaluation, trail: readonly string[])
   switch (key) {
     case "Fn::Equals": {
       const [left, right] = members.map((member) => resolveValue(member, scope, { subject, path: key }));
-      return members.length === 2 && String(left) === String(right);
+      if (members.length !== 2) throw refuse("Fn::Equals compares two values");
+      return String(left) === String(right);
     }
     case "Fn::And":
+      requireMembers(members, [2, 10], () => refuse("Fn::And takes 2 to 10 conditions"));
       return members.every((member) => evaluate(member, scope, trail));
     case "Fn::Or":
+      requireMembers(members, [2, 10], () => refuse("Fn::Or takes 2 to 10 conditions"));
       return members.some((member) => evaluate(member, scope, trail));
     case "Fn::Not":
+      requireMembers(members, [1, 1], () => refuse("Fn::Not takes a list of one condition"));
       return !evaluate(members[0] as Json, scope, trail);
     default:
       throw refuse(`${key} cannot stand in a condition`);
   }
+}
+
+function requireMembers(members: readonly Json[], [least, most]: readonly [number, number], refuse: () => Error): void {
+  if (members.length < least || members.length > most) throw refuse();
 }

@@ -36,6 +36,9 @@ function resolveAny(value: Json, scope: Scope, place: Place): Resolved {
   }
   if (!isJsonObject(value)) return value;
   const [key, ...others] = Object.keys(value);
+  if (others.length > 0 && Object.keys(value).some((each) => Object.hasOwn(FUNCTIONS, each) && each !== "Condition")) {
+    throw fault(scope, place, "a function stands alone; here are two members", "Leave one of them.");
+  }
   if (key !== undefined && others.length === 0 && (key === "Ref" || key.startsWith("Fn::"))) {
     const intrinsic = FUNCTIONS[key];
     if (intrinsic === undefined) throw fault(scope, place, `${key} is not a function this cloud knows`);
@@ -55,7 +58,10 @@ function resolveMembers(value: JsonObject, scope: Scope, place: Place): JsonObje
 }
 
 const FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
-  Ref: (name, scope, place) => reference(String(name), scope, place),
+  Ref: (name, scope, place) => {
+    if (typeof name !== "string") throw fault(scope, place, "Ref takes one name");
+    return reference(name, scope, place);
+  },
   "Fn::GetAtt": (argument, scope, place) => {
     const parts = splitGetAtt(argument);
     if (parts === undefined) throw fault(scope, place, "Fn::GetAtt needs a logical id and an attribute");
@@ -133,6 +139,10 @@ function reference(name: string, scope: Scope, place: Place): Resolved {
   const parameter = scope.parameters[name];
   if (parameter !== undefined) return parameter;
   const resource = scope.resources.get(name);
+  if (name.startsWith("AWS::")) {
+    const known = Object.keys(scope.parameters).filter((each) => each.startsWith("AWS::"));
+    throw fault(scope, place, `${name} is no pseudo parameter`, `Write one of ${known.join(", ")}, AWS::NoValue.`);
+  }
   if (resource === undefined) throw fault(scope, place, `Ref ${name}: no such resource here (is its condition false?)`);
   return resource.physicalId;
 }
@@ -162,6 +172,6 @@ function texts(value: Json, scope: Scope, place: Place, name: string): readonly 
   });
 }
 
-function fault(scope: Scope, place: Place, cause: string): Error {
-  return templateError({ stackName: scope.stackName, ...place }, cause);
+function fault(scope: Scope, place: Place, cause: string, remedy?: string): Error {
+  return templateError({ stackName: scope.stackName, ...place }, cause, remedy);
 }

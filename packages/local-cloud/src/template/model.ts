@@ -16,6 +16,10 @@ export interface TemplateParameter {
   readonly Default?: Json;
   readonly AllowedValues?: readonly Json[];
   readonly AllowedPattern?: string;
+  readonly MinValue?: number | string;
+  readonly MaxValue?: number | string;
+  readonly MinLength?: number | string;
+  readonly MaxLength?: number | string;
 }
 
 export interface TemplateResource {

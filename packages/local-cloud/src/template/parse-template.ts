@@ -1,3 +1,4 @@
+import { checkOutline } from "./check-outline.ts";
 import { isJsonObject, type Json, type JsonObject, type Template, type TemplateResource } from "./model.ts";
 import { templateError } from "./template-error.ts";
 
@@ -26,8 +27,17 @@ const RESOURCE_MEMBERS = new Set([
 ]);
 
 const LIMITS = { Parameters: 200, Mappings: 200, Resources: 500, Outputs: 200 };
+const SNAPSHOT_TYPES = new Set([
+  "AWS::DocDB::DBCluster",
+  "AWS::EC2::Volume",
+  "AWS::ElastiCache::CacheCluster",
+  "AWS::ElastiCache::ReplicationGroup",
+  "AWS::Neptune::DBCluster",
+  "AWS::RDS::DBCluster",
+  "AWS::RDS::DBInstance",
+  "AWS::Redshift::Cluster",
+]);
 const DELETION_POLICIES = ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"];
-const PARAMETER_TYPES = /^(String|Number|List<.+>|CommaDelimitedList|AWS::.+)$/;
 
 /**
  * Reads a packaged template and checks its outline: known sections, resources with a type.
@@ -36,39 +46,27 @@ const PARAMETER_TYPES = /^(String|Number|List<.+>|CommaDelimitedList|AWS::.+)$/;
 export function parseTemplate(stackName: string, body: unknown): Template {
   if (!isJsonObject(body)) throw templateError({ stackName }, "the template is not an object");
   for (const name of Object.keys(body)) {
-    if (!SECTIONS.has(name)) throw templateError({ stackName, subject: name }, "unknown section");
+    if (SECTIONS.has(name)) continue;
+    throw templateError({ stackName, subject: name }, "unknown section", `Write one of ${[...SECTIONS].join(", ")}.`);
   }
   if (body["Transform"] !== undefined)
     throw templateError({ stackName, subject: "Transform" }, "macros are not run here");
   const resources = section(stackName, body, "Resources");
-  if (Object.keys(resources).length === 0) throw templateError({ stackName }, "the template has no resources");
+  if (Object.keys(resources).length === 0)
+    throw templateError({ stackName, subject: "Resources" }, "the template has no resources");
   for (const [name, most] of Object.entries(LIMITS)) {
     const count = Object.keys(section(stackName, body, name)).length;
     if (count > most)
       throw templateError({ stackName, subject: name }, `${count} of them; a template has at most ${most}`);
   }
-  for (const [name, parameter] of Object.entries(section(stackName, body, "Parameters"))) {
-    const type = isJsonObject(parameter) ? parameter["Type"] : undefined;
-    if (typeof type !== "string" || !PARAMETER_TYPES.test(type)) {
-      throw templateError(
-        { stackName, subject: `Parameters.${name}`, path: "Type" },
-        `${String(type)} is no parameter type`,
-      );
-    }
-  }
   for (const [logicalId, resource] of Object.entries(resources)) checkResource(stackName, logicalId, resource);
-  const outputs = section(stackName, body, "Outputs");
-  for (const [name, output] of Object.entries(outputs)) {
-    if (!isJsonObject(output) || output["Value"] === undefined) {
-      throw templateError({ stackName, subject: `Outputs.${name}` }, "an output needs a Value");
-    }
-  }
+  checkOutline(stackName, body);
   return {
     Parameters: section(stackName, body, "Parameters") as unknown as Template["Parameters"],
     Mappings: section(stackName, body, "Mappings"),
     Conditions: section(stackName, body, "Conditions"),
     Resources: resources as unknown as Template["Resources"],
-    Outputs: outputs as unknown as Template["Outputs"],
+    Outputs: section(stackName, body, "Outputs") as unknown as Template["Outputs"],
   };
 }
 
@@ -91,13 +89,33 @@ function checkResource(stackName: string, logicalId: string, resource: Json | un
     if (policy !== undefined && !DELETION_POLICIES.includes(String(policy))) {
       throw templateError(
         { ...place, path: member },
-        `${String(policy)} is no policy`,
+        `${typeof policy === "string" ? policy : JSON.stringify(policy)} is no policy`,
         `Write one of ${DELETION_POLICIES.join(", ")}.`,
       );
     }
   }
+  checkNames(place, resource);
+  if (resource["DeletionPolicy"] === "Snapshot" && !SNAPSHOT_TYPES.has(String(resource["Type"]))) {
+    const cause = `${String(resource["Type"])} has no snapshots`;
+    throw templateError({ ...place, path: "DeletionPolicy" }, cause, "Write Delete or Retain.");
+  }
   if (resource["Properties"] !== undefined && !isJsonObject(resource["Properties"])) {
     throw templateError({ ...place, path: "Properties" }, "Properties is not an object");
+  }
+}
+
+/** DependsOn and Condition name things; functions are not run there. */
+function checkNames(place: { readonly stackName: string; readonly subject: string }, resource: JsonObject): void {
+  const { DependsOn: waits, Condition: condition } = resource;
+  if (condition !== undefined && typeof condition !== "string") {
+    throw templateError({ ...place, path: "Condition" }, "it is no name", "Name one of Conditions.");
+  }
+  const names: readonly Json[] = waits === undefined ? [] : Array.isArray(waits) ? waits : [waits];
+  if (names.some((name) => typeof name !== "string")) {
+    throw templateError({ ...place, path: "DependsOn" }, "it is no name", "Name one resource, or a list of them.");
+  }
+  if (names.includes(place.subject)) {
+    throw templateError({ ...place, path: "DependsOn" }, "circular dependency: it waits for itself", "Take it out.");
   }
 }
 

@@ -1,16 +1,20 @@
-import { isAppError } from "@agentic-pm/errors";
 import { includedResources } from "./conditions.ts";
-import { AwsError } from "../gateway/aws-error.ts";
 import { planChange } from "./change-plan.ts";
 import { dependencyOrder } from "./dependency-order.ts";
 import { exportsInUse } from "./exports-in-use.ts";
 import { resolveProperties } from "./intrinsics.ts";
 import { canonicalJson, type JsonObject, type ResourceRecord, type StackRecord, type Template } from "./model.ts";
+import { sameNameProblem, TakenNames } from "./name-problems.ts";
 import { resolveOutputs } from "./outputs.ts";
+import { onePerPlace, problemOf, type PlanProblem } from "./plan-problem.ts";
 import { predictedScope } from "./predicted-scope.ts";
 import type { ReadCode, ResourceHandler } from "./resource-handler.ts";
+import { resourceProblems, ruledResources } from "./resource-problems.ts";
+import type { RuledResource } from "./schema/index.ts";
 import type * as Schema from "./schema/index.ts";
 import type { Scope } from "./scope.ts";
+
+export type { PlanProblem } from "./plan-problem.ts";
 
 /** What a change set says about one resource. */
 export interface PlannedChange {
@@ -20,16 +24,6 @@ export interface PlannedChange {
   /** "" where it is not there yet. */
   readonly physicalId: string;
   readonly replacement: boolean;
-}
-
-/** What keeps a template from being applied, and what to do about it. */
-export interface PlanProblem {
-  /** The resource's logical id, or the section and name, e.g. "Outputs.Table". */
-  readonly subject: string;
-  /** The property's path inside it. */
-  readonly path: string;
-  readonly cause: string;
-  readonly remedy: string;
 }
 
 export interface StackPlan {
@@ -69,11 +63,13 @@ class Planning {
   readonly #scope: Scope;
   readonly #problems: PlanProblem[] = [];
   readonly #changes: PlannedChange[] = [];
+  readonly #names: TakenNames;
 
   constructor(request: PlanRequest, template: Template, ports: PlanPorts) {
     this.#request = request;
     this.#template = template;
     this.#ports = ports;
+    this.#names = new TakenNames(ports.allResources);
     const { stackName, parameters = {} } = request;
     this.#previous = ports.allResources.find((each) => each.stackName === stackName)?.resources ?? new Map();
     const importValue = (name: string): string | undefined =>
@@ -87,56 +83,74 @@ class Planning {
     const known = new Set([...Object.keys(this.#template.Resources), ...Object.keys(this.#template.Parameters)]);
     dependencyOrder(stackName, active, known);
     const shapes = await import("./schema/index.ts");
-    for (const logicalId of Object.keys(active)) await this.#resource(logicalId, active, shapes);
+    for (const name of Object.keys(this.#template.Conditions)) {
+      this.#attempt(`Conditions.${name}`, () => this.#scope.conditionHolds(name));
+    }
+    for (const subject of Object.keys(active)) {
+      for (const { property: path, cause, remedy } of shapes.checkAttributes(subject, this.#template.Resources)) {
+        this.#problems.push({ subject, path, cause, remedy });
+      }
+    }
+    const all = ruledResources(active, this.#resolved(active), this.#scope);
+    for (const resource of all) await this.#resource(resource, all, shapes);
+    this.#outputAttributes(shapes);
     for (const record of this.#previous.values()) {
       if (active[record.logicalId] !== undefined) continue;
       const { logicalId, type, physicalId } = record;
       this.#changes.push({ action: "Remove", logicalId, type, physicalId, replacement: false });
     }
     const changesOutputs = this.#attempt("Outputs", () => this.#outputs()) ?? false;
-    return { changes: this.#changes, problems: this.#problems, changesOutputs };
+    return { changes: this.#changes, problems: onePerPlace(this.#problems), changesOutputs };
   }
 
-  async #resource(
-    logicalId: string,
-    active: Template["Resources"],
-    { checkAttributes, checkSchema }: typeof Schema,
-  ): Promise<void> {
-    const resource = active[logicalId];
-    if (resource === undefined) return;
-    const { Type: type, Properties: written = {} } = resource;
-    const handler = this.#ports.handlers.get(type);
-    const raw = this.#attempt(logicalId, () =>
-      resolveProperties(written, this.#scope, { subject: logicalId, path: "Properties" }),
-    );
-    const misfits = [
-      ...(raw === undefined ? [] : checkSchema({ logicalId, type, properties: raw, written })),
-      ...checkAttributes(logicalId, this.#template.Resources),
-    ].filter(({ kind }) => kind !== "unknown-type" || handler === undefined);
-    for (const { property, cause, remedy } of misfits) {
-      this.#problems.push({ subject: logicalId, path: property, cause, remedy });
+  /** Each resource whose functions can be resolved; the others are problems. */
+  #resolved(active: Template["Resources"]): ReadonlyMap<string, JsonObject> {
+    const resolved = new Map<string, JsonObject>();
+    for (const [subject, { Properties: written = {} }] of Object.entries(active)) {
+      const found = this.#attempt(subject, () =>
+        resolveProperties(written, this.#scope, { subject, path: "Properties" }),
+      );
+      if (found !== undefined) resolved.set(subject, found);
     }
-    if (handler === undefined) {
-      if (misfits.length > 0) return;
+    return resolved;
+  }
+
+  #outputAttributes({ checkAttributesIn }: typeof Schema): void {
+    for (const [name, { Value: value }] of Object.entries(this.#template.Outputs)) {
+      for (const { cause, remedy } of checkAttributesIn(value, this.#template.Resources)) {
+        this.#problems.push({ subject: `Outputs.${name}`, path: "Value", cause, remedy });
+      }
+    }
+  }
+
+  async #resource(resource: RuledResource, all: readonly RuledResource[], shapes: typeof Schema): Promise<void> {
+    const { logicalId, type, resolved: properties } = resource;
+    const handler = this.#ports.handlers.get(type);
+    const isKnownType = handler !== undefined;
+    const found = resourceProblems(resource, { all, isKnownType }, shapes);
+    this.#problems.push(...found);
+    if (handler !== undefined) {
+      const wanted = { stackName: this.#request.stackName, logicalId, type, properties };
+      this.#object(this.#names.claim(handler, wanted));
+      if (found.length === 0) await this.#change(handler, wanted);
+    } else if (found.length === 0) {
       const cause = `${type} is not a type this cloud knows.`;
       this.#problems.push({ subject: logicalId, path: "Type", cause, remedy: "Deploy it to AWS, or add a handler." });
-    }
-    if (handler !== undefined && raw !== undefined && misfits.length === 0) {
-      await this.#change(handler, { logicalId, type, properties: raw });
     }
   }
 
   async #change(
     handler: ResourceHandler,
-    { logicalId, type, properties }: { logicalId: string; type: string; properties: JsonObject },
+    wanted: { stackName: string; logicalId: string; type: string; properties: JsonObject },
   ): Promise<void> {
+    const { stackName, logicalId, type, properties } = wanted;
     const previous = this.#previous.get(logicalId);
-    const { stackName, artefactsDir, readCode } = this.#request;
+    const { artefactsDir, readCode } = this.#request;
     const request = { stackName, logicalId, type, properties, artefactsDir, readCode };
     const prepared = await this.#attemptLater(logicalId, async () => (await handler.prepare?.(request)) ?? properties);
     if (prepared === undefined) return;
     if (previous === undefined) {
-      this.#refuseTakenName(handler, { logicalId, type, properties });
+      this.#problems.push(...this.#names.takenBy(handler, wanted));
       this.#changes.push({ action: "Add", logicalId, type, physicalId: "", replacement: false });
       return;
     }
@@ -148,46 +162,17 @@ class Planning {
       return;
     }
     const plan = planChange(handler, { type, properties: prepared }, previous);
-    if (plan.kind === "replace") this.#refuseSameName(handler, { previous, properties: prepared, plan });
+    if (plan.kind === "replace") {
+      this.#object(sameNameProblem(handler, { previous, properties: prepared, changed: plan.changed }));
+    }
     if (plan.kind === "update" || plan.kind === "replace") {
       const replacement = plan.kind === "replace";
       this.#changes.push({ action: "Modify", logicalId, type, physicalId, replacement });
     }
   }
 
-  /** As CloudFormation says it, only before anything else has changed. */
-  #refuseSameName(
-    { nameProperty, update, immutable }: ResourceHandler,
-    change: { previous: ResourceRecord; properties: JsonObject; plan: { readonly changed: readonly string[] } },
-  ): void {
-    const { previous, properties, plan } = change;
-    if (nameProperty === undefined || update === undefined) return;
-    const name = properties[nameProperty];
-    if (name === undefined || name !== previous.properties[nameProperty]) return;
-    const path = plan.changed.find((each) => immutable.includes(each)) ?? nameProperty;
-    this.#problems.push({
-      subject: previous.logicalId,
-      path,
-      cause: `CloudFormation cannot update a stack when a custom-named resource requires replacing: ${path} cannot change in place.`,
-      remedy: `Rename ${JSON.stringify(name)} (${nameProperty}) and update the stack again, or take the change back.`,
-    });
-  }
-
-  #refuseTakenName(
-    { nameProperty }: ResourceHandler,
-    { logicalId, type, properties }: { logicalId: string; type: string; properties: JsonObject },
-  ): void {
-    const name = nameProperty === undefined ? undefined : properties[nameProperty];
-    if (nameProperty === undefined || typeof name !== "string") return;
-    for (const { stackName, resources } of this.#ports.allResources) {
-      for (const record of resources.values()) {
-        const isSame = record.type === type && record.properties[nameProperty] === name;
-        if (!isSame || (stackName === this.#request.stackName && record.logicalId === logicalId)) continue;
-        const cause = `Resource of type '${type}' with identifier '${name}' already exists: ${record.logicalId} of stack ${stackName}.`;
-        const remedy = `Give it another ${nameProperty}, or remove the other first.`;
-        this.#problems.push({ subject: logicalId, path: nameProperty, cause, remedy });
-      }
-    }
+  #object(problem: PlanProblem | undefined): void {
+    if (problem !== undefined) this.#problems.push(problem);
   }
 
   #outputs(): boolean {
@@ -239,14 +224,4 @@ class Planning {
       return undefined;
     }
   }
-}
-
-/** What a fault in the template says, without saying the place twice. @throws what is no fault of the template. */
-function problemOf(subject: string, error: unknown): PlanProblem {
-  if (error instanceof AwsError) return { subject, path: "", cause: `${error.code}: ${error.message}`, remedy: "" };
-  if (!isAppError(error)) throw error;
-  const details = error.details as { readonly subject?: string; readonly path?: string } | undefined;
-  const { subject: named = subject, path = "" } = details ?? {};
-  const cause = error.message.slice(error.message.indexOf(": ") + 2);
-  return { subject: named, path: path.replace(/^Properties\.?/, ""), cause, remedy: error.remedy };
 }

@@ -48,9 +48,14 @@ export async function rollBack(
   });
 }
 
-/** RetainExceptOnCreate says what it says. */
+/** RetainExceptOnCreate says what it says; protection is for what held something. */
 function removableAfterCreate(record: ResourceRecord): ResourceRecord {
-  return record.deletionPolicy === "RetainExceptOnCreate" ? { ...record, deletionPolicy: "Delete" } : record;
+  const { deletionPolicy, properties } = record;
+  return {
+    ...record,
+    deletionPolicy: deletionPolicy === "RetainExceptOnCreate" ? "Delete" : deletionPolicy,
+    properties: { ...properties, DeletionProtection: false },
+  };
 }
 
 async function putBack(

@@ -1,5 +1,5 @@
 import { ACCOUNT_ID, PARTITION, REGION } from "../gateway/account.ts";
-import type { Json, JsonObject, ResourceState, Template } from "./model.ts";
+import type { Json, JsonObject, ResourceState, Template, TemplateParameter } from "./model.ts";
 import { templateError } from "./template-error.ts";
 
 /** What the functions of a template can look up. */
@@ -44,6 +44,8 @@ export function parameterValues(
     if (parameter.Type === "Number" && !Number.isFinite(Number(value))) {
       throw templateError(place, `${JSON.stringify(value)} is no number`);
     }
+    const bound = outOfBounds(parameter, value);
+    if (bound !== undefined) throw templateError(place, `${JSON.stringify(value)} ${bound}`);
     const isList = parameter.Type === "CommaDelimitedList" || parameter.Type.startsWith("List<");
     values[name] = isList && typeof value === "string" ? value.split(",").map((part) => part.trim()) : value;
   }
@@ -53,4 +55,16 @@ export function parameterValues(
     }
   }
   return values;
+}
+
+/** Which limit of a parameter a value breaks, if it breaks one. */
+function outOfBounds(parameter: TemplateParameter, value: Json): string | undefined {
+  const { MinValue: least, MaxValue: most, MinLength: shortest, MaxLength: longest, Type: type } = parameter;
+  const length = String(value).length;
+  if (type === "Number" && least !== undefined && Number(value) < Number(least))
+    return `is less than MinValue ${least}`;
+  if (type === "Number" && most !== undefined && Number(value) > Number(most)) return `is more than MaxValue ${most}`;
+  if (shortest !== undefined && length < Number(shortest)) return `is shorter than MinLength ${shortest}`;
+  if (longest !== undefined && length > Number(longest)) return `is longer than MaxLength ${longest}`;
+  return undefined;
 }

@@ -53,7 +53,7 @@ export async function createCloudFormation(options: CloudFormationOptions): Prom
     now,
     onChanged,
     permit: (role) => (change) => {
-      for (const ask of resourceAsks(change)) options.require(role, ask);
+      for (const ask of resourceAsks(change)) options.require(role, withPolicyOf(options, ask));
     },
   });
   const stacks = new Stacks({ book, changes, engine, readCode, now });
@@ -81,8 +81,12 @@ export async function createCloudFormation(options: CloudFormationOptions): Prom
   return { module, resume: (names) => changes.resume(names), settled: () => changes.settled(), stop };
 }
 
-function objectAsk({ resourcePolicyOf }: CloudFormationOptions, bucket: string, key: string): Ask {
-  const resource = `arn:aws:s3:::${bucket}/${key}`;
-  const resourcePolicy = resourcePolicyOf(resource);
-  return { action: "s3:GetObject", resource, ...(resourcePolicy === undefined ? {} : { resourcePolicy }) };
+function objectAsk(options: CloudFormationOptions, bucket: string, key: string): Ask {
+  return withPolicyOf(options, { action: "s3:GetObject", resource: `arn:aws:s3:::${bucket}/${key}` });
+}
+
+/** What the resource itself says counts as well: a key's policy has to let the account's roles in. */
+function withPolicyOf({ resourcePolicyOf }: CloudFormationOptions, ask: Ask): Ask {
+  const resourcePolicy = resourcePolicyOf(ask.resource);
+  return resourcePolicy === undefined ? ask : { ...ask, resourcePolicy };
 }

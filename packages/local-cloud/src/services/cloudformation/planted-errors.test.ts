@@ -214,7 +214,7 @@ const PLANTED: readonly (readonly [what: string, planted: Planted, place: RegExp
     "a parameter of no type",
     { more: { Parameters: { P: { Type: "Text", Default: "x" } } } },
     /Parameters\.P, Type/,
-    /Correct it/,
+    /Write String/,
   ],
   [
     "more parameters than there may be",

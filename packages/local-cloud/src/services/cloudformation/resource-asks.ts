@@ -2,16 +2,109 @@ import { arn } from "../../gateway/account.ts";
 import type { Ask } from "../../gateway/service-module.ts";
 import { canonicalJson, isJsonObject, type JsonObject } from "../../template/model.ts";
 import type { ResourceChange } from "../../template/stack-engine.ts";
+import { actionsOf, CALLS_BESIDE, PROVIDER_CALLS, type ProviderCall, targetRoles } from "./provider-calls.ts";
 
 type AsksOf = (change: ResourceChange) => readonly Ask[];
 
+/** Actions of AWS that know no resource. */
+const WITHOUT_RESOURCE = new Set(["secretsmanager:GetRandomPassword", "ec2:DescribeSubnets"]);
+
 /**
  * What the role that deploys has to be allowed for a change of a resource: the calls that CloudFormation makes in its
- * name, the main ones of each type. Types that are not listed are not asked about.
+ * name, of every type that is made here.
  */
 export function resourceAsks(change: ResourceChange): readonly Ask[] {
-  return ASKS[change.type]?.(change) ?? [];
+  const main = ASKS[change.type]?.(change) ?? providerAsks(change);
+  const beside = change.kind === "delete" ? [] : actionsOf(changedCalls(change), change.properties);
+  const [{ resource: own = "*", context = {} } = {}] = main;
+  const known = new Set(main.map(({ action }) => action));
+  const more = beside
+    .filter((action) => !known.has(action))
+    .map((action) => ({ action, resource: WITHOUT_RESOURCE.has(action) ? "*" : own, context }));
+  return [...main, ...more, ...rolesGiven(change)];
 }
+
+/** True for a type whose calls are known. */
+export function isAskedAbout(type: string): boolean {
+  return ASKS[type] !== undefined || PROVIDER_CALLS[type] !== undefined;
+}
+
+/** Beside the main call a provider calls for the properties that change, and for no others. */
+function changedCalls({ type, properties, previous }: ResourceChange): readonly ProviderCall[] {
+  const calls = CALLS_BESIDE[type] ?? [];
+  if (previous === undefined) return calls;
+  const changed = Object.fromEntries(
+    Object.entries(properties).filter(([name, value]) => canonicalJson(value) !== canonicalJson(previous[name])),
+  );
+  return calls.filter((call) => typeof call === "string" || call[1](changed));
+}
+
+function providerAsks(change: ResourceChange): readonly Ask[] {
+  const calls = PROVIDER_CALLS[change.type]?.[change.kind] ?? [];
+  const resource = providerResource(change);
+  return actionsOf(calls, change.properties).map((action) => ({ action, resource }));
+}
+
+/** The ARN that a type without asks of its own is asked about. */
+function providerResource(change: ResourceChange): string {
+  const { type, physicalId, properties } = change;
+  const id = physicalId === "" ? "*" : physicalId;
+  const [, service = "", kind = ""] = type.split("::");
+  switch (type) {
+    case "AWS::Lambda::Version":
+      return functionArn(String(properties["FunctionName"]));
+    case "AWS::SecretsManager::RotationSchedule":
+      return String(properties["SecretId"]);
+    case "AWS::NovaAct::WorkflowDefinition":
+      return arn("nova-act", `workflow-definition/${nameOf(change, "Name")}`);
+    case "AWS::BedrockAgentCore::BrowserCustom":
+      return arn("bedrock-agentcore", `browser-custom/${id}`);
+    case "AWS::RDS::DBInstance":
+      return arn("rds", `db:${nameOf(change, "DBInstanceIdentifier").toLowerCase()}`);
+    case "AWS::RDS::DBSubnetGroup":
+      return arn("rds", `subgrp:${nameOf(change, "DBSubnetGroupName").toLowerCase()}`);
+    case "AWS::IAM::OIDCProvider":
+      return arn("iam", `oidc-provider/${String(properties["Url"] ?? id).replace("https://", "")}`, { region: "" });
+    case "AWS::EC2::FlowLog":
+      return arn("ec2", `vpc-flow-log/${id}`);
+    default:
+      if (service === "EC2") return arn("ec2", `${EC2_KINDS[kind] ?? "*"}/${EC2_KINDS[kind] === undefined ? "*" : id}`);
+      return physicalId.startsWith("arn:") ? physicalId : "*";
+  }
+}
+
+/** EC2's names of its kinds in ARNs. */
+const EC2_KINDS: Readonly<Record<string, string>> = {
+  EIP: "elastic-ip",
+  Instance: "instance",
+  InternetGateway: "internet-gateway",
+  NatGateway: "natgateway",
+  RouteTable: "route-table",
+  SecurityGroup: "security-group",
+  Subnet: "subnet",
+  VPC: "vpc",
+  VPCEndpoint: "vpc-endpoint",
+};
+
+/** Roles that a rule, a schedule or a browser is given. */
+function rolesGiven(change: ResourceChange): readonly Ask[] {
+  const service = GIVEN_TO[change.type];
+  if (service === undefined || change.kind === "delete") return [];
+  const before = new Set(targetRoles(change.previous ?? {}));
+  const targets = targetRoles(change.properties).filter((role) => !before.has(role));
+  const asks = [...new Set(targets)].map((resource) => ({
+    action: "iam:PassRole",
+    resource,
+    context: { "iam:PassedToService": service },
+  }));
+  return [...asks, ...passRole(change, service, "ExecutionRoleArn")];
+}
+
+const GIVEN_TO: Readonly<Record<string, string>> = {
+  "AWS::BedrockAgentCore::BrowserCustom": "bedrock-agentcore.amazonaws.com",
+  "AWS::Events::Rule": "events.amazonaws.com",
+  "AWS::Scheduler::Schedule": "scheduler.amazonaws.com",
+};
 
 const text = (properties: JsonObject, name: string): string | undefined => {
   const value = properties[name];

@@ -1,5 +1,6 @@
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { S3Admin } from "../s3/index.ts";
+import { memberTwice } from "./duplicate-names.ts";
 import type { StackInput, Tag } from "./stack-book.ts";
 
 const MOST_BODY = 51_200;
@@ -49,11 +50,20 @@ export async function templateBody(form: URLSearchParams, s3: S3Admin, previous?
 
 /** The template as JSON. @throws AwsError ValidationError. */
 export function parsedTemplate(body: string): unknown {
+  const template = jsonOf(body);
+  const twice = memberTwice(body);
+  if (twice === undefined) return template;
+  throw validationError(
+    `Template format error: ${twice} is there twice; only the last would count. Leave one of them.`,
+  );
+}
+
+function jsonOf(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw validationError(`Template format error: JSON not well-formed (YAML is not read here). ${why}`);
+    throw validationError(`Template format error: JSON not well-formed. ${why}. Correct it (YAML is not read here).`);
   }
 }
 

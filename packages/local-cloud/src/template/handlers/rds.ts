@@ -1,3 +1,4 @@
+import { AwsError } from "../../gateway/aws-error.ts";
 import type { RdsDataAdmin } from "../../services/rds-data/index.ts";
 import type { ResourceState } from "../model.ts";
 import type { ResourceHandler, ResourceRequest } from "../resource-handler.ts";
@@ -35,7 +36,13 @@ export function clusterHandler(admin: RdsDataAdmin): ResourceHandler {
           `${request.stackName}-${request.logicalId}`.toLowerCase().slice(0, 63),
       ),
     update: async (request, previous) => await put(request, previous.physicalId),
-    delete: async (record) => await admin.deleteCluster(record.physicalId),
+    delete: async ({ physicalId, properties }) => {
+      if (isTrue(properties["DeletionProtection"])) {
+        const cause = "Cannot delete protected Cluster, please disable deletion protection and try again.";
+        throw new AwsError("InvalidParameterCombination", cause);
+      }
+      await admin.deleteCluster(physicalId);
+    },
   };
 }
 

@@ -19,6 +19,14 @@ export function checkAttributes(logicalId: string, resources: Resources): readon
   });
 }
 
+/** The same of a value that is no resource's, e.g. an output's. */
+export function checkAttributesIn(value: unknown, resources: Resources): readonly Misfit[] {
+  return attributeUses(value, "").flatMap((use) => {
+    const type = resources[use.target]?.Type;
+    return type === undefined ? [] : checkUse("", use, type);
+  });
+}
+
 function checkUse(logicalId: string, { attribute, path }: AttributeUse, type: string): readonly Misfit[] {
   const schema = schemaOf(type);
   if (schema === undefined) return [];

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "@jest/globals";
+import { inertHandlers } from "../../template/handlers/inert.ts";
+import type { JsonObject } from "../../template/model.ts";
+import type { ResourceChange } from "../../template/stack-engine.ts";
+import { isAskedAbout, resourceAsks } from "./resource-asks.ts";
+
+/** Kept as records, and in no template of ours. */
+const NOT_OURS = [
+  "AWS::Budgets::Budget",
+  "AWS::CloudTrail::Trail",
+  "AWS::CloudWatch::Dashboard",
+  "AWS::EC2::NetworkAcl",
+  "AWS::EC2::NetworkAclEntry",
+  "AWS::EC2::NetworkInterface",
+  "AWS::EC2::SubnetNetworkAclAssociation",
+  "AWS::Lambda::EventInvokeConfig",
+  "AWS::Lambda::EventSourceMapping",
+  "AWS::Logs::MetricFilter",
+  "AWS::Logs::ResourcePolicy",
+  "AWS::RDS::DBClusterParameterGroup",
+  "AWS::SNS::TopicPolicy",
+  "AWS::SQS::Queue",
+  "AWS::SQS::QueuePolicy",
+  "AWS::WAFv2::WebACLAssociation",
+];
+
+function asked(type: string, properties: JsonObject, more: Partial<ResourceChange> = {}): readonly string[] {
+  const change = { stackName: "s", logicalId: "X", physicalId: "", kind: "create" as const, previous: undefined };
+  return resourceAsks({ ...change, type, properties, ...more }).map(({ action, resource }) => `${action} ${resource}`);
+}
+
+describe("who deploys is asked for", () => {
+  test("every type that is recorded, but for those that no template of ours has", () => {
+    const types = inertHandlers().flatMap((handler) => handler.types);
+    expect(types.filter((type) => !isAskedAbout(type)).toSorted()).toEqual(NOT_OURS);
+  });
+
+  test("a network's creation with what its properties need", () => {
+    expect(asked("AWS::EC2::VPC", { CidrBlock: "10.0.0.0/16", EnableDnsHostnames: true, Tags: [] })).toEqual([
+      "ec2:CreateVpc arn:aws:ec2:us-east-1:111122223333:vpc/*",
+      "ec2:CreateTags arn:aws:ec2:us-east-1:111122223333:vpc/*",
+      "ec2:ModifyVpcAttribute arn:aws:ec2:us-east-1:111122223333:vpc/*",
+    ]);
+  });
+
+  test("a subnet's removal on the subnet itself", () => {
+    expect(asked("AWS::EC2::Subnet", {}, { kind: "delete", physicalId: "subnet-1" })).toEqual([
+      "ec2:DeleteSubnet arn:aws:ec2:us-east-1:111122223333:subnet/subnet-1",
+    ]);
+  });
+
+  test("the parts of a table that change, and no others", () => {
+    const expiry = { AttributeName: "until", Enabled: true };
+    const table = { TableName: "t", PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } };
+    const wanted = { ...table, TimeToLiveSpecification: expiry };
+    expect(asked("AWS::DynamoDB::Table", wanted, { kind: "update", physicalId: "t", previous: table })).toEqual([
+      "dynamodb:UpdateTable arn:aws:dynamodb:us-east-1:111122223333:table/t",
+      "dynamodb:UpdateTimeToLive arn:aws:dynamodb:us-east-1:111122223333:table/t",
+    ]);
+  });
+
+  test("the role that a schedule's target gets, and not again when it stays", () => {
+    const role = "arn:aws:iam::111122223333:role/r";
+    const schedule = { Name: "n", Target: { Arn: "a", RoleArn: role } };
+    expect(asked("AWS::Scheduler::Schedule", schedule)).toContain(`iam:PassRole ${role}`);
+    expect(asked("AWS::Scheduler::Schedule", schedule, { kind: "update", previous: schedule })).toHaveLength(1);
+  });
+});

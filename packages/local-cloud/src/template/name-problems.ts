@@ -1,0 +1,72 @@
+import type { JsonObject, ResourceRecord } from "./model.ts";
+import type { PlanProblem } from "./plan-problem.ts";
+import type { ResourceHandler } from "./resource-handler.ts";
+
+/** A resource that is to be made. */
+interface Wanted {
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+}
+
+type AllResources = readonly {
+  readonly stackName: string;
+  readonly resources: ReadonlyMap<string, ResourceRecord>;
+}[];
+
+/** A name that cannot be kept, as CloudFormation says it, only before anything else has changed. */
+export function sameNameProblem(
+  { nameProperty, update, immutable }: ResourceHandler,
+  change: { previous: ResourceRecord; properties: JsonObject; changed: readonly string[] },
+): PlanProblem | undefined {
+  const { previous, properties, changed } = change;
+  if (nameProperty === undefined || update === undefined) return undefined;
+  const name = properties[nameProperty];
+  if (name === undefined || name !== previous.properties[nameProperty]) return undefined;
+  const path = changed.find((each) => immutable.includes(each)) ?? nameProperty;
+  return {
+    subject: previous.logicalId,
+    path,
+    cause: `CloudFormation cannot update a stack when a custom-named resource requires replacing: ${path} cannot change in place.`,
+    remedy: `Rename ${JSON.stringify(name)} (${nameProperty}) and update the stack again, or take the change back.`,
+  };
+}
+
+/** Names that are taken: by another resource of the template, or by one that is there already. */
+export class TakenNames {
+  readonly #all: AllResources;
+  readonly #wanted = new Map<string, string>();
+
+  constructor(all: AllResources) {
+    this.#all = all;
+  }
+
+  /** Remembers a resource of the template, and says who of the template has its name already. */
+  claim({ nameProperty }: ResourceHandler, { logicalId, type, properties }: Wanted): PlanProblem | undefined {
+    const name = nameProperty === undefined ? undefined : properties[nameProperty];
+    if (nameProperty === undefined || typeof name !== "string") return undefined;
+    const key = `${type}\n${name}`;
+    const other = this.#wanted.get(key);
+    this.#wanted.set(key, other ?? logicalId);
+    if (other === undefined) return undefined;
+    const cause = `${other} of this template has the name ${JSON.stringify(name)} too.`;
+    return { subject: logicalId, path: nameProperty, cause, remedy: `Give it another ${nameProperty}.` };
+  }
+
+  /** Says which resources that are there have a new resource's name. */
+  takenBy({ nameProperty }: ResourceHandler, wanted: Wanted): readonly PlanProblem[] {
+    const { stackName: own, logicalId, type, properties } = wanted;
+    const name = nameProperty === undefined ? undefined : properties[nameProperty];
+    if (nameProperty === undefined || typeof name !== "string") return [];
+    return this.#all.flatMap(({ stackName, resources }) =>
+      [...resources.values()].flatMap((record) => {
+        const isSame = record.type === type && record.properties[nameProperty] === name;
+        if (!isSame || (stackName === own && record.logicalId === logicalId)) return [];
+        const cause = `Resource of type '${type}' with identifier '${name}' already exists: ${record.logicalId} of stack ${stackName}.`;
+        const remedy = `Give it another ${nameProperty}, or remove the other first.`;
+        return [{ subject: logicalId, path: nameProperty, cause, remedy }];
+      }),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+"use strict";
+
+const PROTECTIONS = {
+  "AWS::RDS::DBCluster": "DeletionProtection",
+  "AWS::DynamoDB::Table": "DeletionProtectionEnabled",
+};
+const NAMES = ["TableName", "Name", "BucketName", "DBClusterIdentifier", "AliasName"];
+
+/**
+ * `serverless remove`, as one expects it: what AWS would refuse after half an hour is refused before anything is gone,
+ * and at the end stands what was kept on purpose. Emptied buckets lose their earlier versions too.
+ */
+module.exports = class Removal {
+  constructor(serverless) {
+    this.serverless = serverless;
+    this.kept = [];
+    this.hooks = {
+      "before:remove:remove": () => this.prepare(),
+      "after:remove:remove": () => this.tell(),
+    };
+  }
+
+  async prepare() {
+    const { provider } = this.serverless.service;
+    // The framework empties a bucket of earlier versions only where it knows that it keeps them.
+    provider.deploymentBucketObject = { ...provider.deploymentBucketObject, versioning: true };
+    const resources = await this.deployedResources();
+    this.refuseProtected(resources);
+    this.kept = resources.filter(([, { DeletionPolicy: policy }]) => policy === "Retain" || policy === "Snapshot");
+  }
+
+  /** Of the template that is deployed, which is not the one of this folder's files. */
+  async deployedResources() {
+    const { CloudFormationClient, GetTemplateCommand } = require("@aws-sdk/client-cloudformation");
+    const aws = this.serverless.getProvider("aws");
+    const client = new CloudFormationClient(await aws.getAwsSdkV3Config());
+    try {
+      const { TemplateBody: body } = await client.send(
+        new GetTemplateCommand({ StackName: aws.naming.getStackName() }),
+      );
+      return Object.entries(JSON.parse(body).Resources ?? {});
+    } catch {
+      // A stack that is not there, or whose template cannot be read: the framework's own words tell.
+      return [];
+    } finally {
+      client.destroy();
+    }
+  }
+
+  refuseProtected(resources) {
+    const isProtected = ([, { Type: type, Properties: properties, DeletionPolicy: policy }]) =>
+      policy !== "Retain" && String(properties?.[PROTECTIONS[type]]) === "true";
+    const found = resources.filter(isProtected);
+    if (found.length === 0) return;
+    const names = found.map(([logicalId, resource]) => `${nameOf(logicalId, resource)} (${logicalId})`).join(", ");
+    const words = `REMOVAL_PROTECTED: ${names} is protected against deletion: AWS would refuse in the middle. Nothing of this service was removed.\n→ Switch the protection off first: npx serverless deploy --param deletionProtection=false, in this folder; then remove again. A final snapshot of the database is kept.`;
+    throw new this.serverless.classes.Error(words, "REMOVAL_PROTECTED");
+  }
+
+  tell() {
+    // Versions of functions go with their function, whatever their policy.
+    const lasting = this.kept.filter(([, { Type: type }]) => type !== "AWS::Lambda::Version");
+    if (lasting.length === 0) return;
+    const lines = lasting.map(([logicalId, resource]) => {
+      const how = resource.DeletionPolicy === "Snapshot" ? "as a snapshot" : "as it was";
+      return `  ${resource.Type}  ${nameOf(logicalId, resource)}  (${how})`;
+    });
+    process.stderr.write(
+      `Kept on purpose, by their DeletionPolicy; they go on costing what they hold:\n${lines.join("\n")}\nTo deploy this stage again on AWS, import them into the new stack or delete them by hand (docs/runbooks/deploy.md).\n`,
+    );
+  }
+};
+
+function nameOf(logicalId, { Properties: properties = {} }) {
+  const name = NAMES.map((each) => properties[each]).find((each) => typeof each === "string");
+  return name ?? logicalId;
+}
