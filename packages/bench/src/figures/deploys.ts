@@ -5,7 +5,7 @@ import { parseEnv } from "node:util";
 import { ROOT } from "@agentic-pm/packaging";
 import type { Figure } from "../figure.ts";
 import type { Lab } from "../lab.ts";
-import { runProcess } from "../processes/run-process.ts";
+import { lastWords, runProcess } from "../processes/run-process.ts";
 import { copyOfTree } from "./packaging.ts";
 
 const TEN_MINUTES = 600_000;
@@ -53,7 +53,7 @@ function frameworkIn(environmentFile: string) {
   const command = join(ROOT, "node_modules", "serverless", "bin", "serverless.js");
   return async (cwd: string, words: readonly string[]): Promise<number> => {
     const run = await runProcess(process.execPath, [command, ...words], { cwd, env, limitMs: TEN_MINUTES });
-    if (run.code !== 0) throw new Error(`serverless ${words.join(" ")}: ${run.stderr.slice(-500)}`);
+    if (run.code !== 0) throw new Error(`serverless ${words.join(" ")} ${lastWords(run)}`);
     return run.milliseconds;
   };
 }
