@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { coverageOf } from "../src/usage/coverage.ts";
+import { coverageOf, reasonsFor } from "../src/usage/coverage.ts";
 import { planted, statements } from "./small-template.ts";
 
 const ROLE = "arn:aws:iam::111122223333:role/reader";
@@ -21,6 +21,13 @@ const deployment = planted((resources) => {
 });
 
 describe("coverage", () => {
+  test("takes more for granted of the main job alone than of the whole test run", () => {
+    const [whole, mainJob] = [reasonsFor(true), reasonsFor(false)];
+    expect(mainJob).toEqual(expect.arrayContaining([...whole]));
+    expect(whole.map(({ sid }) => sid)).not.toContain("RuleOnActions");
+    expect(mainJob.map(({ sid }) => sid)).toContain("RuleOnActions");
+  });
+
   test("lists what is granted and was not used, with the reason where there is one", () => {
     const used = [{ roleArn: ROLE, action: "dynamodb:GetItem", resource: TABLE }];
     const { granted, unused } = coverageOf(deployment, used, [{ sid: "CheckSeal", why: "only when sealed" }]);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Coverage, coverageOf, readDeployment } from "@agentic-pm/iam-proof";
+import { type Coverage, coverageOf, readDeployment, reasonsFor } from "@agentic-pm/iam-proof";
 import { readUsageFile, readUsedPermissions } from "@agentic-pm/local-cloud";
 import { packageServices } from "@agentic-pm/packaging";
 import type { CommonOptions } from "../verb-options.ts";
@@ -9,7 +9,7 @@ import { createScreen } from "../terminal/screen.ts";
 export interface CoverageOptions extends CommonOptions {
   /** Files of uses, or data folders, beside the one of `data` if that has any. */
   readonly usage: readonly string[];
-  /** The uses are those of the whole test run, so a reason that nothing needed is a finding. */
+  /** The uses are those of the whole test run: less goes without saying, and a reason that nothing needed is a finding. */
   readonly whole: boolean;
 }
 
@@ -24,7 +24,7 @@ export async function iamCoverage({ data, usage, whole, json }: CoverageOptions)
       ? readUsedPermissions(join(place, "cloud"))
       : readUsageFile(place),
   );
-  const coverage = coverageOf(readDeployment(await packageServices()), uses);
+  const coverage = coverageOf(readDeployment(await packageServices()), uses, reasonsFor(whole));
   if (json) process.stdout.write(`${JSON.stringify(coverage, null, 2)}\n`);
   else print(coverage, whole);
   const { unused, stale, needless } = coverage;
@@ -42,7 +42,7 @@ function print({ granted, used, unused, stale, needless }: Coverage, whole: bool
       if (why !== undefined) screen.line(dim(`    ${why}`));
     }
   }
-  const file = "packages/iam-proof/src/usage/unused-reasons.ts";
+  const file = "packages/iam-proof/src/usage";
   const told = (reasons: Coverage["stale"], what: string): void => {
     for (const { sid, roles, actions } of reasons) {
       const of = [...(roles ?? []), ...(actions ?? [])].join(", ");

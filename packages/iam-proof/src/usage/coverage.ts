@@ -1,6 +1,7 @@
 import type { UsedPermission } from "@agentic-pm/local-cloud";
 import type { Deployment } from "../deployment.ts";
 import { isFor as isOfResource, matrixOf, type Permission } from "../matrix/matrix.ts";
+import { MAIN_JOB_REASONS } from "./main-job-reasons.ts";
 import { UNUSED_REASONS, type UnusedReason } from "./unused-reasons.ts";
 
 /** A permission that nothing used, and why that is all right, if somebody wrote it down. */
@@ -19,11 +20,16 @@ export interface Coverage {
   readonly needless: readonly UnusedReason[];
 }
 
+/** What can be said for what a run left unused: of the whole test run less than of the main job alone. */
+export function reasonsFor(isWhole: boolean): readonly UnusedReason[] {
+  return isWhole ? UNUSED_REASONS : [...UNUSED_REASONS, ...MAIN_JOB_REASONS];
+}
+
 /** Which of the packaged permissions a run used: least privilege, measured. */
 export function coverageOf(
   deployment: Deployment,
   uses: readonly UsedPermission[],
-  reasons: readonly UnusedReason[] = UNUSED_REASONS,
+  reasons: readonly UnusedReason[],
 ): Coverage {
   const { permissions } = matrixOf(deployment);
   const byRole = Map.groupBy(uses, ({ roleArn }) => roleArn.slice(roleArn.lastIndexOf("/") + 1));

@@ -125,7 +125,7 @@ describe("ci.yml", () => {
 
 /** Where a command puts its files is the machine's matter. */
 function plain(command: string): string {
-  return command.replaceAll(/"\$(?:RUNNER_TEMP\/)?(data|report)(?:\.json)?"/g, "$1").trim();
+  return command.replaceAll(/"\$(?:RUNNER_TEMP\/)?(data|report|usage)(?:\.json)?"/g, "$1").trim();
 }
 
 describe("deploy.yml", () => {
