@@ -23,8 +23,11 @@ export function idleSince(status: WorkedOn, now: Date): Date {
 
 /** Whether a booking is waiting for a workflow that cannot be there any more. */
 export function isAbandoned({ status, updatedAt }: StandingBooking, now: Date): boolean {
-  const workedOn = WORKED_ON.find((other) => other === status);
-  return workedOn !== undefined && Date.parse(updatedAt) <= idleSince(workedOn, now).getTime();
+  return isWorkedOn(status) && Date.parse(updatedAt) <= idleSince(status, now).getTime();
+}
+
+function isWorkedOn(status: BookingStatus): status is WorkedOn {
+  return Object.hasOwn(IDLE_MINUTES, status);
 }
 
 /** How it ends: failed only where nothing was paid, and nothing can be by now. Else a person looks. */

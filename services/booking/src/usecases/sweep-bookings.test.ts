@@ -4,20 +4,20 @@ import { type BookingStatus, bookingIdOf, EmployeeId, MOST_SWEPT, SweepResult } 
 import { fakeRuntime } from "@agentic-pm/lambda/fakes";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { IDLE_MINUTES, WORKED_ON } from "../domain/abandoned-booking.ts";
+import { IDLE_MINUTES, type WorkedOn } from "../domain/abandoned-booking.ts";
 import type { StandingBooking } from "../domain/standing-booking.ts";
 import { sweepBookings, type SweepPorts } from "./sweep-bookings.ts";
 
 const ADA = EmployeeId.parse("user_2employeeAda");
 const BOOKING = bookingIdOf(ADA, "request-0001");
 const END = { sweep: "end", bookingId: BOOKING, executionName: "sweep-1" } as const;
-const LONG = 80;
+const MINUTE_MS = 60_000;
 
-/** A booking that nobody changed for so many minutes. */
-async function given(status: BookingStatus, { minutes = LONG, noted = false } = {}) {
+/** A booking that nobody changed for so long. */
+async function given(status: BookingStatus, { idleMs = 80 * MINUTE_MS, noted = false } = {}) {
   const { audit, clock, logger } = fakeRuntime("close-booking");
   const first = await audit.append(BOOKING, null, { event: "booking.requested", input: {}, output: {} });
-  const updatedAt = new Date(clock.now().getTime() - minutes * 60_000).toISOString();
+  const updatedAt = new Date(clock.now().getTime() - idleMs).toISOString();
   const about = { bookingId: BOOKING, employeeId: ADA, turn: 1, commandHash: null, execution: null, reason: null };
   const rows = new Map<string, StandingBooking>([[BOOKING, { ...about, status, updatedAt, audit: first }]]);
   const ends: SweepPorts["ends"] = {
@@ -62,6 +62,21 @@ describe("a booking that no workflow works on any more", () => {
     });
     expect(row()).toMatchObject({ status: end, audit: { hash: last?.hash } });
     expect(verifyChains(audit.records)).toMatchObject({ verified: true, siblings: 0 });
+  });
+
+  test.each<[WorkedOn, number]>([
+    ["planning", 25],
+    ["confirmed", 70],
+    ["booking", 70],
+    ["unknown", 70],
+  ])("and is %s is one after %i minutes without a change, and no moment sooner", async (status, minutes) => {
+    const due = await given(status, { idleMs: minutes * MINUTE_MS });
+    expect(await sweepBookings({ sweep: "find" }, due.ports)).toEqual({ abandoned: [{ bookingId: BOOKING }] });
+    expect(await sweepBookings(END, due.ports)).toMatchObject({ outcome: "closed" });
+    const early = await given(status, { idleMs: minutes * MINUTE_MS - 1 });
+    expect(await sweepBookings({ sweep: "find" }, early.ports)).toEqual({ abandoned: [] });
+    expect(await sweepBookings(END, early.ports)).toMatchObject({ outcome: "superseded" });
+    expect(early.audit.records).toHaveLength(1);
   });
 
   test("is ended once: asked again the same is said, and nothing is left to find", async () => {
@@ -110,14 +125,7 @@ describe("a booking that is left alone", () => {
     "expired",
     "handed_over",
   ])("is one that is %s, however long", async (status) => {
-    const { ports, audit } = await given(status, { minutes: 100_000 });
-    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [] });
-    expect(await sweepBookings(END, ports)).toMatchObject({ outcome: "superseded" });
-    expect(audit.records).toHaveLength(1);
-  });
-
-  test.each(WORKED_ON)("is one that a workflow may still work on (%s)", async (status) => {
-    const { ports, audit } = await given(status, { minutes: IDLE_MINUTES[status] - 1 });
+    const { ports, audit } = await given(status, { idleMs: 100_000 * MINUTE_MS });
     expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [] });
     expect(await sweepBookings(END, ports)).toMatchObject({ outcome: "superseded" });
     expect(audit.records).toHaveLength(1);
