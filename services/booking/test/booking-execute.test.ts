@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import { bookingIdOf, EmployeeId } from "@agentic-pm/contracts/travel";
+import { ACTIVE_STATUSES, bookingIdOf, EmployeeId } from "@agentic-pm/contracts/travel";
 import { failing, type Functions, localMachine } from "./fakes/local-machine.ts";
 
 jest.setTimeout(180_000);
@@ -244,6 +244,25 @@ describe("what is unclear", () => {
       );
       expect(ran.status).toBe("SUCCEEDED");
       expect(said.at(-1)).toEqual({ type: "status", status, deepLink: null, ...told });
+    },
+  );
+
+  test.each(ACTIVE_STATUSES.filter((status) => status !== "offered"))(
+    "fails without a word where nobody could end it and its row is %s: that is no end",
+    async (status) => {
+      const { ran, said, row } = await given(
+        {
+          "re-quote": () => {
+            throw failing("PORTAL_ANSWER_MALFORMED");
+          },
+          "close-booking": ({ code }) => ({ ...about, outcome: "superseded", code }),
+        },
+        status,
+        { reason: { S: "FARE_CHANGED" } },
+      );
+      expect(ran).toMatchObject({ status: "FAILED", error: "BOOKING_NOT_OVER" });
+      expect(said.filter((body) => (body as { type: string }).type === "status")).toEqual([]);
+      await expect(row(BOOKING)).resolves.toMatchObject({ status: { S: status } });
     },
   );
 

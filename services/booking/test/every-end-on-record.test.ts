@@ -74,6 +74,15 @@ describe("booking-execute", () => {
     },
   );
 
+  test("ends a confirmation of a second offer though re-quote dies again and again", async () => {
+    const left = { execution: "the-first-confirmations", reason: "FARE_CHANGED" };
+    world.processes.kill({ name: "re-quote", op: "row:booking", when: "before", every: true });
+    expect((await world.run("booking-execute", undefined, left)).status).toBe("SUCCEEDED");
+    expect(world.told).toMatchObject({ type: "status", status: "failed" });
+    expect((await world.row()).status).toBe("failed");
+    expect(await expectEnd()).toBe("failed");
+  });
+
   test("finds what the portal took without an answer", async () => {
     world.portal.isSilent = true;
     await world.run("booking-execute");

@@ -34,7 +34,9 @@ export function mayBeClosed(row: StandingBooking, { handoff, status }: CloseEven
   if (row.employeeId !== handoff.employeeId) return false;
   if ("turn" in handoff) return status === "failed" && row.turn === handoff.turn && PLANNING.has(row.status);
   if (row.commandHash !== handoff.commandHash) return false;
-  if (row.execution !== null && row.execution !== handoff.executionName) return false;
+  // A confirmation that nobody used up has none of its own yet: after a new offer its row names the one before.
+  const isUsedUp = AT_THE_PORTAL.has(row.status);
+  if (isUsedUp && row.execution !== null && row.execution !== handoff.executionName) return false;
   const isRequoted = handoff.seal.stage === "requote";
   return status === "failed" ? !isRequoted && UNQUOTED.has(row.status) : isRequoted && AT_THE_PORTAL.has(row.status);
 }

@@ -122,6 +122,11 @@ describe("a stage that failed", () => {
 
 test.each<[string, Stage, Partial<StandingBooking>]>([
   ["a confirmation that nobody used up", "operator", { status: "confirmed", execution: null }],
+  [
+    "a second confirmation, whose row still names the execution that the first one went with",
+    "operator",
+    { status: "confirmed", execution: `${BOOKING}-ffffffffffff`, reason: "FARE_CHANGED" },
+  ],
   ["a booking whose payment is not known", "requote", { status: "unknown" }],
 ])("%s can be closed", async (_what, stage, change) => {
   const { event, ports, rows } = await given(stage, change);
@@ -156,6 +161,8 @@ describe("an end that is not this stage's to write", () => {
     ["is another employee's", "plan", { employeeId: EmployeeId.parse("user_2employeeLin") }],
     ["has another command", "operator", { commandHash: "f".repeat(64) }],
     ["is another execution's", "operator", { execution: `${BOOKING}-ffffffffffff` }],
+    ["is at the portal for another execution", "requote", { execution: `${BOOKING}-ffffffffffff` }],
+    ["is another execution's, unknown", "requote", { status: "unknown", execution: `${BOOKING}-ffffffffffff` }],
     ["was booked", "operator", { status: "booked" }],
     ["is not known to be paid", "operator", { status: "unknown" }],
     ["was booked at the portal", "requote", { status: "booked" }],

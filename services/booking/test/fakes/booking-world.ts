@@ -86,7 +86,12 @@ export class BookingWorld {
   }
 
   /** A booking of its own at the beginning of its machine, run to the end; `broken` is a state that never gets through. */
-  async run(machine: "booking-plan" | "booking-execute", broken?: string): Promise<ExecutionStatusChange> {
+  async run(
+    machine: "booking-plan" | "booking-execute",
+    broken?: string,
+    /** What the row has besides. */
+    left: object = {},
+  ): Promise<ExecutionStatusChange> {
     this.#runs += 1;
     this.#said.length = 0;
     this.bookingId = bookingIdOf(EMPLOYEE, `request-${1000 + this.#runs}`);
@@ -130,6 +135,7 @@ export class BookingWorld {
         auditSeq: audit.seq,
         auditHash: audit.hash,
         ...(isPlanning ? {} : confirmed),
+        ...left,
       }),
     });
     return this.#cloud.run(definitionOf(machine, broken), { ...handover, seal }, name);
