@@ -23,6 +23,7 @@ export class ExecutionEnvironment {
   readonly #worker: Worker;
   readonly #onLine: (text: string) => void;
   #alive = true;
+  #mostMemoryBytes = 0;
   /** The invocation that runs, or the last one. */
   #requestId = "init";
   #settle: ((outcome: Outcome) => void) | undefined;
@@ -42,6 +43,11 @@ export class ExecutionEnvironment {
 
   get alive(): boolean {
     return this.#alive;
+  }
+
+  /** The most memory that was in use at the end of an invocation. */
+  get mostMemoryBytes(): number {
+    return this.#mostMemoryBytes;
   }
 
   /** Runs the handler once. Never rejects: a failure is an outcome. */
@@ -77,8 +83,10 @@ export class ExecutionEnvironment {
       case "line":
         return this.#onLine(message.text);
       case "result":
+        this.#mostMemoryBytes = Math.max(this.#mostMemoryBytes, message.memoryBytes);
         return this.#settle?.({ ok: true, payload: message.payload });
       case "error":
+        this.#mostMemoryBytes = Math.max(this.#mostMemoryBytes, message.memoryBytes);
         return this.#settle?.({ ok: false, fatal: message.fatal, error: message.error });
     }
   }

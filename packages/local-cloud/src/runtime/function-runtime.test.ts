@@ -124,6 +124,21 @@ describe("a function", () => {
     ]);
   });
 
+  test("reports time and memory of every invocation in the order of AWS, the loading where there was one", async () => {
+    put(handler("return null;"));
+    await invoke();
+    await invoke();
+    const reports = logs.map(({ lines }) =>
+      lines
+        .at(-1)
+        ?.message.replaceAll(/ \d[\d.]*/g, "")
+        .split("\t")
+        .slice(1),
+    );
+    const parts = ["Duration: ms", "Billed Duration: ms", "Memory Size: MB", "Max Memory Used: MB"];
+    expect(reports).toEqual([[...parts, "Init Duration: ms"], parts]);
+  });
+
   test("runs its new code after a change", async () => {
     put(handler('return "old";'));
     await invoke();

@@ -103,7 +103,9 @@ export class FunctionSlot {
 
   #writeLog(log: InvocationLog, durationMs: number): void {
     const { configuration } = this;
-    const lines = log.finish({ durationMs, memorySize: configuration.memorySize, initMs: this.#initMs });
+    const { memorySize } = configuration;
+    const { mostMemoryBytes } = this.#environment;
+    const lines = log.finish({ durationMs, memorySize, mostMemoryBytes, initMs: this.#initMs });
     this.#initMs = undefined;
     this.#log = undefined;
     this.#ports.writeLogs({ configuration, logStreamName: this.#logStreamName, lines });

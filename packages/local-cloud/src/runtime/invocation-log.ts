@@ -13,7 +13,18 @@ export interface LogBatch {
   readonly lines: readonly LogLine[];
 }
 
+/** What an invocation took. */
+export interface Report {
+  readonly durationMs: number;
+  /** Megabytes. */
+  readonly memorySize: number;
+  readonly mostMemoryBytes: number;
+  /** Where the environment was started for this call. */
+  readonly initMs: number | undefined;
+}
+
 const TAIL_BYTES = 4_096;
+const MEGABYTE = 1_048_576;
 
 /** Collects the lines of one invocation between Lambda's START and REPORT lines. */
 export class InvocationLog {
@@ -34,14 +45,15 @@ export class InvocationLog {
     }
   }
 
-  /** Adds the END and REPORT lines and gives everything. `initMs` where the environment was started for this call. */
-  finish(report: { durationMs: number; memorySize: number; initMs: number | undefined }): readonly LogLine[] {
-    const { durationMs, memorySize, initMs } = report;
+  /** Adds the END and REPORT lines and gives everything. */
+  finish(report: Report): readonly LogLine[] {
+    const { durationMs, memorySize, mostMemoryBytes, initMs } = report;
     this.add(`END RequestId: ${this.#requestId}`);
     const init = initMs === undefined ? "" : `\tInit Duration: ${initMs.toFixed(2)} ms`;
-    this.add(
-      `REPORT RequestId: ${this.#requestId}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${Math.ceil(durationMs)} ms\tMemory Size: ${memorySize} MB${init}`,
-    );
+    // Readers go by the order of the parts, so none may be missing.
+    const time = `Duration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${Math.ceil(durationMs)} ms`;
+    const memory = `Memory Size: ${memorySize} MB\tMax Memory Used: ${Math.ceil(mostMemoryBytes / MEGABYTE)} MB`;
+    this.add(`REPORT RequestId: ${this.#requestId}\t${time}\t${memory}${init}`);
     return this.#lines;
   }
 

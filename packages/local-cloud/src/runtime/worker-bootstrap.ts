@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
 import { holdToNetwork } from "./worker-network.ts";
 import type { InvokeMessage, LambdaErrorBody, WorkerMessage, WorkerSetup } from "./worker-protocol.ts";
@@ -54,10 +55,11 @@ async function serve(handler: Handler, message: InvokeMessage): Promise<void> {
     const result: unknown = await handler(JSON.parse(message.payload), contextOf(message));
     const payload = JSON.stringify(result) ?? "null";
     current = undefined;
-    send({ type: "result", requestId: message.requestId, payload });
+    send({ type: "result", requestId: message.requestId, payload, memoryBytes: memoryBytes() });
   } catch (error) {
     current = undefined;
-    send({ type: "error", requestId: message.requestId, error: errorBody(error), fatal: false });
+    const failed = { requestId: message.requestId, error: errorBody(error), memoryBytes: memoryBytes() };
+    send({ type: "error", ...failed, fatal: false });
   }
   if (hasServed) return;
   hasServed = true;
@@ -94,7 +96,7 @@ function failCurrent(errorType: string, reason: unknown): void {
   const body = errorBody(reason);
   const error = { ...body, errorType, errorMessage: `${body.errorType}: ${body.errorMessage}` };
   if (current === undefined) send({ type: "line", text: `${JSON.stringify(error)}\n` });
-  else send({ type: "error", requestId: current.requestId, error, fatal: true });
+  else send({ type: "error", requestId: current.requestId, error, memoryBytes: memoryBytes(), fatal: true });
   // As in Lambda: after this the environment is not used again.
   setImmediate(() => process.exit(1));
 }
@@ -109,6 +111,12 @@ function errorBody(error: unknown): LambdaErrorBody {
 
 function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
+}
+
+/** Of this worker alone: its heap, and what lies outside it on its behalf. */
+function memoryBytes(): number {
+  const { used_heap_size: heap, external_memory: outside } = getHeapStatistics();
+  return heap + outside;
 }
 
 function send(message: WorkerMessage): void {

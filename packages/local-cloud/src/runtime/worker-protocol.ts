@@ -33,16 +33,17 @@ export interface LambdaErrorBody {
   readonly trace?: readonly string[];
 }
 
-/** What the worker tells. Lines come before the answer that they belong to. */
+/** What the worker tells. Lines come before the answer that they belong to; an answer says what memory it left in use. */
 export type WorkerMessage =
   | { readonly type: "ready" }
   | { readonly type: "init-error"; readonly error: LambdaErrorBody }
   | { readonly type: "line"; readonly text: string }
-  | { readonly type: "result"; readonly requestId: string; readonly payload: string }
+  | { readonly type: "result"; readonly requestId: string; readonly payload: string; readonly memoryBytes: number }
   | {
       readonly type: "error";
       readonly requestId: string;
       readonly error: LambdaErrorBody;
+      readonly memoryBytes: number;
       /** True where the environment is not used again. */
       readonly fatal: boolean;
     };
