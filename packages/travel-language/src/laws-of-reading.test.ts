@@ -155,3 +155,37 @@ describe("the way it is written does not change what is read", () => {
     );
   });
 });
+
+describe("what another reading would need is asked about", () => {
+  const texts: readonly (readonly [name: string, turns: readonly string[]])[] = [
+    ["another city on the way back", ["Paris Jan 12, returning Jan 16 from London"]],
+    ["another city out of which the way back goes", ["Paris Jan 12, returning Jan 16 out of London"]],
+    ["a named traveller beside one ticket", ["One ticket to Denver Dec 1-3: Anna Smith"]],
+    ["a named passenger", ["Denver Dec 1-3, one passenger: Anna"]],
+    ["people beside a yes", ["Denver Dec 1-3, tentatively", "yes, two tickets"]],
+    ["people beside a candidate's number", ["Springfield Dec 1-3", "2, for two people"]],
+    ["another town where the return was asked for", ["Denver Dec 1", "Seattle Dec 3"]],
+    ["another way back from elsewhere", ["Denver Dec 1", "back Dec 3 from Seattle"]],
+    ["a day later beside an answer", ["Springfield Dec 1-3", "Illinois, make it a day later"]],
+    ["an hour of arrival", ["Denver Dec 1 arriving 6pm, back Dec 3"]],
+    ["a day of arrival", ["Arrive in Tokyo Jan 18, back Jan 25"]],
+    ["just one way with a way back", ["Denver Dec 1-3, just one way"]],
+    ["what was sorted", ["Denver Dec 1-3 sorted, thanks"]],
+    ["what was requested", ["I requested a flight to Denver Dec 1-3"]],
+    ["a ticket that was got", ["I got my Denver ticket Dec 1-3"]],
+  ];
+
+  test.each(texts)("%s", (_name, turns) => {
+    expect(understand(turns, WEDNESDAY).outcome).toBe("asked");
+  });
+});
+
+test.each([
+  ["Denver Dec 1-3, tentatively", "yes, one way", { return: null }],
+  ["Denver Dec 1-3, tentatively", "yes, on Delta", { preferences: { airline: "DL" } }],
+  ["Springfield Dec 1-3", "2, one way", { destination: { airports: ["SGF"] }, return: null }],
+  ["Denver Dec 1", "Denver to Boston on Dec 3", null],
+])("after %s, %s is taken whole or asked about", (text, answer, trip) => {
+  const reading = understand([text, answer], WEDNESDAY);
+  expect(reading).toMatchObject(trip === null ? { outcome: "asked" } : { outcome: "understood", ...trip });
+});

@@ -22,7 +22,7 @@ export function answerByChoice(state: TripState, turn: TurnReading, pending: rea
   const answer = only.answers[index];
   if (answer === undefined) return false;
   settle(state, only.slot, answer);
-  return true;
+  return !saysWish(turn);
 }
 
 /** "March", or "no, March", where the days that are offered lie in different months. */
@@ -36,7 +36,17 @@ function answerByMonth(state: TripState, turn: TurnReading, pending: readonly Do
   const [answer] = fitting;
   if (answer === undefined || fitting.length > 1) return false;
   settle(state, only.slot, answer);
-  return true;
+  return !saysWish(turn);
+}
+
+function saysWish(t: TurnReading): boolean {
+  return (
+    t.oneWay ||
+    t.dayTrip ||
+    t.roundTrip ||
+    t.nonstop ||
+    [t.nights, t.cabins, t.airlines, t.parts, t.travellers].some((said) => said.length > 0)
+  );
 }
 
 function saysMore(turn: TurnReading): boolean {

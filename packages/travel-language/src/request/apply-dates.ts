@@ -17,9 +17,12 @@ export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isA
     if (pendingAt("outbound") !== undefined) outs.push(...bare.splice(0, 1));
     else if (pendingAt("return") !== undefined) returns.push(...bare.splice(0, 1));
     else if (state.outbound !== null || state.back !== null) {
-      state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: bare[0]?.heard ?? null, answers: [] });
-      return;
+      return contradict(state, bare[0]?.heard ?? null);
     }
+  }
+  if (isAnswer && outs.length === 0 && pendingAt("return") === undefined && isWhole(state)) {
+    const later = returns.find(({ date }) => date.kind === "after_departure");
+    if (later !== undefined) return contradict(state, later.heard);
   }
   if (outs.length === 0) outs.push(...bare.splice(0, 1));
   const stray = bare[0];
@@ -30,6 +33,14 @@ export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isA
   applyLength(state, { ...turn, returns });
   const slot = turn.oneWay ? "outbound" : "return";
   if (stray !== undefined) state.doubts.set(slot, { slot, code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
+}
+
+function isWhole({ outbound, back, nights }: TripState): boolean {
+  return outbound !== null && (back !== null || nights !== null);
+}
+
+function contradict(state: TripState, heard: string | null): void {
+  state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard, answers: [] });
 }
 
 function setDate(state: TripState, slot: "outbound" | "return", mentions: readonly DateMention[]): void {

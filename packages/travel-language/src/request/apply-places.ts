@@ -18,7 +18,15 @@ export function applyPlaces(state: TripState, turn: TurnReading, isPending: (slo
       origins.splice(origins.indexOf(place), 1);
       destinations.push(place);
     }
-  const isUnasked = state.destination !== null && !isPending("destination") && !isRestated(turn);
+  const answersReturn = isPending("return") && !isPending("outbound") && turn.outs.length === 0;
+  const isUnasked = state.destination !== null && !isPending("destination") && (answersReturn || !isRestated(turn));
+  const moved = answersReturn
+    ? origins.find((place) => !place.candidates.some((one) => isSame(one, state.origin ?? coded(state.home))))
+    : undefined;
+  if (moved !== undefined && state.destination !== null) {
+    contradict(state, moved);
+    origins.length = 0;
+  }
   const changed = destinations.find((place) => !place.candidates.some(({ city }) => city === state.destination?.city));
   if (isUnasked && changed !== undefined) {
     const candidates = [state.destination, ...changed.candidates].filter((one) => one !== null);

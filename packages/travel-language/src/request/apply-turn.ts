@@ -16,12 +16,12 @@ export function applyTurn(state: TripState, turn: TurnReading, pending: readonly
   if (answerByChoice(state, turn, pending)) return;
   if (isRestated(turn)) state.doubts.delete("trip");
   const places = withoutAreas(state, turn, pending);
+  applyTravellers(state, turn, isPending("travellers"));
   applyPlaces(state, places, isPending);
   applyDates(state, turn, { pendingAt, isAnswer: pending.length > 0 });
   for (const span of turn.spans) state.spans.add(span);
   for (const month of turn.months) state.months.add(month);
   applyWishes(state, turn);
-  applyTravellers(state, turn, isPending("travellers"));
   const towns = new Set([state.doubts.get("origin")?.heard, state.doubts.get("destination")?.heard]);
   for (const doubt of turn.doubts)
     if (!state.doubts.has(doubt.slot) && !(doubt.slot === "trip" && doubt.heard !== null && towns.has(doubt.heard)))

@@ -13,6 +13,7 @@ export function takeDate(turn: TurnState, said: DateMention): void {
   if (role === "return") into.returns.push(mention);
   else if (role === "out") into.outs.push(mention);
   else into.bareDates.push(mention);
+  turn.isBehindReturn = role === "return";
   turn.lastRole = role ?? (into.bareDates.length + into.outs.length > 1 ? "return" : "out");
   turn.dateRole = null;
   turn.placeRole = null;

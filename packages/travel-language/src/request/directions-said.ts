@@ -5,9 +5,10 @@ import type { TurnState } from "./turn-state.ts";
 
 /** Words that say which way: "from", "to", "back", "leaving". */
 export function takeDirection(turn: TurnState, key: string, at: number): boolean {
-  if (key === "from" && (turn.placeRole === "back" || turn.dateRole === "return")) turn.placeRole = "away";
-  else if (key === "from" || key === "ex" || key === "origin" || (key === "of" && turn.key(at - 1) === "out"))
-    turn.placeRole = "origin";
+  const isFrom = key === "from" || (key === "of" && turn.key(at - 1) === "out");
+  if (isFrom && (turn.placeRole === "back" || turn.dateRole === "return" || turn.isBehindReturn))
+    turn.placeRole = "away";
+  else if (isFrom || key === "ex" || key === "origin") turn.placeRole = "origin";
   else if (key === "via") turn.placeRole = "stop";
   else if (RETURN_WORDS.has(key) || (key === "home" && turn.key(at - 1) !== "from")) {
     turn.isOpenPart = false;

@@ -38,7 +38,7 @@ const TABLE: readonly (readonly [Said, string])[] = [
   ],
   [
     { type: "one_way" },
-    "ow|o w|one way|oneway|1 way|single ticket|single flight|single fare|single to|single from|no return|no return needed|return not needed|return not required|no return flight|no return flight needed|no return trip|no return ticket|no return required|dont need a return|do not need a return|dont need a return flight|not need a return|without return|without a return|not coming back|not returning|wont be coming back|not flying back|no way back|no inbound",
+    "ow|o w|just one way|only one way|one way|oneway|1 way|single ticket|single flight|single fare|single to|single from|no return|no return needed|return not needed|return not required|no return flight|no return flight needed|no return trip|no return ticket|no return required|dont need a return|do not need a return|dont need a return flight|not need a return|without return|without a return|not coming back|not returning|wont be coming back|not flying back|no way back|no inbound",
   ],
   [
     { type: "round_trip" },

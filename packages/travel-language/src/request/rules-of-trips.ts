@@ -127,7 +127,8 @@ const boundedDays: Rule = (passage, at) => {
     (["day", "days", "date", "dates", "time"].includes(next) || passage.isDay(at + 1))
   )
     return doubtOf(passage.daySlot(at), `${key} ${next}`);
-  const isArrival = passage.type(at) === "daytime" && ARRIVAL.has(passage.key(at - 1));
+  const isHour = passage.type(at) === "clock" && passage.key(at - 1) !== "there";
+  const isArrival = (isHour || passage.type(at) === "daytime") && ARRIVAL.has(passage.key(at - 1));
   if (isArrival) return doubtOf(passage.daySlot(at), passage.heard(at));
   if (!passage.isDay(at)) return null;
   const isFeast =

@@ -21,6 +21,8 @@ export class TurnState {
   isDoubtful = false;
   isDoubtfulIfSingle = false;
   isMeeting = false;
+  /** The day of the way back was the last thing said: what it is "from" is where that way begins. */
+  isBehindReturn = false;
   /** Both days were said at once and nothing since: a time of day may be of either. */
   isOpenPart = false;
 

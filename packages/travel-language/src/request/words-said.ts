@@ -59,6 +59,7 @@ function takeMark(turn: TurnState, { raw }: Token): void {
   if (ENDS.has(raw)) {
     turn.placeRole = null;
     turn.dateRole = null;
+    turn.isBehindReturn = false;
     turn.isMeeting = false;
   }
   if (ENDS.has(raw) || raw === ",") {

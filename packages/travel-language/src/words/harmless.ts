@@ -16,10 +16,9 @@ const COURTESY = words(
 
 /** That something is wanted, not what. */
 const ASKING = words(
-  `need want like love will shall look looking request requesting requested required arrange arranging arranged organise organize
-  organising organizing organised organized sort sorted fix get getting got have having find give put take taking book booking reserve
-  reserving grab plan planning intend intending make able let lets know travel travelling traveling traveler traveller passenger fly
-  flying flown go going head heading hop`,
+  `need want like love will shall look looking request requesting required arrange arranging organise organize organising organizing
+  sort fix get getting have having find give put take taking book booking reserve reserving grab plan planning intend intending make
+  able let lets know travel travelling traveling traveler traveller passenger fly flying flown go going head heading hop`,
 );
 
 /** What a journey by air is made of; its days, places and wishes are read elsewhere. */

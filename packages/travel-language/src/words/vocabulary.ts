@@ -88,7 +88,7 @@ export const EVENT_WORDS = words(
 /** Words that speak of travelling: what follows is said of the flight again. */
 export const TRAVEL_WORDS = words(
   `fly flying flight flights flown travel travelling traveling go going leave leaving depart departing departure out outbound trip
-  head heading get getting arrive book booking reserve round start starting journey ticket take taking`,
+  head heading get getting book booking reserve round start starting journey ticket take taking`,
 );
 
 export const RETURN_WORDS = words("back return returning returns inbound returned rtn ret");
