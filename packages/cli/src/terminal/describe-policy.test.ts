@@ -48,6 +48,7 @@ test("versions are listed with their state and why they failed", () => {
     clauses: 0,
     sha256: "0",
     created_at: "2026-01-15 09:00:00.123",
+    embedding_model: "embedded/2",
   } as const;
   expect(policyCells([row, { ...row, status: "failed", reason: "POLICY_EMPTY" }]).slice(1)).toEqual([
     ["n", "1", "in force", "0", "", "2026-01-15 09:00", ""],

@@ -1,4 +1,4 @@
-import { label } from "../label.ts";
+import { embeddingLabel } from "../label.ts";
 import { EMBEDDING_DIMENSION, embedText } from "./embed-text.ts";
 import type { SentenceEncoder } from "./sentence-encoder.ts";
 
@@ -41,7 +41,7 @@ export async function invokeEmbeddings(
   const embedding = await embedText(value, encoder);
   const truncated = cut > 0 ? { truncatedCharLength: value.length } : {};
   return Buffer.from(
-    JSON.stringify({ embeddings: [{ embeddingType: "TEXT", embedding, ...truncated }], servedBy: label }),
+    JSON.stringify({ embeddings: [{ embeddingType: "TEXT", embedding, ...truncated }], servedBy: embeddingLabel }),
   );
 }
 

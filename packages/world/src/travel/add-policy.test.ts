@@ -15,6 +15,7 @@ const row = (version: number, status: PolicyRow["status"], more: Partial<PolicyR
   clauses: 3,
   sha256: sha256(pdf),
   created_at: "2026-01-15 09:00:00",
+  embedding_model: "embedded/2",
   ...more,
 });
 
@@ -26,6 +27,7 @@ function libraryOf(before: PolicyRow[], after: PolicyRow[] = before) {
     policies: async () => (put.length === 0 ? before : after),
     putPolicy: async (name: string) => void put.push(name),
     isReadingPolicies: async () => false,
+    embeddingModel: async () => "embedded/2",
   };
 }
 const wanted = { name: "us-domestic-travel", pdf };
@@ -41,6 +43,13 @@ describe("adding a policy", () => {
     const library = libraryOf([row(1, "active")]);
     expect(await addPolicy(library, wanted, never)).toEqual({ outcome: "unchanged", version: row(1, "active") });
     expect(library.put).toEqual([]);
+  });
+
+  test("puts again what is in force with vectors of another model, and waits for the next version", async () => {
+    const old = row(1, "active", { embedding_model: "embedded" });
+    const library = libraryOf([old], [{ ...old, status: "superseded" }, row(2, "active")]);
+    expect(await addPolicy(library, wanted, never)).toEqual({ outcome: "activated", version: row(2, "active") });
+    expect(library.put).toEqual(["us-domestic-travel"]);
   });
 
   test("says why it was refused, and not why another PDF was", async () => {

@@ -13,12 +13,13 @@ export interface PolicyAdded {
 }
 
 /**
- * Uploads a policy and waits until it is in force. The PDF that is in force already is left alone. Throws
+ * Uploads a policy and waits until it is in force. The PDF that is in force already is left alone,
+ * unless its vectors are of another model than answers now. Throws
  * POLICY_NAME_INVALID, POLICY_REFUSED with the reason that its reading gave, POLICY_NOT_READ when nobody reads it, and
  * the signal's own reason when that is aborted.
  */
 export async function addPolicy(
-  travel: Pick<TravelApi, "policies" | "putPolicy" | "isReadingPolicies">,
+  travel: Pick<TravelApi, "policies" | "putPolicy" | "isReadingPolicies" | "embeddingModel">,
   { name, pdf }: { readonly name: string; readonly pdf: Uint8Array },
   stop: AbortSignal,
 ): Promise<PolicyAdded> {
@@ -27,7 +28,8 @@ export async function addPolicy(
   const versionsOf = async () => (await travel.policies()).filter((row) => row.name === name && row.sha256 === digest);
   const before = await versionsOf();
   const inForce = before.find(({ status }) => status === "active");
-  if (inForce !== undefined) return { outcome: "unchanged", version: inForce };
+  const model = inForce === undefined ? null : await travel.embeddingModel();
+  if (inForce !== undefined && inForce.embedding_model === model) return { outcome: "unchanged", version: inForce };
   await travel.putPolicy(name, pdf);
   const put = performance.now();
   for (;;) {
@@ -36,7 +38,7 @@ export async function addPolicy(
     // Asked in this order: what has ended by now is in the table.
     const isBusy = await travel.isReadingPolicies();
     const versions = await versionsOf();
-    const active = versions.find(({ status }) => status === "active");
+    const active = versions.find((row) => row.status === "active" && row.document_id !== inForce?.document_id);
     if (active !== undefined) return { outcome: "activated", version: active };
     const failed = versions.findLast(({ status }) => status === "failed");
     const isNew = failed !== undefined && !before.some(({ document_id }) => document_id === failed.document_id);

@@ -10,6 +10,7 @@ import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Connection } from "../connection.ts";
+import { QuestionEmbedder } from "./question-embedder.ts";
 
 /** A version of a policy, as the operator sees it. */
 export const PolicyRow = z.object({
@@ -22,11 +23,14 @@ export const PolicyRow = z.object({
   clauses: z.number(),
   sha256: z.string(),
   created_at: z.string(),
+  /** Who made its vectors; null where it has none. */
+  embedding_model: z.string().nullable(),
 });
 export type PolicyRow = z.infer<typeof PolicyRow>;
 
 const POLICIES_SQL = `select d.document_id, d.name, d.version, d.status, d.reason, d.pages, d.sha256, d.created_at,
-  (select count(*) from travel.policy_chunk c where c.document_id = d.document_id)::int as clauses
+  (select count(*) from travel.policy_chunk c where c.document_id = d.document_id)::int as clauses,
+  (select min(c.embedding_model) from travel.policy_chunk c where c.document_id = d.document_id) as embedding_model
   from travel.policy_document d order by d.name, d.version`;
 
 const LOCKS = "lock#";
@@ -81,6 +85,16 @@ export class TravelApi {
   /** All versions of all policies, by name and version. */
   async policies(): Promise<PolicyRow[]> {
     return this.query(POLICIES_SQL, PolicyRow);
+  }
+
+  /** Who makes vectors now: those of another are not found. Throws EMBEDDING_MALFORMED. */
+  async embeddingModel(): Promise<string> {
+    const embedder = new QuestionEmbedder(this.#connection);
+    try {
+      return (await embedder.embed("Which model answers?")).model;
+    } finally {
+      embedder.close();
+    }
   }
 
   /** Puts a PDF where it is read from and comes into force. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { sha256 } from "@agentic-pm/contracts";
 import { type EmployeeId, Traveller } from "@agentic-pm/contracts/travel";
 import type { Sandbox } from "@agentic-pm/sandbox";
 import { addPolicy, LOOK_AGAIN_MS } from "./add-policy.ts";
@@ -39,12 +40,17 @@ export async function setUpTravel(travel: TravelApi, { portal }: Pick<Sandbox, "
 }
 
 /**
- * Has the shipped policies read, where none of their name is in force, and waits until each is. What an interrupted run
- * left under way is waited for. Throws what `addPolicy` does.
+ * Has the shipped policies read, where none of their name is in force or they are with vectors of another model, and
+ * waits until each is. What an interrupted run left under way is waited for; what an operator put in force under such a
+ * name stays. Throws what `addPolicy` does.
  */
 export async function putShippedPolicies(travel: TravelApi, stop: AbortSignal): Promise<void> {
   const inForce = async () =>
-    new Set((await travel.policies()).filter(({ status }) => status === "active").map(({ name }) => name));
+    new Map(
+      (await travel.policies())
+        .filter(({ status }) => status === "active")
+        .map((row) => [row.name, row.sha256] as const),
+    );
   let known = await inForce();
   while (SHIPPED.some((name) => !known.has(name)) && (await travel.isReadingPolicies())) {
     stop.throwIfAborted();
@@ -52,9 +58,11 @@ export async function putShippedPolicies(travel: TravelApi, stop: AbortSignal): 
     known = await inForce();
   }
   await Promise.all(
-    SHIPPED.filter((name) => !known.has(name)).map((name) => {
+    SHIPPED.map(async (name) => {
       const path = fileURLToPath(import.meta.resolve(`@agentic-pm/travel-policy/policies/${name}.pdf`));
-      return addPolicy(travel, { name, pdf: readFileSync(path) }, stop);
+      const pdf = readFileSync(path);
+      const active = known.get(name);
+      if (active === undefined || active === sha256(pdf)) await addPolicy(travel, { name, pdf }, stop);
     }),
   );
 }

@@ -9,7 +9,8 @@ export interface PolicyVersion {
 
 /** What is known of a policy before another version comes. */
 export interface PolicyHistory {
-  readonly active: PolicyVersion | null;
+  /** With who made its vectors. */
+  readonly active: (PolicyVersion & { readonly embeddingModel: string | null }) | null;
   /** The highest version there is, failed ones included; 0 for a new policy. */
   readonly lastVersion: number;
   /** The latest version, if it failed. */

@@ -30,8 +30,9 @@ class MemoryLibrary {
   async history(name: string): Promise<PolicyHistory> {
     const own = this.rows.filter((row) => row.name === name);
     const last = own.at(-1);
+    const active = own.find(({ status }) => status === "active");
     return {
-      active: own.find(({ status }) => status === "active") ?? null,
+      active: active === undefined ? null : { ...active, embeddingModel: active.chunks?.embeddingModel ?? null },
       lastVersion: last?.version ?? 0,
       lastFailed: last?.status === "failed" ? last : null,
     };
@@ -51,15 +52,12 @@ class MemoryLibrary {
 function given(extraction: ExtractionResult = EXTRACTION) {
   const { audit, clock, logger } = fakeRuntime("index-policy");
   const library = new MemoryLibrary();
-  const state: { digest: string | null; embedded: number } = { digest: DIGEST, embedded: 0 };
+  const state: { digest: string | null; model: string } = { digest: DIGEST, model: "embedded (for nova)" };
   const ports = {
     files: { sha256Of: async () => state.digest, extraction: async () => extraction },
     library,
     embedder: {
-      embed: async (texts: readonly string[]) => {
-        state.embedded += texts.length;
-        return { model: "embedded (for nova)", vectors: texts.map(() => [1, 0]) };
-      },
+      embed: async (texts: readonly string[]) => ({ model: state.model, vectors: texts.map(() => [1, 0]) }),
     },
     audit,
     clock,
@@ -81,10 +79,22 @@ describe("index-policy", () => {
   });
 
   test("the PDF that is in force already changes nothing", async () => {
-    const { run, library, state } = given();
+    const { run, library } = given();
     await run();
     expect(await run()).toMatchObject({ outcome: "unchanged", version: 1 });
-    expect([library.rows.length, state.embedded]).toEqual([1, 2]);
+    expect(library.rows).toHaveLength(1);
+  });
+
+  test("the PDF in force is indexed again where another model answers now: its vectors would not be found", async () => {
+    const { run, library, state } = given();
+    await run();
+    state.model = "embedded/3 (for nova)";
+    expect(await run()).toMatchObject({ outcome: "activated", version: 2, clauses: 2 });
+    expect(library.rows).toMatchObject([
+      { status: "superseded" },
+      { status: "active", sha256: DIGEST, chunks: { embeddingModel: "embedded/3 (for nova)" } },
+    ]);
+    expect(await run()).toMatchObject({ outcome: "unchanged", version: 2 });
   });
 
   test("another PDF is the next version and takes the old one's place; the old one may come back as a third", async () => {

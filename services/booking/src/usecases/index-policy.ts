@@ -30,7 +30,7 @@ interface Refusal {
 
 /**
  * Puts a policy's new version in force: its clauses, each with its place and its vector, in one transaction. The PDF
- * that is in force already changes nothing. What cannot be indexed is recorded with its reason, and the version in
+ * that is in force already changes nothing, unless its vectors are of another model than answers now. What cannot be indexed is recorded with its reason, and the version in
  * force stays so. Throws EXTRACTION_MALFORMED, EMBEDDING_MALFORMED, and retryable DATABASE_UNAVAILABLE,
  * EMBEDDING_UNAVAILABLE, POLICY_BUCKET_UNAVAILABLE and AUDIT_WRITE_FAILED.
  */
@@ -45,7 +45,7 @@ export async function indexPolicy(event: IndexPolicyEvent, ports: IndexPolicyPor
   if (event.mode === "refuse") return refuse(about, { code: event.code, reason: event.cause }, ports);
   if (name === null) return refuse(about, UNNAMED, ports);
   if (digest === null) return refuse(about, GONE, ports);
-  if (history.active?.sha256 === digest) return unchanged(about);
+  if (history.active?.sha256 === digest && (await canBeFound(history.active, ports.embedder))) return unchanged(about);
   const { elements = [], pages = [] } = await ports.files.extraction(event.metadataUri);
   const clauses = clausesOf(elements);
   if (clauses.length === 0) return refuse(about, EMPTY, ports);
@@ -104,6 +104,12 @@ async function activate(
   });
   ports.logger.info(LogCode.POLICY_INGESTED, { policy: version.name, version: version.version });
   return resultOf(version, { outcome: "activated", clauses: chunks.length, code: null });
+}
+
+/** Vectors of another model are not found by the questions of this one. Only an answer says which model answers. */
+async function canBeFound(active: { readonly embeddingModel: string | null }, embedder: Embedder): Promise<boolean> {
+  const { model } = await embedder.embed(["Which model answers?"], "index");
+  return active.embeddingModel === model;
 }
 
 function unchanged({ history, name }: About): IndexPolicyResult {

@@ -18,8 +18,10 @@ import type {
 } from "../../ports/policy-library.ts";
 import type { DatabaseTarget } from "@agentic-pm/database";
 
-const HISTORY = `select document_id, version, sha256, status, reason from travel.policy_document
-where name = :name order by version desc limit 200`;
+const HISTORY = `select document_id, version, sha256, status, reason,
+  case when status = 'active' then (select min(c.embedding_model) from travel.policy_chunk c
+    where c.document_id = d.document_id) end as embedding_model
+from travel.policy_document d where name = :name order by version desc limit 200`;
 const INSERT_DOCUMENT = `insert into travel.policy_document (document_id, name, version, sha256, source_key, status, reason, pages)
 values (:document_id, :name, cast(:version as integer), :sha256, :source_key, :status, :reason, cast(:pages as integer))`;
 const INSERT_CHUNK = `insert into travel.policy_chunk
@@ -41,6 +43,7 @@ const HistoryRows = z.array(
     sha256: z.string(),
     status: z.enum(["indexing", "active", "superseded", "failed"]),
     reason: z.string().nullable(),
+    embedding_model: z.string().nullable(),
   }),
 );
 
@@ -69,7 +72,7 @@ export class RdsDataPolicyLibrary implements PolicyLibrary {
     const [last] = rows;
     const active = rows.find(({ status }) => status === "active");
     return {
-      active: active === undefined ? null : versionOf(active),
+      active: active === undefined ? null : { ...versionOf(active), embeddingModel: active.embedding_model },
       lastVersion: last?.version ?? 0,
       lastFailed: last?.status === "failed" ? { ...versionOf(last), reason: last.reason } : null,
     };
