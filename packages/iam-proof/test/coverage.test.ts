@@ -64,6 +64,7 @@ describe("coverage", () => {
     const used = [{ roleArn: ROLE, action: "dynamodb:GetItem", resource: TABLE }];
     const reasons = [
       { sid: "ReadNotes", why: "overtaken" },
+      { sid: "ReadNotes", why: "used by slow runs", sometimes: true as const },
       { sid: "CheckSeal", why: "needed" },
       { sid: "CheckSeal", roles: ["writer"], why: "of nobody" },
       { sid: "ReadToken", actions: ["secretsmanager:PutSecretValue"], why: "of nothing" },

@@ -155,8 +155,10 @@ describe("the local cloud", () => {
     expect(events.map(({ type }) => type)).toEqual([
       "ExecutionStarted",
       "TaskStateEntered",
+      "TaskScheduled",
       "TaskStateExited",
       "TaskStateEntered",
+      "TaskScheduled",
       "TaskStateExited",
       "ExecutionSucceeded",
     ]);

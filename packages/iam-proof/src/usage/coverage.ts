@@ -45,7 +45,9 @@ export function coverageOf(
       return why === undefined ? permission : { ...permission, why };
     }),
     stale,
-    needless: reasons.filter((reason) => !stale.includes(reason) && !isFor(reason, unused)),
+    needless: reasons.filter(
+      (reason) => reason.sometimes !== true && !stale.includes(reason) && !isFor(reason, unused),
+    ),
   };
 }
 

@@ -13,7 +13,6 @@ function recordingTools(failing: readonly string[] = [], before: Record<string, 
   const tools: DeployTools = {
     lastDeployment: async (service) => before[service],
     deploy: (service) => step(`deploy ${service}`),
-    migrate: () => step("migrate"),
     smokeTest: () => step("smoke"),
     rollBack: (service, deployment) => step(`back ${service} ${deployment}`),
     say: () => undefined,
@@ -22,16 +21,10 @@ function recordingTools(failing: readonly string[] = [], before: Record<string, 
 }
 
 describe("a deploy", () => {
-  test("goes service by service, migrates after the platform, and ends with the smoke test", async () => {
+  test("goes service by service, and ends with the smoke test", async () => {
     const { tools, asked } = recordingTools();
     await deployStage(["platform", "audit", "triage"], tools);
-    expect(asked).toEqual(["deploy platform", "migrate", "deploy audit", "deploy triage", "smoke"]);
-  });
-
-  test("without the platform migrates nothing", async () => {
-    const { tools, asked } = recordingTools();
-    await deployStage(["executor"], tools);
-    expect(asked).toEqual(["deploy executor", "smoke"]);
+    expect(asked).toEqual(["deploy platform", "deploy audit", "deploy triage", "smoke"]);
   });
 
   test("that fails the smoke test is rolled back, last service first", async () => {
@@ -43,7 +36,7 @@ describe("a deploy", () => {
   test("that breaks off half-way rolls back that service too, and starts no other", async () => {
     const { tools, asked } = recordingTools(["deploy audit"], { platform: "1", audit: "2", triage: "3" });
     await expect(deployStage(["platform", "audit", "triage"], tools)).rejects.toThrow("Failed at deploying audit");
-    expect(asked).toEqual(["deploy platform", "migrate", "deploy audit", "back audit 2", "back platform 1"]);
+    expect(asked).toEqual(["deploy platform", "deploy audit", "back audit 2", "back platform 1"]);
   });
 
   test("says what could not be rolled back, and still rolls back the rest", async () => {
@@ -73,12 +66,10 @@ describe("by the framework", () => {
     );
     await tools.deploy("triage");
     await tools.rollBack("triage", "1700000000000");
-    await tools.migrate();
     await tools.smokeTest();
     expect(ran).toEqual([
       "triage: deploy --package .serverless --stage staging",
       "triage: rollback --timestamp 1700000000000 --stage staging",
-      "platform: invoke --function migrate --path events/migrate.json --stage staging",
       "platform: invoke --function migrate --path events/migrate.json --stage staging",
       "executor: invoke --function intake --path events/intake.json --stage staging",
       "canaries",

@@ -4,8 +4,8 @@ import { AppError } from "@agentic-pm/errors";
 export interface DeployTools {
   /** The newest deployment that could be rolled back to; undefined when the service was never deployed. */
   lastDeployment(service: string): Promise<string | undefined>;
+  /** The service's own steps are part of it: platform's are the migrations. */
   deploy(service: string): Promise<void>;
-  migrate(): Promise<void>;
   /** Calls what stands there with harmless events; rejects when an answer is not what it should be. */
   smokeTest(): Promise<void>;
   rollBack(service: string, deployment: string): Promise<void>;
@@ -17,13 +17,9 @@ interface Done {
   readonly before: string | undefined;
 }
 
-/** Owns the schema: migrations run as soon as it stands. */
-const SCHEMA_OWNER = "platform";
-
 /**
- * Deploys the services one after another, migrates the database after its owner, and tries out what stands. When a step
- * fails, what was deployed is rolled back in the opposite order. Migrations are only ever added to, so that the code
- * before runs on the schema after.
+ * Deploys the services one after another, and tries out what stands. When a step fails, what was deployed is rolled back
+ * in the opposite order. Migrations are only ever added to, so that the code before runs on the schema after.
  * @throws AppError DEPLOY_FAILED saying which step failed, what was rolled back and what could not be.
  */
 export async function deployStage(services: readonly string[], tools: DeployTools): Promise<void> {
@@ -37,10 +33,6 @@ export async function deployStage(services: readonly string[], tools: DeployTool
       done.push({ service, before });
       tools.say(step);
       await tools.deploy(service);
-      if (service !== SCHEMA_OWNER) continue;
-      step = "migrating the database";
-      tools.say(step);
-      await tools.migrate();
     }
     step = "the smoke test";
     tools.say(step);

@@ -28,7 +28,6 @@ export function frameworkTools(stage: string, run: RunCommand, { templateOf, can
   return {
     lastDeployment: async (service) => timestampOf((await templateOf(`agentic-pm-${service}-${stage}`)) ?? ""),
     deploy: async (service) => void (await serverless(service, "deploy", "--package", ".serverless")),
-    migrate: async () => void (await invoke("migrate", "platform", "events/migrate.json")),
     smokeTest: async () => {
       for (const call of SMOKE_CALLS) await invoke(call.function, call.service, call.event);
       await canaries();
