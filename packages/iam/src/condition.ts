@@ -24,6 +24,12 @@ export interface ConditionScope {
 
 const OPERATOR = /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/;
 
+/** Whether IAM has an operator, with its prefix and suffix, in any case. */
+export function isConditionOperator(name: string): boolean {
+  const [, , base = "", ifExists] = OPERATOR.exec(name.toLowerCase()) ?? [];
+  return (base === "null" && ifExists === undefined) || CONDITION_OPERATORS.has(base);
+}
+
 /** Compiles a Condition element; all of its conditions must hold for the statement to apply. */
 export function compileConditions(element: unknown, scope: ConditionScope): readonly CompiledCondition[] {
   if (element === undefined) return [];

@@ -1,6 +1,8 @@
 export type { AccessRequest, Decision, NearestStatement, PolicyKind, Principal } from "./access.ts";
 export { authorize } from "./authorize.ts";
 export { compilePolicies, withResourcePolicy, type CompiledPolicies } from "./compile.ts";
+export { isConditionOperator } from "./condition.ts";
+export { isActionPattern } from "./statement.ts";
 export type {
   ConditionElement,
   NamedPolicy,

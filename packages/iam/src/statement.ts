@@ -35,6 +35,11 @@ const ELEMENTS = new Set(
 const ACTION = /^(?:[*]+(?::[*]+)?|[a-z0-9-]+:[^:\s]+)$/;
 const RESOURCE = /^(?:[*]+$|arn:)/;
 
+/** Whether a text stands for actions: `*`, `*:*` or service:Action, with wildcards, in any case. */
+export function isActionPattern(text: string): boolean {
+  return ACTION.test(text.toLowerCase());
+}
+
 /** Compiles one statement; anything AWS would refuse is malformed, never skipped. */
 export function compileStatement(raw: unknown, scope: StatementScope): CompiledStatement {
   const { place } = scope;
@@ -116,7 +121,7 @@ function compileActions(values: readonly string[], place: PolicyPlace, name: str
   const patterns: TextMatcher[] = [];
   for (const value of values) {
     const lower = value.toLowerCase();
-    if (!ACTION.test(lower)) throw malformed(place, name, `has "${value}", which is not "*" or service:Action`);
+    if (!isActionPattern(lower)) throw malformed(place, name, `has "${value}", which is not "*" or service:Action`);
     if (/[*?]/.test(lower)) patterns.push(compileWildcard(lower));
     else exact.add(lower);
   }

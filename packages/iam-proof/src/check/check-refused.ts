@@ -7,9 +7,10 @@ import { type Finding, objectTo } from "../finding.ts";
  * policies, keys of tables, networks that overlap, definitions that do not run.
  */
 export function checkRefused(resources: readonly ResolvedResource[]): readonly Finding[] {
-  const ruled = resources.map(({ logicalId, type, properties, stackName }) => ({
+  const ruled = resources.map(({ logicalId, type, physicalId, properties, stackName }) => ({
     logicalId,
     type,
+    physicalId,
     properties,
     resolved: properties,
     stackName,

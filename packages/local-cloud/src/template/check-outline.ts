@@ -1,4 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "./model.ts";
+import { readPattern } from "./java-pattern.ts";
+import { referencesIn } from "./references.ts";
 import { templateError } from "./template-error.ts";
 
 const FORMAT = "2010-09-09";
@@ -76,16 +78,8 @@ function checkParameter(name: string, parameter: Json, body: JsonObject, refuse:
   if (allowed !== undefined && !Array.isArray(allowed)) {
     throw refuse(subject, "AllowedValues", "it is no list", "Make it a list.");
   }
-  if (pattern !== undefined && !isPattern(pattern)) {
+  if (pattern !== undefined && (typeof pattern !== "string" || readPattern(pattern) === "malformed")) {
     throw refuse(subject, "AllowedPattern", `${JSON.stringify(pattern)} is no regular expression`, "Correct it.");
-  }
-}
-
-function isPattern(pattern: Json): boolean {
-  try {
-    return typeof pattern === "string" && new RegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
   }
 }
 
@@ -132,11 +126,8 @@ function hasCondition({ Conditions: conditions }: JsonObject, name: Json): boole
 }
 
 function mentionsResource(value: Json, { Resources: resources }: JsonObject): boolean {
-  const text = JSON.stringify(value);
-  const names = isJsonObject(resources) ? Object.keys(resources) : [];
-  return (
-    text.includes('"Fn::GetAtt"') ||
-    names.some((name) => text.includes(`"Ref":"${name}"`) || text.includes(`\${${name}`))
+  return referencesIn(value).some(
+    ({ name, attribute }) => attribute !== undefined || (isJsonObject(resources) && Object.hasOwn(resources, name)),
   );
 }
 

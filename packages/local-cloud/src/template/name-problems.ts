@@ -43,10 +43,13 @@ export class TakenNames {
   }
 
   /** Remembers a resource of the template, and says who of the template has its name already. */
-  claim({ nameProperty }: ResourceHandler, { logicalId, type, properties }: Wanted): PlanProblem | undefined {
+  claim(
+    { nameProperty, nameScope }: ResourceHandler,
+    { logicalId, type, properties }: Wanted,
+  ): PlanProblem | undefined {
     const name = nameProperty === undefined ? undefined : properties[nameProperty];
     if (nameProperty === undefined || typeof name !== "string") return undefined;
-    const key = `${type}\n${name}`;
+    const key = `${type}\n${scopeOf(properties, nameScope)}\n${name}`;
     const other = this.#wanted.get(key);
     this.#wanted.set(key, other ?? logicalId);
     if (other === undefined) return undefined;
@@ -55,13 +58,16 @@ export class TakenNames {
   }
 
   /** Says which resources that are there have a new resource's name. */
-  takenBy({ nameProperty }: ResourceHandler, wanted: Wanted): readonly PlanProblem[] {
+  takenBy({ nameProperty, nameScope }: ResourceHandler, wanted: Wanted): readonly PlanProblem[] {
     const { stackName: own, logicalId, type, properties } = wanted;
     const name = nameProperty === undefined ? undefined : properties[nameProperty];
     if (nameProperty === undefined || typeof name !== "string") return [];
     return this.#all.flatMap(({ stackName, resources }) =>
       [...resources.values()].flatMap((record) => {
-        const isSame = record.type === type && record.properties[nameProperty] === name;
+        const isSame =
+          record.type === type &&
+          record.properties[nameProperty] === name &&
+          scopeOf(record.properties, nameScope) === scopeOf(properties, nameScope);
         if (!isSame || (stackName === own && record.logicalId === logicalId)) return [];
         const cause = `Resource of type '${type}' with identifier '${name}' already exists: ${record.logicalId} of stack ${stackName}.`;
         const remedy = `Give it another ${nameProperty}, or remove the other first.`;
@@ -69,4 +75,9 @@ export class TakenNames {
       }),
     );
   }
+}
+
+/** Within what a name is unique; a group or a bus that is not named is the one called default. */
+function scopeOf(properties: JsonObject, nameScope: string | undefined): string {
+  return nameScope === undefined ? "" : JSON.stringify(properties[nameScope] ?? "default");
 }

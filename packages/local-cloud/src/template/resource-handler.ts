@@ -23,6 +23,8 @@ export interface ResourceHandler {
   readonly immutable: readonly string[];
   /** The property that names the resource; a named one cannot be replaced under the same name. */
   readonly nameProperty?: string;
+  /** The property within which the name is unique, where it is not in the whole account. */
+  readonly nameScope?: string;
   /** Recorded with an id and nothing else: nothing behind it is simulated. */
   readonly inert?: boolean;
   /** Puts the properties in the form that is compared and kept, e.g. the code's hash instead of where it was uploaded. */

@@ -14,7 +14,8 @@ export function ruledResources(
   return Object.entries(active).flatMap(([logicalId, { Type: type, Properties: written = {} }]) => {
     const found = resolved.get(logicalId);
     if (found === undefined) return [];
-    return [{ logicalId, type, properties: certainProperties(written, scope), resolved: found }];
+    const physicalId = scope.resources.get(logicalId)?.physicalId ?? logicalId;
+    return [{ logicalId, type, physicalId, properties: certainProperties(written, scope), resolved: found }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { ACCOUNT_ID, PARTITION, REGION } from "../gateway/account.ts";
+import { readPattern } from "./java-pattern.ts";
 import type { Json, JsonObject, ResourceState, Template, TemplateParameter } from "./model.ts";
 import { templateError } from "./template-error.ts";
 
@@ -34,11 +35,12 @@ export function parameterValues(
     const value = given[name] ?? parameter.Default;
     const place = { stackName, subject: `Parameters.${name}` };
     if (value === undefined) throw templateError(place, "the parameter has no value and no default");
-    if (parameter.AllowedValues !== undefined && !parameter.AllowedValues.includes(value)) {
+    if (parameter.AllowedValues !== undefined && !parameter.AllowedValues.map(String).includes(String(value))) {
       throw templateError(place, `${JSON.stringify(value)} is not one of ${JSON.stringify(parameter.AllowedValues)}`);
     }
     const { AllowedPattern: pattern } = parameter;
-    if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(String(value))) {
+    const form = pattern === undefined ? "foreign" : readPattern(pattern);
+    if (form instanceof RegExp && !form.test(String(value))) {
       throw templateError(place, `${JSON.stringify(value)} does not match the pattern ${pattern}`);
     }
     if (parameter.Type === "Number" && !Number.isFinite(Number(value))) {

@@ -11,6 +11,7 @@ import {
 import { embeddedProvider, startCloud, type LocalCloud } from "../../index.ts";
 import { packageService } from "../../test-support/package-service.ts";
 import { PLANTED_VALUES, type Planted } from "../../test-support/planted-values.ts";
+import { SOUND_VALUES } from "../../test-support/sound-values.ts";
 
 describe("a change set names, with resource and property, at the first try", () => {
   let folder: string;
@@ -62,6 +63,15 @@ describe("a change set names, with resource and property, at the first try", () 
     }
     expect(missed).toEqual([]);
   }, 120_000);
+
+  test("and lets each of the sound values pass", async () => {
+    const refused: string[] = [];
+    for (const [what, template] of SOUND_VALUES) {
+      const said = await objection(template);
+      if (!said.startsWith("CREATE_COMPLETE")) refused.push(`${what}: ${said}`);
+    }
+    expect(refused).toEqual([]);
+  }, 60_000);
 });
 
 function bodyOf(planted: Planted): string {

@@ -1,3 +1,4 @@
+import { BlockList, isIP, isIPv6 } from "node:net";
 import { AwsError } from "../../gateway/aws-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../template/model.ts";
 
@@ -80,6 +81,8 @@ function compileOperator(operator: string, operand: Json, key: string): (value: 
       return tested((value) => value.endsWith(form(text)));
     case "equals-ignore-case":
       return tested((value) => value.toLowerCase() === text.toLowerCase());
+    case "cidr":
+      return tested(compileRange(text, key));
     case "wildcard":
       return tested(compileWildcard(text, key));
     default:
@@ -97,6 +100,19 @@ function compileWildcard(pattern: string, key: string): (value: string) => boole
   });
   const matcher = new RegExp(`^${expression}$`, "u");
   return (value) => matcher.test(value);
+}
+
+/** An address of either family in `address/bits`. */
+function compileRange(text: string, key: string): (value: string) => boolean {
+  const [address = "", bits = "", ...rest] = text.split("/");
+  const range = new BlockList();
+  try {
+    if (!/^\d{1,3}$/.test(bits) || rest.length > 0) throw new RangeError(text);
+    range.addSubnet(address, Number(bits), isIPv6(address) ? "ipv6" : "ipv4");
+  } catch {
+    throw invalid(`${key}: malformed CIDR`);
+  }
+  return (value) => isIP(value) !== 0 && range.check(value, isIPv6(value) ? "ipv6" : "ipv4");
 }
 
 const COMPARISONS: Readonly<Record<string, (value: number, bound: number) => boolean>> = {

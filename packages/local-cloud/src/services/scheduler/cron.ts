@@ -26,7 +26,7 @@ export interface Cron {
   runsOn(day: Date): boolean;
 }
 
-/** Parses the six fields; throws AwsError ValidationException. `W` (nearest weekday) is not supported. */
+/** Parses the six fields; throws AwsError ValidationException. */
 export function parseCron(fields: string): Cron {
   const [minute, hour, day, month, weekday, year, rest] = fields.trim().split(/\s+/);
   if (!minute || !hour || !day || !month || !weekday || !year || rest !== undefined) {
@@ -63,12 +63,19 @@ export function nextCron(cron: Cron, after: number, timeZone: string): number | 
 }
 
 function dayOfMonth(text: string): (date: Date) => boolean {
-  if (text === "L") return (date) => date.getUTCDate() === lastDayOf(date);
-  const days = parseField(text, DAY);
-  return (date) => days.has(date.getUTCDate());
+  const fits = text.split(",").map((part): ((date: Date) => boolean) => {
+    if (part === "L") return (date) => date.getUTCDate() === lastDayOf(date);
+    if (part === "LW") return (date) => date.getUTCDate() === weekdayNear(date, lastDayOf(date));
+    const [, near] = /^(\d+)W$/.exec(part) ?? [];
+    const days = parseField(near ?? part, DAY);
+    if (near === undefined) return (date) => days.has(date.getUTCDate());
+    return (date) => Number(near) <= lastDayOf(date) && date.getUTCDate() === weekdayNear(date, Number(near));
+  });
+  return (date) => fits.some((fit) => fit(date));
 }
 
 function dayOfWeek(text: string): (date: Date) => boolean {
+  if (text === "L") return (date) => date.getUTCDay() + 1 === WEEKDAY.last;
   const [, nthDay, nth] = /^(\w+)#([1-5])$/.exec(text) ?? [];
   if (nthDay !== undefined) {
     const weekday = valueOf(nthDay, WEEKDAY);
@@ -81,6 +88,14 @@ function dayOfWeek(text: string): (date: Date) => boolean {
   }
   const weekdays = parseField(text, WEEKDAY);
   return (date) => weekdays.has(date.getUTCDay() + 1);
+}
+
+/** The day from Monday to Friday of the date's month that is nearest to one of its days. */
+function weekdayNear(date: Date, day: number): number {
+  const weekday = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), day)).getUTCDay();
+  if (weekday === 6) return day === 1 ? 3 : day - 1;
+  if (weekday === 0) return day === lastDayOf(date) ? day - 2 : day + 1;
+  return day;
 }
 
 function lastDayOf(date: Date): number {

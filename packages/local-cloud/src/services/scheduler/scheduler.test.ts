@@ -67,6 +67,10 @@ test.each([
   ["cron(30 8 ? * 6L *)", "UTC", "2026-01-30T08:30:00.000Z"],
   ["cron(0 0 29 2 ? *)", "UTC", "2028-02-29T00:00:00.000Z"],
   ["cron(0 9 ? * 2#1 *)", "America/New_York", "2026-01-05T14:00:00.000Z"],
+  ["cron(0 9 3W * ? *)", "UTC", "2026-01-02T09:00:00.000Z"],
+  ["cron(0 9 1W 2-8 ? *)", "UTC", "2026-02-02T09:00:00.000Z"],
+  ["cron(0 9 LW 2 ? *)", "UTC", "2026-02-27T09:00:00.000Z"],
+  ["cron(0 9 ? * L *)", "UTC", "2026-01-03T09:00:00.000Z"],
   ["cron(0/15 * * * ? *)", "UTC", "2026-01-01T00:15:00.000Z"],
 ])("%s in %s runs next at %s", (text, timeZone, expected) => {
   const next = nextRun(parseExpression(text, timeZone), Date.UTC(2026, 0, 1));

@@ -24,6 +24,7 @@ export function ruleHandler(scheduler: SchedulerAdmin, bus: EventBus): ResourceH
     types: ["AWS::Events::Rule"],
     immutable: ["Name", "EventBusName"],
     nameProperty: "Name",
+    nameScope: "EventBusName",
     create: async (request) => {
       const eventBus = optionalText(request.properties, "EventBusName") ?? "default";
       if (eventBus !== "default") throw propertyError(request, "EventBusName", `${eventBus} is not the default bus`);

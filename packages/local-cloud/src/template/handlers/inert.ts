@@ -9,6 +9,7 @@ interface InertType {
   /** Prefix of an id by chance, e.g. "vpc"; without one the resource has a name. */
   readonly prefix?: string;
   readonly nameProperty?: string;
+  readonly nameScope?: string;
   readonly attributes?: (id: string, request: ResourceRequest) => Readonly<Record<string, Json>>;
 }
 
@@ -76,9 +77,9 @@ const INERT_TYPES: Readonly<Record<string, InertType>> = {
     prefix: "distribution",
     attributes: (id) => ({ Id: id, DomainName: `${id}.cloudfront.net` }),
   },
-  "AWS::WAFv2::WebACL": { nameProperty: "Name", attributes: arnOf("wafv2", "regional/webacl/") },
+  "AWS::WAFv2::WebACL": { nameProperty: "Name", nameScope: "Scope", attributes: arnOf("wafv2", "regional/webacl/") },
   "AWS::WAFv2::WebACLAssociation": { prefix: "association" },
-  "AWS::Logs::MetricFilter": { nameProperty: "FilterName" },
+  "AWS::Logs::MetricFilter": { nameProperty: "FilterName", nameScope: "LogGroupName" },
   "AWS::Logs::ResourcePolicy": { nameProperty: "PolicyName" },
   "AWS::Lambda::EventInvokeConfig": { prefix: "invokeconfig" },
   "AWS::Lambda::EventSourceMapping": { prefix: "esm", attributes: idAs("Id") },
@@ -99,12 +100,16 @@ export function inertHandlers(): readonly ResourceHandler[] {
   return Object.entries(INERT_TYPES).map(([type, inert]) => inertHandler(type, inert));
 }
 
-function inertHandler(type: string, { prefix, nameProperty, attributes = () => ({}) }: InertType): ResourceHandler {
+function inertHandler(
+  type: string,
+  { prefix, nameProperty, nameScope, attributes = () => ({}) }: InertType,
+): ResourceHandler {
   return {
     types: [type],
     inert: true,
     immutable: nameProperty === undefined ? [] : [nameProperty],
     ...(nameProperty === undefined ? {} : { nameProperty }),
+    ...(nameScope === undefined ? {} : { nameScope }),
     create: async (request) => {
       const named = nameProperty === undefined ? undefined : optionalText(request.properties, nameProperty);
       const chance = randomBytes(9).toString("hex").slice(0, 17);

@@ -13,6 +13,7 @@ export function scheduleHandler(admin: SchedulerAdmin): ResourceHandler {
     types: ["AWS::Scheduler::Schedule"],
     immutable: ["Name", "GroupName"],
     nameProperty: "Name",
+    nameScope: "GroupName",
     create: async (request) => put(request, optionalText(request.properties, "Name") ?? generatedName(request)),
     update: async (request, previous) => put(request, previous.physicalId),
     delete: async (record) => admin.remove(String(record.attributes["Arn"])),

@@ -12,6 +12,8 @@ export interface Objection {
 export interface RuledResource {
   readonly logicalId: string;
   readonly type: string;
+  /** What Ref answers for it, as far as it can be foretold. */
+  readonly physicalId: string;
   /** What is not certain is UNCERTAIN. */
   readonly properties: JsonObject;
   /** With every function resolved, as far as names can be foretold. */

@@ -41,7 +41,7 @@ export const functionRule: Rule = (resource) => {
 /** AWS::Lambda::Permission. */
 export const permissionRule: Rule = ({ properties: { Action: action } }) => {
   const text = certainText(action);
-  if (text === undefined || /^lambda:([a-zA-Z]+|\*)$/.test(text)) return [];
+  if (text === undefined || /^(lambda:([a-zA-Z]+|\*)|\*)$/.test(text)) return [];
   return [object("Action", `${JSON.stringify(text)} is no action of Lambda.`, "Write lambda:InvokeFunction.")];
 };
 

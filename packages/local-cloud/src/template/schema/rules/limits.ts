@@ -70,7 +70,13 @@ const LIMITS: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
   "AWS::SNS::Topic": { TopicName: { pattern: /^[\w-]+(\.fifo)?$/, longest: 256 }, DisplayName: { longest: 100 } },
   "AWS::SQS::Queue": { QueueName: { pattern: /^[\w-]+(\.fifo)?$/, longest: 80 } },
   "AWS::SecretsManager::Secret": { Name: { pattern: /^[\w/+=.@-]+$/, longest: 512 } },
-  "AWS::StepFunctions::StateMachine": { StateMachineName: { pattern: /^[\w-]+$/, longest: 80 } },
+  "AWS::StepFunctions::StateMachine": {
+    StateMachineName: {
+      pattern: /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]+$/u,
+      longest: 80,
+      form: "it without blanks, brackets, wildcards and special characters",
+    },
+  },
 };
 /** Members of lists of objects. */
 const MEMBER_LIMITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Limit>>>>>> = {

@@ -112,7 +112,7 @@ function overlaps(resource: RuledResource, block: Block, others: readonly RuledR
 
 /** True where the other is the network that the subnet names. */
 function isOf(subnet: RuledResource, other: RuledResource): boolean {
-  return other.type === "AWS::EC2::VPC" && String(subnet.resolved["VpcId"]).endsWith(other.logicalId);
+  return other.type === "AWS::EC2::VPC" && subnet.resolved["VpcId"] === other.physicalId;
 }
 
 function blockObjections(path: string, value: Json | undefined, isNetwork: boolean): Objection[] {

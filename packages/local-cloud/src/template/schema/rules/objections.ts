@@ -31,7 +31,8 @@ export function namedTwice(list: Json | undefined, path: string, name: string): 
   const seen = new Set<string>();
   return objectsOf(list).flatMap(([index, member]) => {
     const text = certainText(member[name]);
-    if (text === undefined) return [];
+    // An empty name is none.
+    if (text === undefined || text === "") return [];
     if (!seen.has(text)) {
       seen.add(text);
       return [];

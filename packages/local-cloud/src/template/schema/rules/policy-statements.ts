@@ -1,3 +1,4 @@
+import { isActionPattern, isConditionOperator } from "@agentic-pm/iam";
 import { isUncertain } from "../../certain-values.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model.ts";
 import type { Objection } from "../objection.ts";
@@ -46,6 +47,8 @@ const OPERATORS = [
   "ArnNotLike",
   "Null",
 ];
+/** A region of an ARN, written out or with wildcards. */
+const REGION = /^$|[*?$]|^[a-z]{2}(-[a-z]+)+-\d$/;
 const PRINCIPALS = ["AWS", "Service", "Federated", "CanonicalUser"];
 
 /** One statement against the grammar of policies. */
@@ -60,7 +63,7 @@ export function statementObjections(statement: JsonObject, at: string, kind: Pol
     ...pairObjections(statement, at, ["Resource", "NotResource"], kind !== "trust"),
     ...principalObjections(statement, at, kind),
     ...textsOf(statement["Action"] ?? statement["NotAction"]).flatMap((action) => actionObjections(action, at)),
-    ...textsOf(statement["Resource"] ?? statement["NotResource"]).flatMap((arn) => arnObjections(arn, at)),
+    ...textsOf(statement["Resource"] ?? statement["NotResource"]).flatMap((arn) => arnObjections(arn, at, kind)),
     ...(kind === "trust" && (statement["Resource"] ?? statement["NotResource"]) !== undefined
       ? [object(`${at}.Resource`, "a role's trust has no resource: it is about the role.", "Take it out.")]
       : []),
@@ -108,13 +111,16 @@ function principalObjections(statement: JsonObject, at: string, kind: PolicyKind
 }
 
 function actionObjections(action: string, at: string): readonly Objection[] {
-  if (action === "*" || /^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action)) return [];
+  if (isActionPattern(action)) return [];
   const cause = `${JSON.stringify(action)} is no action: it is service:action.`;
   return [object(`${at}.Action`, cause, "Write it as s3:GetObject.")];
 }
 
-function arnObjections(arn: string, at: string): readonly Objection[] {
-  if (arn === "*" || (arn.split(":").length >= 6 && arn.startsWith("arn:"))) return [];
+function arnObjections(arn: string, at: string, kind: PolicyKind): readonly Objection[] {
+  const [prefix, , , region = "", ...rest] = arn.split(":");
+  // AWS completes a role's ARNs with wildcards; a bucket's name in the region's place is another matter.
+  if (/^\*+$/.test(arn) || (prefix === "arn" && rest.length >= 2)) return [];
+  if (kind === "identity" && prefix === "arn" && REGION.test(region)) return [];
   const cause = `${JSON.stringify(arn)} is no ARN.`;
   return [object(`${at}.Resource`, cause, "Write it as arn:aws:s3:::bucket/key, or *.")];
 }
@@ -124,8 +130,8 @@ function conditionObjections(condition: Json | undefined, at: string): readonly 
   if (!isJsonObject(condition)) return [object(`${at}.Condition`, "it is an object.", "Make it an object.")];
   return Object.entries(condition).flatMap(([operator, keys]) => {
     const path = `${at}.Condition.${operator}`;
-    const base = operator.replace(/^For(All|Any)Values?:/, "").replace(/IfExists$/, "");
-    if (!OPERATORS.includes(base)) {
+    if (!isConditionOperator(operator)) {
+      const base = operator.replace(/^For(All|Any)Values?:/i, "").replace(/IfExists$/i, "");
       const alike = OPERATORS.find((each) => each.toLowerCase().startsWith(base.toLowerCase().slice(0, 8)));
       const remedy = `Write ${alike ?? "an operator of IAM, e.g. StringEquals"}.`;
       return [object(path, "there is no such operator.", remedy)];
