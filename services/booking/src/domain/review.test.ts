@@ -193,10 +193,29 @@ describe("the portal's list of trips", () => {
     "Expired",
     "On hold",
     "Unpaid",
+    "Payment pending",
+    "Awaiting payment",
+    "Not paid",
+    "Unconfirmed",
+    "Not confirmed",
+    "Confirmed?",
+    "Confirmed, payment due",
+    "Booked, not ticketed",
+    "Waitlisted",
+    "Held",
+    "Error",
+    "",
   ])("that calls the trip %j has no booking of ours, and does not say that there is none", (status) => {
     const row = [...own.slice(0, 5), status];
     expect(findBooking(listOf([row]), COMMAND)).toEqual({ kind: "differs" });
   });
+
+  test.each(["Confirmed", "CONFIRMED", "Booked", "Ticketed", "Issued", "Flown", " Confirmed "])(
+    "that calls the trip %j has our booking",
+    (status) => {
+      expect(findBooking(listOf([[...own.slice(0, 5), status]]), COMMAND)).toMatchObject({ kind: "booked" });
+    },
+  );
 
   test("says more than one trip under the reference, so that a person looks", () => {
     expect(findBooking(listOf([own]), COMMAND)).toMatchObject({ repeated: false });

@@ -47,8 +47,8 @@ export type Found =
   /** Something stands under the booking's reference that is not what was confirmed. */
   | { readonly kind: "differs" };
 
-/** What a trip's status says where it is not going to be flown. */
-const OFF = /\b(?:cancel\w*|void\w*|refund\w*|fail\w*|declin\w*|reject\w*|expired|on hold|unpaid)\b/i;
+/** The whole of a status that says that a trip was paid and stands. Of any other word a person is asked. */
+const STANDS = /^(?:confirmed|booked|ticketed|issued|flown)$/i;
 
 /** Looks the booking up by the reference that the driver typed. */
 export function findBooking(trips: readonly ListedTrip[], { bookingId, traveller, option }: BookingCommand): Found {
@@ -59,7 +59,7 @@ export function findBooking(trips: readonly ListedTrip[], { bookingId, traveller
   const isSame =
     first.passenger.toLowerCase() === `${traveller.givenName} ${traveller.familyName}`.toLowerCase() &&
     first.totalCents === option.totalCents &&
-    !OFF.test(first.status) &&
+    STANDS.test(first.status.trim()) &&
     departures.every((time, index) => first.departures[index] === time) &&
     ConfirmationNumber.test(first.confirmationNumber);
   return isSame
