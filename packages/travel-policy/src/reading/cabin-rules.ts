@@ -90,6 +90,14 @@ function mentionsHoursUnread(text: string, hours: HoursRange | null): boolean {
   return hours === null && /\bhours?\b|\bhrs\b|\blong[ -]?haul\b/iu.test(text);
 }
 
+const PLAIN_HEADER =
+  /^(?:(?:highest|top|maximum|permitted|allowed|bookable|the|of|in|cabin|class|service|travel|flight|flying|journey|total|scheduled|block|time|duration|hours|length)(?:\s+|$))+$/iu;
+const CABIN_ALONE =
+  /^(?:(?:premium(?:[ -]economy)?|economy|coach|business|first)(?:[ -](?:class|cabin))?(?:,? (?:or|and) |, ?| ?\/ ?|$))+(?:lower|below)?$/iu;
+const ANY_TIME = /^(?:any|all)(?: flights?| durations?)?$/iu;
+/** A flight time that is spoken of, and perhaps not understood. */
+const SOME_TIME = /\d|\b(?:any|all|hours?|hrs?)\b/iu;
+
 /** The rule on cabins that a table's row states: a cabin under a header of cabins, hours under one of flight times. */
 export function cabinRulesInRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
   const cabinCell = cells.find(({ header }) =>
@@ -98,17 +106,35 @@ export function cabinRulesInRow(cells: readonly Cell[], statement: Statement): R
   const hoursCell = cells.find(({ header }) => /\b(?:time|duration|hours|length)\b/iu.test(header));
   if (cabinCell === undefined || hoursCell === undefined || cells.some(({ value }) => amountsIn(value).length > 0))
     return [];
-  // A row that also says who, with whose approval or where is no permission for everybody.
-  if ([cabinCell, hoursCell].some(({ value }) => isConditional(value))) return [];
-  if (cells.some(({ value }) => NEEDS_SOMEBODY.test(value))) return [];
   const highest = cabinOfCell(cabinCell.value);
-  const isGrant = highest !== null && highest !== "economy";
+  if (highest === null) return [];
+  const hours = hoursOfCell(hoursCell.value);
+  const isRead = hours !== null || ANY_TIME.test(hoursCell.value.trim());
+  if (!isRead && !SOME_TIME.test(hoursCell.value)) return [];
   const others = cells.filter((cell) => cell !== cabinCell && cell !== hoursCell);
-  if (isGrant && (!others.every(isForEverybody) || cells.some(({ value }) => HAS_NOTE.test(value)))) return [];
-  const unit = /\bhours?\b|\bhrs?\b/iu.test(hoursCell.value) ? hoursCell.value : `${hoursCell.value} hours`;
-  const hours = hoursIn(unit.replace(/\b(or (?:more|less|longer|shorter)|and (?:above|over)) hours$/iu, "hours $1"));
-  const any = /^\s*(?:any|all)\b/iu.test(hoursCell.value);
-  return highest === null || (hours === null && !any) ? [] : [rule(statement, highest, hours)];
+  // A row that also says who, with whose approval or where is no permission for everybody: it binds what others permit.
+  const isOfSome =
+    [cabinCell, hoursCell].some(({ value }) => isConditional(value)) ||
+    cells.some(({ value }) => NEEDS_SOMEBODY.test(value));
+  const isGranted =
+    highest === "economy" || (isPlainCell(cabinCell, hoursCell) && others.every(isForEverybody) && !hasNote(cells));
+  const doubtful = statement.doubtful || !isRead || isOfSome || !isGranted;
+  return [rule({ ...statement, doubtful }, highest, hours)];
+}
+
+function hoursOfCell(value: string): HoursRange | null {
+  const unit = /\bhours?\b|\bhrs?\b/iu.test(value) ? value : `${value} hours`;
+  return hoursIn(unit.replace(/\b(or (?:more|less|longer|shorter)|and (?:above|over)) hours$/iu, "hours $1"));
+}
+
+/** Whether a cabin and a flight time say nothing but what they are. */
+function isPlainCell(cabin: Cell, hours: Cell): boolean {
+  const headers = [cabin, hours].every(({ header }) => PLAIN_HEADER.test(header.trim()));
+  return headers && CABIN_ALONE.test(cabin.value.trim()) && isPlainGrant(hours.value);
+}
+
+function hasNote(cells: readonly Cell[]): boolean {
+  return cells.some(({ value }) => HAS_NOTE.test(value));
 }
 
 function rule(statement: Statement, highest: Cabin, hours: HoursRange | null): ReadRule {

@@ -25,12 +25,27 @@ export function cellsOf(text: string): Cell[] | null {
     : null;
 }
 
-const REMARKS = /\b(?:remarks?|notes?|comments?|currency)\b/iu;
+const REMARKS = /^(?:remarks?|notes?|comments?)$/iu;
+const CURRENCY = /^currency$/iu;
+const US_DOLLARS = /^(?:USD|US\s?\$|\$|US dollars?|U\.S\. dollars?|United States dollars?)$/iu;
+const WHO = /\b(?:employees?|travell?ers?|who|for|applies)\b/iu;
+const EVERYBODY = /^(?:all|any|every|everyone|everybody)(?: (?:employees?|travell?ers?))?$/iu;
+/** Remarks that leave a row to everybody, everywhere and always: what a seat is like, what a fare is made of. */
+const PLAIN_REMARKS = [
+  /^(?:-|–|—|n\/a|none)$/iu,
+  /^(?:an? )?(?:extra[- ]legroom|lie-flat|flat|bed|aisle|window|standard) seats?(?: (?:if|where|when) (?:free|available))?(?: on night flights)?$/iu,
+  /^economy (?:where|when|if) it is not (?:sold|available|offered)$/iu,
+  /^(?:per |for a |for the )?(?:round[- ]trip|return)(?: (?:fare|ticket)s?)?$/iu,
+  /^including (?:all )?(?:taxes|fees)(?: and (?:taxes|fees))?$/iu,
+];
 const SCOPE_ALONE = /^(?:domestic|international|overseas)(?: (?:flights?|trips?|travel|tickets?))?$/iu;
 
-/** Whether a cell that no reader knows narrows its row down to nobody and nothing: a remark, or a scope that is read. */
+/** Whether a cell that no reader knows narrows its row down to nobody and nothing: a plain remark, or a scope that is read. */
 export function isForEverybody({ header, value }: Cell): boolean {
-  return REMARKS.test(header) || SCOPE_ALONE.test(value.trim());
+  const words = value.trim().replace(/\.$/u, "");
+  if (REMARKS.test(header)) return PLAIN_REMARKS.some((plainly) => plainly.test(words));
+  if (CURRENCY.test(header)) return US_DOLLARS.test(words);
+  return SCOPE_ALONE.test(words) || (WHO.test(header) && EVERYBODY.test(words));
 }
 
 function plain(text: string): string {
