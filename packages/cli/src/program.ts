@@ -106,7 +106,11 @@ export function program(): Command {
   verb(policy, "list", "List the policies with all their versions").action(async (options) =>
     (await import("./commands/policy.ts")).listPolicies(options),
   );
-  verb(policy, "ask", "Answer a question with clauses, and nothing but clauses")
+  verb(
+    policy,
+    "ask",
+    "Show the clauses nearest to a question, and nothing but clauses; whether they answer it, you judge",
+  )
     .argument("<question>", 'e.g. "How much may a flight to Chicago cost?"')
     .action(async (question, options) => (await import("./commands/policy.ts")).askPolicies(question, options));
   verb(policy, "what-if", "Make all past plans again as if a PDF were in force; changes nothing")

@@ -7,6 +7,8 @@ import {
   EXECUTIVE_ASSISTANT_QUESTIONS,
   FRESH_PARAPHRASES,
   HELD_OUT_PARAPHRASES,
+  INDEPENDENT_PARAPHRASES,
+  INDEPENDENT_STAFF_QUESTIONS,
   measureRecall,
   MORE_STAFF_QUESTIONS,
   NEW_HIRE_QUESTIONS,
@@ -24,13 +26,16 @@ import { tripsRun } from "../travel/trips-run.ts";
 
 /**
  * The sets of questions over both policies. "unseen" is what the embedded embeddings' glossary was neither written from
- * nor weighed with: of these only the sum was ever looked at.
+ * nor weighed with: of these only the sum was ever looked at. "independent" was written by somebody who had not read
+ * the glossary.
  */
 const SETS = {
   staff: [STAFF_QUESTIONS],
   staffUnseen: [MORE_STAFF_QUESTIONS],
   paraphrased: [PARAPHRASED_QUESTIONS, NEW_HIRE_QUESTIONS],
   unseen: [HELD_OUT_PARAPHRASES, FRESH_PARAPHRASES, EXECUTIVE_ASSISTANT_QUESTIONS, ENGINEER_AND_GUEST_QUESTIONS],
+  independent: [INDEPENDENT_PARAPHRASES],
+  independentStaff: [INDEPENDENT_STAFF_QUESTIONS],
 } as const satisfies Readonly<Record<string, readonly (readonly PolicyQuestion[])[]>>;
 
 type SetName = keyof typeof SETS;
@@ -139,6 +144,13 @@ export const retrievalFigures: readonly Figure[] = [
   recallAt3({ set: "staffUnseen", id: "staff-unseen", words: "as staff ask, unseen", reach: ">= 0.97" }),
   recallAt3({ set: "paraphrased", id: "paraphrased", words: "paraphrased without shared words", reach: ">= 0.75" }),
   recallAt3({ set: "unseen", id: "unseen", words: "paraphrased without shared words, unseen", reach: ">= 0.75" }),
+  recallAt3({ set: "independent", id: "independent", words: "paraphrased, written independently", reach: ">= 0.75" }),
+  recallAt3({
+    set: "independentStaff",
+    id: "independent-staff",
+    words: "as staff ask, written independently",
+    reach: ">= 0.97",
+  }),
   extractionPrecision,
   tenThousandClauses,
 ];
