@@ -24,24 +24,25 @@ module.exports = class Removal {
     const { provider } = this.serverless.service;
     // The framework empties a bucket of earlier versions only where it knows that it keeps them.
     provider.deploymentBucketObject = { ...provider.deploymentBucketObject, versioning: true };
-    const resources = await this.deployedResources();
+    const own = this.serverless.getProvider("aws").naming.getStackName();
+    const resources = await this.deployedResources(own);
     this.refuseProtected(resources);
     this.kept = resources.filter(([, { DeletionPolicy: policy }]) => policy === "Retain" || policy === "Snapshot");
   }
 
   /** Of the template that is deployed, which is not the one of this folder's files. */
-  async deployedResources() {
+  async deployedResources(stackName) {
     const { CloudFormationClient, GetTemplateCommand } = require("@aws-sdk/client-cloudformation");
     const aws = this.serverless.getProvider("aws");
     const client = new CloudFormationClient(await aws.getAwsSdkV3Config());
     try {
-      const { TemplateBody: body } = await client.send(
-        new GetTemplateCommand({ StackName: aws.naming.getStackName() }),
-      );
-      return Object.entries(JSON.parse(body).Resources ?? {});
-    } catch {
-      // A stack that is not there, or whose template cannot be read: the framework's own words tell.
-      return [];
+      const { TemplateBody: body } = await client.send(new GetTemplateCommand({ StackName: stackName }));
+      // A stack whose first change set was never executed has none.
+      return body ? Object.entries(JSON.parse(body).Resources ?? {}) : [];
+    } catch (error) {
+      // Of a stack that is not there the framework's own words tell. Whatever else hides the template hides protections.
+      if (error.name === "ValidationError" && error.message.includes("does not exist")) return [];
+      throw error;
     } finally {
       client.destroy();
     }

@@ -144,6 +144,11 @@ describe("a removal", () => {
     expect(told).toBe("");
   });
 
+  test("of a stack whose first change set was never executed goes on", async () => {
+    answer = { body: "<GetTemplateResponse><GetTemplateResult/></GetTemplateResponse>" };
+    await expect(new Removal(framework()).prepare()).resolves.toBeUndefined();
+  });
+
   test.each([
     ["AccessDenied", "not authorized to perform: cloudformation:GetTemplate"],
     ["Throttling", "Rate exceeded"],

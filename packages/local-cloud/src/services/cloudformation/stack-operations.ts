@@ -90,8 +90,9 @@ export function stackOperations(ports: OperationPorts): Readonly<Record<string, 
       return { StackResources: found.map((each) => ({ ...each, StackId, StackName })) };
     }),
     ListStackResources: onStack("ListStackResources", (entry) => ({ StackResourceSummaries: resourcesOf(entry) })),
-    GetTemplate: onStack("GetTemplate", ({ input, stackName }) => {
-      if (input.templateBody === "") throw validationError(`Stack ${stackName} was applied directly; see its package`);
+    GetTemplate: onStack("GetTemplate", ({ input }) => {
+      // Before the first change set is executed there is no template; here, nor of what was applied without this API.
+      if (input.templateBody === "") return {};
       return { TemplateBody: input.templateBody, StagesAvailable: ["Original", "Processed"] };
     }),
     SetStackPolicy: onStack("SetStackPolicy", (entry, form) => {
