@@ -18,6 +18,7 @@ export type FindingKind =
   | "policy-malformed"
   | "escalation-path"
   | "rule-of-two"
+  | "refused-at-endpoint"
   | "log-group-without-retention"
   | MisfitKind;
 

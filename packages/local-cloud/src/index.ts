@@ -11,6 +11,10 @@ export {
   type RecordedDecision,
   type UsedPermission,
 } from "./gateway/decision-log.ts";
+export { endpointName } from "./network/endpoint-name.ts";
+export type { Endpoint, NetworkModel } from "./network/network-model.ts";
+export { endpointOnTheWay, type Placement } from "./network/reach.ts";
+export { readNetwork } from "./network/read-network.ts";
 export type { ExecutionStatusChange } from "./services/step-functions/index.ts";
 export type { ResourceRecord, StackRecord } from "./template/model.ts";
 export type {

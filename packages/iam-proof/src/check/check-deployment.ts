@@ -9,6 +9,7 @@ import { checkRulePacks, type RulePackReport } from "../rule-packs/check-rule-pa
 import { checkRefused } from "./check-refused.ts";
 import { checkShapes } from "./check-shapes.ts";
 import { checkActions } from "./check-actions.ts";
+import { checkEndpoints } from "./check-endpoints.ts";
 import { checkLogGroups } from "./check-log-groups.ts";
 import { checkRoles } from "./check-roles.ts";
 import { checkSids } from "./check-sids.ts";
@@ -55,12 +56,14 @@ export async function checkDeployment(
   const { policies, resources } = deployment;
   const roles = checkRoles(deployment);
   const isReadable = !roles.some(({ kind }) => kind === "policy-malformed");
+  const facts = iamFacts();
   return [
-    ...(await checkActions(policies, iamFacts())),
+    ...(await checkActions(policies, facts)),
     ...checkWildcards(policies, reasons),
     ...checkSids(policies),
     ...roles,
     ...(isReadable ? checkEscalation(deployment) : []),
+    ...(isReadable ? await checkEndpoints(deployment, facts) : []),
     ...checkLogGroups(resources),
     ...checkShapes(deployment),
     ...checkRefused(resources),

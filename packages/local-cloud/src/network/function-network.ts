@@ -1,11 +1,9 @@
 import type { FunctionConfiguration } from "../runtime/function-configuration.ts";
 import type { NetworkModel } from "./network-model.ts";
+import { endpointName } from "./endpoint-name.ts";
 import type { NetworkRegistry } from "./network-registry.ts";
 import { reachService, type Placement, type Verdict } from "./reach.ts";
 import { socketRules, type SocketRules } from "./socket-rules.ts";
-
-/** Endpoint names that differ from the name in the credential scope. */
-const ENDPOINT_NAMES: Readonly<Record<string, string>> = { bedrock: "bedrock-runtime" };
 
 /** The network of each function: what its worker may open, and which AWS services its requests get to. */
 export class FunctionNetwork {
@@ -36,7 +34,7 @@ export class FunctionNetwork {
     const key = [signingName, functionName, ...placement.subnetIds, ...placement.securityGroupIds].join(" ");
     let verdict = this.#verdicts.get(key);
     if (verdict === undefined) {
-      verdict = reachService(network, placement, ENDPOINT_NAMES[signingName] ?? signingName);
+      verdict = reachService(network, placement, endpointName(signingName));
       this.#verdicts.set(key, verdict);
     }
     return verdict;

@@ -50,10 +50,7 @@ export function reachInternet(network: NetworkModel, placement: Placement, desti
  */
 export function reachService(network: NetworkModel, placement: Placement, service: string): Verdict {
   const place = standing(network, placement);
-  const vpcs = new Set(place.subnets.map(({ vpcId }) => vpcId));
-  const endpoint = network.endpoints.find(
-    (each) => each.service === service && vpcs.has(each.vpcId) && serves(each, place.subnets),
-  );
+  const endpoint = endpointOnTheWay(network, placement, service);
   if (endpoint !== undefined) return throughEndpoint(network, { placement, ...place, endpoint });
   const out = reachInternet(network, placement, { protocol: "tcp", port: HTTPS });
   if (out.allowed) return out;
@@ -62,6 +59,16 @@ export function reachService(network: NetworkModel, placement: Placement, servic
     cause: `${placement.functionName} cannot reach the service ${service}: there is no endpoint for it where it stands. ${out.cause}`,
     remedy: `Add an endpoint for ${service} to services/platform/resources/endpoints.yml, or name ${placement.functionName} an internet function in custom.guard.tiers of its service.`,
   };
+}
+
+/**
+ * The endpoint that carries a function's requests to an AWS service, if there is one, whatever the security groups say.
+ * @param service the last part of the endpoint's name, e.g. "bedrock-runtime"
+ */
+export function endpointOnTheWay(network: NetworkModel, placement: Placement, service: string): Endpoint | undefined {
+  const { subnets } = standing(network, placement);
+  const vpcs = new Set(subnets.map(({ vpcId }) => vpcId));
+  return network.endpoints.find((each) => each.service === service && vpcs.has(each.vpcId) && serves(each, subnets));
 }
 
 /** The names that a DNS firewall answers where the function stands; undefined where every name is answered. */
