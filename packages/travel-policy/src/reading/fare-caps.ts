@@ -35,11 +35,7 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
   const doubtful =
-    statement.doubtful ||
-    isConditional(text) ||
-    PARTICULAR.test(text) ||
-    namesUnknownPlace(text) ||
-    (amounts.length > 1 && namesBothScopes(text));
+    statement.doubtful || isNarrowed(text) || namesUnknownPlace(text) || (amounts.length > 1 && namesBothScopes(text));
   return amounts.map((amount) => ({
     rule: capRule(
       statement,
@@ -86,6 +82,32 @@ function amountOf({ usd }: Amount, { words, at }: Window): number {
   return oneWay < Number.POSITIVE_INFINITY && oneWay <= nearest(ROUND_TRIP) ? Math.min(usd * 2, 100_000) : usd;
 }
 
+/** What a limit is for without being for somebody: "for a round trip", "for flights to Europe". */
+const FOR_WHAT =
+  /^for (?:(?:an?|the|all|any|each|every) )?(?:domestic|international|economy|coach|premium|business|first|round|return|one|flights?|flying|air\w*|fares?|tickets?|trips?|journeys?|travel|destinations?|everybody|everyone|employees?)\b/iu;
+const PLAIN_ASIDE =
+  /^(?:USD|US\s?\$|\$|US dollars?|round[- ]trip|return|one[- ]way|each way|both ways|per (?:leg|trip|direction|ticket|person)|economy|coach|premium(?: economy)?|business|first|all)$/iu;
+
+/** Whether words limit a cap to some people, times or conditions, or may do so. */
+function isNarrowed(words: string): boolean {
+  return isConditional(words) || PARTICULAR.test(words) || isForSome(words);
+}
+
+function isForSome(words: string): boolean {
+  return [...words.matchAll(/\bfor [\p{L}\d]/giu)].some(({ index }) => {
+    const rest = words.slice(index);
+    return !FOR_WHAT.test(rest) && !placesIn(rest).some(({ name }) => rest.slice(4).toLowerCase().startsWith(name));
+  });
+}
+
+/** Whether a cell says something in brackets that is no place, no way of travelling and no US dollars. */
+function hasAside(words: string): boolean {
+  return [...words.matchAll(/\(([^)]*)\)?/gu)].some(
+    ([, aside = ""]) =>
+      !PLAIN_ASIDE.test(aside.trim()) && placesIn(aside).length === 0 && amountsIn(aside).length === 0,
+  );
+}
+
 function namesUnknownPlace(text: string): boolean {
   return [...text.matchAll(SOME_PLACE)].some(([whole, name]) => name === undefined || placesIn(whole).length === 0);
 }
@@ -101,6 +123,7 @@ const LIMIT_HEADER = /\b(?:limit|cap|maximum|max|ceiling|fare|budget)\b/iu;
 const NO_LIMIT_HEADER =
   /\b(?:average|typical|usual|mean|median|paid|actual|example|sample|previous|former|old|saving)\b/iu;
 const LABEL_HEADER = /\b(?:items?|expenses?|types?|categor(?:y|ies)|costs?|kinds?|descriptions?|what)\b/iu;
+const ASIDE_HEADER = /\b(?:remarks?|notes?|comments?|currency)\b/iu;
 const HOLDS_MONEY = /[$€£¥]|\b(?:USD|EUR|GBP|dollars)\b/iu;
 const CABIN_HEADER = /\b(?:cabin|class|economy|coach|business|first)\b/iu;
 
@@ -123,20 +146,22 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
       statement.doubtful ||
       isUnknownPlace ||
       narrowed ||
-      PARTICULAR.test([words, place?.value, ...labelsIn(cells)].join(" "));
+      [words, place?.header ?? "", place?.value ?? "", ...labelsIn(cells)].some(
+        (said) => isNarrowed(said) || hasAside(said),
+      );
     return [{ rule: capRule(statement, usd, cabin, place?.value ?? null), doubtful }];
   });
 }
 
-/** A cell that these readers understand: money, a place, a cabin, or what the row is about. */
+/** A cell that these readers understand: money, a place, a cabin, or which fares the row is about. */
 function isKnownCell({ header, value }: Cell): boolean {
-  return (
-    [PLACE_HEADER, LABEL_HEADER, /\b(?:cabin|class)\b/iu].some((known) => known.test(header)) || HOLDS_MONEY.test(value)
-  );
+  if (ASIDE_HEADER.test(header)) return false;
+  if (LABEL_HEADER.test(header)) return FARE.test(value) || cabinOfCell(value) !== null;
+  return [PLACE_HEADER, /\b(?:cabin|class)\b/iu].some((known) => known.test(header)) || HOLDS_MONEY.test(value);
 }
 
 function labelsIn(cells: readonly Cell[]): string[] {
-  return cells.filter(({ header }) => LABEL_HEADER.test(header)).map(({ value }) => value);
+  return cells.filter(({ header }) => LABEL_HEADER.test(header)).map(({ header, value }) => `${header} ${value}`);
 }
 
 /** Whether a row limits fares: its headers, its label or its section say so, and none of them another cost. */

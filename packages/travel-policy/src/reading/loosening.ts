@@ -9,7 +9,7 @@ const SPEAKS_TO_READER =
   /\b(?:system prompt|system message|assistant|language model|as an ai|\bAI\b|the agent|the bot|instructions?|prompt|note to|dear|jailbreak|developer mode|pre-?approved|already approved|auto-?approved?)\b|<\/?\w+>|\[\/?(?:INST|SYSTEM)\]|```/iu;
 /** Conditions that code cannot check. What is allowed only under them is not allowed by them. */
 const CONDITION =
-  /\b(?:if|unless|except|provided|exception|in case|when|where|as long as|at the discretion|executives?|directors?|board members?|vice presidents?|vips?)\b/iu;
+  /\b(?:if|unless|except|provided|exception|in case|when|where|as long as|at the discretion|executives?|directors?|board members?|vice presidents?|vips?|[es]?vps?|c[efot]os?|partners?|officers?|presidents?|interns?|contractors?|consultants?|candidates?|guests?|clients?)\b/iu;
 
 const KIND_WORDS: readonly (readonly [RuleKind, RegExp])[] = [
   ["fare_cap", /\b(?:caps?|fares?|prices?|limits?|budgets?|costs?|spend(?:ing)?|airfares?|unlimited)\b/iu],

@@ -3,6 +3,10 @@ import { readClause } from "../extract.ts";
 
 const rulesOf = (text: string, section = "Fares") => readClause({ text, section, document: "company-travel" }).rules;
 const trusted = (text: string) => rulesOf(text).flatMap(({ rule, doubtful }) => (doubtful ? [] : [rule]));
+const caps = (text: string, section?: string) =>
+  rulesOf(text, section).flatMap(({ rule, doubtful }) =>
+    rule.kind === "fare_cap" ? [{ usd: rule.amountUsd, doubtful }] : [],
+  );
 
 describe("a row grants a cabin to everybody, or to nobody", () => {
   test.each([
@@ -45,5 +49,53 @@ describe("a row grants a cabin to everybody, or to nobody", () => {
     "Flight time: Fifteen hours or more | Highest cabin: Premium economy",
   ])("what it withholds still binds what others grant: %s", (text) => {
     expect(rulesOf(text)).toMatchObject([{ rule: { kind: "cabin" }, doubtful: true }]);
+  });
+});
+
+describe("a row caps the fares of everybody, or can only tighten", () => {
+  test.each([
+    "Region: Europe | Economy limit: $1,600 | Notes: peak season",
+    "Region: Europe | Economy limit: $1,600 | Notes: winter",
+    "Region: Europe | Economy limit: $1,600 | Currency: Canadian dollars",
+    "Region: Europe | Economy limit: $1,600 | Currency: CAD",
+    "Region: Europe | Economy limit (CAD): $1,600",
+    "Region: Europe | Economy limit: $1,600 | Remarks: $200 more for partners",
+    "Employee category: Directors | Economy limit: $2,600",
+    "Category: Interns | Economy limit: $2,600",
+    "Traveller type: Executives | Economy limit: $2,600",
+    "Traveller type: Sales | Economy limit: $2,600",
+    "Region: Europe | Economy limit: $2,600 for directors",
+    "Region: Europe | Economy limit: $2,600 for sales",
+    "Region: Europe | Economy limit (VPs): $2,600",
+    "Region: Europe | VP economy limit: $2,600",
+    "Region: Europe (Directors) | Economy limit: $2,600",
+    "Region: Europe (sales) | Economy limit: $2,600",
+    "Item: Airfare for directors | Limit: $2,600",
+    "Fares for directors may not exceed $2,600.",
+    "Fares for VPs may not exceed $2,600.",
+    "Fares for interns may not exceed $2,600.",
+  ])("only tightens: %s", (text) => {
+    const found = caps(text);
+    expect(found).toHaveLength(1);
+    expect(found.every(({ doubtful }) => doubtful)).toBe(true);
+  });
+
+  test.each<[string, number]>([
+    ["Region: Europe | Economy limit: $1,600 | Currency: USD", 1600],
+    ["Region: Europe | Economy limit: $1,600 | Currency: US dollars", 1600],
+    ["Region: Europe | Economy limit (USD): $1,600 | Notes: round trip", 1600],
+    ["Region: Europe | Economy limit: $1,600 | Traveller: All employees", 1600],
+    ["Fares for flights to Europe may not exceed $1,200.", 1200],
+    ["Fares for Japan may not exceed $1,200.", 1200],
+  ])("is believed: %s", (text, usd) => {
+    expect(caps(text)).toEqual([{ usd, doubtful: false }]);
+  });
+
+  test.each([
+    "Item: Airfare change fee | Limit: $150",
+    "Item: Checked bag on a domestic flight | Limit: $75",
+    "Region: Europe | Fare paid: $900",
+  ])("says nothing of fares: %s", (text) => {
+    expect(caps(text)).toEqual([]);
   });
 });
