@@ -418,6 +418,12 @@ export const PLANTED_VALUES: readonly (readonly [what: string, planted: Planted,
     /prefix/,
   ],
   [
+    "a pattern's network of too many bits",
+    rule({ EventPattern: { source: [{ cidr: "10.0.0.0/33" }] } }),
+    "X, EventPattern.source[0]",
+    /Correct/,
+  ],
+  [
     "two targets of one id",
     rule({
       EventPattern: { source: ["a"] },

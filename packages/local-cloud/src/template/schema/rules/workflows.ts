@@ -8,7 +8,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../model.ts";
 import type { Objection, Rule } from "../objection.ts";
 import { certainText, namedTwice, needsOneOf, object } from "./objections.ts";
 
-const OPERATORS = "prefix, suffix, wildcard, equals-ignore-case, anything-but, numeric, exists, cidr";
+const OPERATORS = ["prefix", "suffix", "wildcard", "equals-ignore-case", "anything-but", "numeric", "exists", "cidr"];
 
 /** AWS::StepFunctions::StateMachine: its definition is read as it will be run. */
 export const machineRule: Rule = (resource) => {
@@ -87,7 +87,10 @@ function patternObjections(pattern: JsonObject, path: string): readonly Objectio
     return (wanted as readonly Json[]).flatMap((each, index) => {
       if (!isJsonObject(each) || isUncertain(JSON.stringify(each))) return [];
       const fault = faultOf(() => compilePattern({ [key]: [each] }));
-      return fault === undefined ? [] : [object(`${at}[${index}]`, fault.cause, `Use one of ${OPERATORS}.`)];
+      if (fault === undefined) return [];
+      const isKnown = Object.keys(each).every((operator) => OPERATORS.includes(operator));
+      const remedy = isKnown ? "Correct what the operator takes." : `Use one of ${OPERATORS.join(", ")}.`;
+      return [object(`${at}[${index}]`, fault.cause, remedy)];
     });
   });
 }
