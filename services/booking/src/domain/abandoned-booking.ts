@@ -14,7 +14,6 @@ export const IDLE_MINUTES = { planning: 25, confirmed: 70, booking: 70, unknown:
   Record<BookingStatus, number>
 >;
 export type WorkedOn = keyof typeof IDLE_MINUTES;
-export const WORKED_ON = Object.keys(IDLE_MINUTES) as WorkedOn[];
 
 /** The moment before which a booking of that status has to have been changed to be abandoned. */
 export function idleSince(status: WorkedOn, now: Date): Date {

@@ -21,8 +21,8 @@ export interface BookingEnds {
 
 /** Bookings that a workflow should work on, and nothing has happened to. */
 export interface IdleBookings {
-  /** Those of a status that nobody changed since; the longest waiting first, at most so many. */
-  idle(status: WorkedOn, since: Date, most: number): Promise<readonly BookingId[]>;
+  /** Those of a status that nobody changed since; the longest waiting first. What cannot be read is left out, and logged. */
+  idle(status: WorkedOn, since: Date): Promise<readonly BookingId[]>;
   /** Whether a payment was begun or made for it. */
   isPaymentNoted(bookingId: BookingId): Promise<boolean>;
 }

@@ -22,11 +22,10 @@ async function given(status: BookingStatus, { idleMs = 80 * MINUTE_MS, noted = f
   const rows = new Map<string, StandingBooking>([[BOOKING, { ...about, status, updatedAt, audit: first }]]);
   const ends: SweepPorts["ends"] = {
     find: async (id) => rows.get(id) ?? null,
-    idle: async (asked, since, most) =>
+    idle: async (asked, since) =>
       [...rows.values()]
         .filter((row) => row.status === asked && row.updatedAt <= since.toISOString())
-        .map(({ bookingId }) => bookingId)
-        .slice(0, most),
+        .map(({ bookingId }) => bookingId),
     isPaymentNoted: async () => noted,
     end: async (seen, { status: end, code }, { head, entry }) => {
       if (rows.get(BOOKING) !== seen) return false;
@@ -147,6 +146,39 @@ test.each([
     TimeoutSeconds: number;
   };
   expect(TimeoutSeconds + 150 + 60).toBeLessThan(minutes * 60);
+});
+
+describe("more bookings than one sweep can end", () => {
+  const idOf = (index: number) => bookingIdOf(ADA, `request-${1000 + index}`);
+  async function many(statuses: readonly WorkedOn[]) {
+    const { ports, rows, row } = await given("planning");
+    const one = row();
+    rows.clear();
+    statuses.forEach((status, index) => rows.set(idOf(index), { ...one, bookingId: idOf(index), status }));
+    const find = async (now: Date) => {
+      const found = await sweepBookings({ sweep: "find" }, { ...ports, clock: { now: () => now } });
+      return ("abandoned" in found ? found.abandoned : []).map(({ bookingId }) => bookingId);
+    };
+    return { find, now: ports.clock.now() };
+  }
+
+  test("leave room for what may have been paid, which is first", async () => {
+    const planning = Array.from({ length: MOST_SWEPT + 1 }, () => "planning" as const);
+    const { find, now } = await many([...planning, "confirmed", "booking", "unknown"]);
+    const found = await find(now);
+    expect(found).toHaveLength(MOST_SWEPT);
+    expect(found.slice(0, 3)).toEqual([29, 28, 27].map((nth) => idOf(nth - 1)));
+    expect(new Set(found).size).toBe(MOST_SWEPT);
+  });
+
+  test("come all to their turn, though none of the first can ever be ended", async () => {
+    const { find, now } = await many([...Array.from({ length: 60 }, () => "unknown" as const), "planning"]);
+    const seen = new Set<string>();
+    for (let sweep = 0; sweep < 5; sweep += 1) {
+      for (const id of await find(new Date(now.getTime() + sweep * 15 * MINUTE_MS))) seen.add(id);
+    }
+    expect(seen.size).toBe(61);
+  });
 });
 
 test("one sweep has an end, and the next one goes on", () => {

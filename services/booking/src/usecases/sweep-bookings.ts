@@ -1,9 +1,15 @@
 import type { AuditEntry } from "@agentic-pm/audit-trail";
 import type { Clock } from "@agentic-pm/contracts";
-import { MOST_SWEPT, type SweepEvent, type SweepResult } from "@agentic-pm/contracts/travel";
+import { type BookingId, MOST_SWEPT, type SweepEvent, type SweepResult } from "@agentic-pm/contracts/travel";
 import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
-import { ABANDONED, abandonedEnd, idleSince, isAbandoned, WORKED_ON } from "../domain/abandoned-booking.ts";
+import { ABANDONED, abandonedEnd, idleSince, isAbandoned, type WorkedOn } from "../domain/abandoned-booking.ts";
 import type { BookingEnds, IdleBookings } from "../ports/booking-ends.ts";
+
+/** What may have been paid before what cannot have been. */
+const MOST_AT_STAKE_FIRST: readonly WorkedOn[] = ["unknown", "booking", "confirmed", "planning"];
+const FIRST_SERVED = 13;
+/** As the schedule has it. */
+const SWEEP_EVERY_MS = 15 * 60_000;
 
 export interface SweepPorts {
   readonly ends: BookingEnds & IdleBookings;
@@ -22,8 +28,17 @@ export async function sweepBookings(event: SweepEvent, ports: SweepPorts): Promi
 
 async function find({ ends, clock }: SweepPorts): Promise<SweepResult> {
   const now = clock.now();
-  const found = await Promise.all(WORKED_ON.map((status) => ends.idle(status, idleSince(status, now), MOST_SWEPT)));
-  return { abandoned: [...new Set(found.flat())].slice(0, MOST_SWEPT).map((bookingId) => ({ bookingId })) };
+  const found = await Promise.all(MOST_AT_STAKE_FIRST.map((status) => ends.idle(status, idleSince(status, now))));
+  return { abandoned: dueNow([...new Set(found.flat())], now).map((bookingId) => ({ bookingId })) };
+}
+
+/** Half of the places are the first ones'; the others go round, so that what cannot be ended keeps nobody waiting for good. */
+function dueNow(abandoned: readonly BookingId[], now: Date): readonly BookingId[] {
+  if (abandoned.length <= MOST_SWEPT) return abandoned;
+  const [first, others] = [abandoned.slice(0, FIRST_SERVED), abandoned.slice(FIRST_SERVED)];
+  const places = MOST_SWEPT - FIRST_SERVED;
+  const begin = (Math.floor(now.getTime() / SWEEP_EVERY_MS) * places) % others.length;
+  return [...first, ...[...others, ...others].slice(begin, begin + places)];
 }
 
 async function end(

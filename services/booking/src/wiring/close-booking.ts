@@ -17,7 +17,7 @@ export function ports(config: Config, { audit, clock, logger }: LambdaRuntime): 
       stageVerifier({ stage: "operator", keyArn: config.OPERATOR_SEAL_KEY_ARN }),
       stageVerifier({ stage: "requote", keyArn: config.REQUOTE_SEAL_KEY_ARN }),
     ],
-    ends: new DynamoBookingEnds(new DynamoDBClient(awsClientSettings()), { table, clock, trail: audit }),
+    ends: new DynamoBookingEnds(new DynamoDBClient(awsClientSettings()), { table, clock, trail: audit, logger }),
     audit,
     clock,
     logger,

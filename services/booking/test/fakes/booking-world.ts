@@ -227,7 +227,12 @@ export class BookingWorld {
         );
         return carryOut(parsed.handoff, ports);
       }
-      const ends = new DynamoBookingEnds(this.#cloud.client, { table: "bookings", clock: this.clock, trail: audit });
+      const ends = new DynamoBookingEnds(this.#cloud.client, {
+        table: "bookings",
+        clock: this.clock,
+        trail: audit,
+        logger: shared.logger,
+      });
       if ("sweep" in event) return sweepBookings(SweepEvent.parse(event), { ...shared, ends });
       const stages = ["connect", "sanitise_request", "retrieve", "plan", "operator", "requote"] as const;
       const seals = stages.map((each) => memorySeals(each)) as unknown as ClosePorts["seals"];

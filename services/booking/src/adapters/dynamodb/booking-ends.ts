@@ -4,6 +4,7 @@ import type { RecordingWriter } from "@agentic-pm/audit-trail";
 import type { Clock } from "@agentic-pm/contracts";
 import { BookingId, BookingRow } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
+import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import * as z from "zod";
 import type { WorkedOn } from "../../domain/abandoned-booking.ts";
 import type { BookingEnding, StandingBooking } from "../../domain/standing-booking.ts";
@@ -32,11 +33,23 @@ export class DynamoBookingEnds implements BookingEnds, IdleBookings {
   readonly #table: string;
   readonly #clock: Clock;
   readonly #trail: Pick<RecordingWriter, "appendWith">;
+  readonly #logger: Pick<StructuredLogger, "warn">;
 
   constructor(
     client: DynamoDBClient,
-    { table, clock, trail }: { table: string; clock: Clock; trail: Pick<RecordingWriter, "appendWith"> },
+    {
+      table,
+      clock,
+      trail,
+      logger,
+    }: {
+      table: string;
+      clock: Clock;
+      trail: Pick<RecordingWriter, "appendWith">;
+      logger: Pick<StructuredLogger, "warn">;
+    },
   ) {
+    this.#logger = logger;
     this.#client = client;
     this.#table = table;
     this.#clock = clock;
@@ -63,7 +76,7 @@ export class DynamoBookingEnds implements BookingEnds, IdleBookings {
     return { ...row, ...absent, audit: { seq, hash } };
   }
 
-  async idle(status: WorkedOn, since: Date, most: number): Promise<readonly BookingId[]> {
+  async idle(status: WorkedOn, since: Date): Promise<readonly BookingId[]> {
     const found: z.infer<typeof Idle>[] = [];
     const query = {
       TableName: this.#table,
@@ -76,11 +89,19 @@ export class DynamoBookingEnds implements BookingEnds, IdleBookings {
     };
     await reached(async () => {
       for await (const { Items = [] } of paginateQuery({ client: this.#client }, query)) {
-        found.push(...Items.map((item) => Idle.parse(unmarshall(item))));
+        found.push(...Items.flatMap((item) => this.#idle(status, unmarshall(item))));
       }
     });
     const longestFirst = found.toSorted((left, right) => left.updatedAt.localeCompare(right.updatedAt));
-    return longestFirst.slice(0, most).map(({ bookingId }) => bookingId);
+    return longestFirst.map(({ bookingId }) => bookingId);
+  }
+
+  /** One row that does not parse is not the others' trouble. */
+  #idle(status: WorkedOn, row: unknown): z.infer<typeof Idle>[] {
+    const parsed = Idle.safeParse(row);
+    if (parsed.success) return [parsed.data];
+    this.#logger.warn(LogCode.BOOKING_MALFORMED, { status, path: parsed.error.issues[0]?.path.join(".") ?? "" });
+    return [];
   }
 
   async isPaymentNoted(bookingId: BookingId): Promise<boolean> {
