@@ -54,24 +54,29 @@ describe("a sweep", () => {
     expect([ran.status, said]).toEqual(["SUCCEEDED", []]);
   });
 
-  test("goes on to the others where one cannot be ended", async () => {
+  test("goes on to the others where one cannot be ended, and then fails, so that it shows", async () => {
     const { ran, said } = await sweep((bookingId) => {
       if (bookingId === ONE) throw failing("BOOKING_MALFORMED");
       return closed(bookingId);
     });
-    expect(ran.status).toBe("SUCCEEDED");
+    expect(ran).toMatchObject({ status: "FAILED", error: "SWEEP_NOT_ENDED" });
     expect(said).toMatchObject([{ bookingId: TWO }]);
   });
 
-  test("goes on to the others where an employee cannot be told", async () => {
+  test("goes on to the others where an employee cannot be told, and then fails, so that it shows", async () => {
     const { ran, said } = await sweep(closed, {
       "response-sender": ({ bookingId }) => {
         if (bookingId === ONE) throw failing("OUTBOX_UNAVAILABLE");
         return { seq: 1, delivered: 1 };
       },
     });
-    expect(ran.status).toBe("SUCCEEDED");
+    expect(ran).toMatchObject({ status: "FAILED", error: "SWEEP_UNSAID" });
     expect(said.at(-1)).toMatchObject({ bookingId: TWO });
+  });
+
+  test("that finds nothing has done all it had to", async () => {
+    const { ran, said } = await sweep(closed, { "close-booking": () => ({ abandoned: [] }) });
+    expect([ran.status, said]).toEqual(["SUCCEEDED", []]);
   });
 
   test("that cannot look fails, and so shows", async () => {
