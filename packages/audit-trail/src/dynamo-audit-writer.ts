@@ -119,7 +119,8 @@ function writeFailed(event: string, subjectId: string, error: unknown): AppError
   const message = error instanceof Error ? error.message : String(error);
   return new AppError("AUDIT_WRITE_FAILED", {
     cause: `The audit record ${event} of ${subjectId} was not written (${name}: ${message}).`,
-    remedy: "Nothing was done. Check the function's PartiQLInsert permission and the audit table, then retry.",
+    remedy:
+      "Nothing was written, record or row. Check the audit table and the function's PartiQLInsert permission on it (PartiQLUpdate too on the table of a row that changes with its record), then retry.",
     details: { event, subjectId, reason: name },
     retryable: name !== "AccessDeniedException" && name !== "ValidationException" && name !== "ZodError",
     error,
