@@ -120,8 +120,14 @@ function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, r
 const PLACE_HEADER = /\b(?:region|destination|country|countries|continent|area|zone|route)\b/iu;
 const LIMIT_HEADER = /\b(?:limit|cap|maximum|max|ceiling|fare|budget)\b/iu;
 /** What is known of fares, or was, is no limit on them. */
-const NO_LIMIT_HEADER =
-  /\b(?:average|typical|usual|mean|median|paid|actual|example|sample|previous|former|old|saving)\b/iu;
+const NO_LIMIT_HEADER = /\b(?:average|typical|usual|mean|median|actual|example|sample|previous|former|old|saving)\b/iu;
+/** So is what was paid, unless it may be the most that is to be paid. */
+const PAID = /\bpaid\b/iu;
+const MOST = /\b(?:limit|cap|maximum|max|ceiling)\b/iu;
+const TO_BE_PAID = /\b(?:to|can|may) be paid\b/iu;
+/** "Airfare including one checked bag": a fare with something beside it, other than "airfare change fee". */
+const FARE_AND_MORE =
+  /^(?:(?:domestic|international|economy|business|first|premium|class|round[- ]trip|one[- ]way|(?:non-?)?refundable|return)[ ,]+)*(?:air)?(?:fares?|flights?|tickets?|travel)(?:$|\s*[,(;/&+]|\s+[-–—]|\s+(?:incl\w*|with|and|plus|without|excl\w*|non-?refundable|refundable)\b)/iu;
 const LABEL_HEADER = /\b(?:items?|expenses?|types?|categor(?:y|ies)|costs?|kinds?|descriptions?|what)\b/iu;
 const ASIDE_HEADER = /\b(?:remarks?|notes?|comments?|currency)\b/iu;
 const HOLDS_MONEY = /[$€£¥]|\b(?:USD|EUR|GBP|dollars)\b/iu;
@@ -132,12 +138,13 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
   if (!isAboutFares(cells, statement.section)) return [];
   const place = cells.find(({ header, value }) => PLACE_HEADER.test(header) && amountsIn(value).length === 0);
   const rowCabin = cells.find(({ header }) => /\b(?:cabin|class)\b/iu.test(header));
+  const labels = labelsOf(cells);
   const isUnknownPlace = place !== undefined && coverOf(place.value).kind === "unknown";
   return cells.flatMap((cell) => {
     const [amount, ...more] = amountsIn(cell.value);
     const cabin = cabinOfCell(cell.header) ?? (rowCabin === undefined ? null : cabinOfCell(rowCabin.value));
     if (amount === undefined || (cabin === null && !LIMIT_HEADER.test(cell.header))) return [];
-    if (NO_LIMIT_HEADER.test(cell.header)) return [];
+    if (NO_LIMIT_HEADER.test(cell.header) || (PAID.test(cell.header) && !MOST.test(cell.header))) return [];
     const words = `${cell.header} ${cell.value}`;
     const inWords = amountOf(amount, { words, at: cell.header.length + 1 + amount.index });
     const usd = Math.min(inWords, ...more.map((other) => other.usd));
@@ -146,6 +153,8 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
       statement.doubtful ||
       isUnknownPlace ||
       narrowed ||
+      (PAID.test(cell.header) && !TO_BE_PAID.test(cell.header)) ||
+      labels.some((label) => OTHER_COSTS.test(label)) ||
       [words, place?.header ?? "", place?.value ?? "", ...labelsIn(cells)].some(
         (said) => isNarrowed(said) || hasAside(said),
       );
@@ -164,12 +173,18 @@ function labelsIn(cells: readonly Cell[]): string[] {
   return cells.filter(({ header }) => LABEL_HEADER.test(header)).map(({ header, value }) => `${header} ${value}`);
 }
 
+/** What a row is about: its first cell, and those under a label's header. */
+function labelsOf(cells: readonly Cell[]): string[] {
+  return cells.filter(({ header }, at) => at === 0 || LABEL_HEADER.test(header)).map(({ value }) => value);
+}
+
 /** Whether a row limits fares: its headers, its label or its section say so, and none of them another cost. */
 function isAboutFares(cells: readonly Cell[], section: string): boolean {
   const heads = cells.map(({ header }) => header).join(" ");
-  const labels = cells.filter(({ header }, at) => at === 0 || LABEL_HEADER.test(header)).map(({ value }) => value);
+  const labels = labelsOf(cells);
   const named = [heads, ...labels].join(" ");
-  if (OTHER_COSTS.test(named) || APPROVAL.test(heads)) return false;
+  const ofOthers = labels.some((label) => OTHER_COSTS.test(label) && !FARE_AND_MORE.test(label));
+  if (ofOthers || OTHER_COSTS.test(heads) || APPROVAL.test(heads)) return false;
   const ofFares = FARE.test(named) || CABIN_HEADER.test(heads);
   if (!ofFares && (!FARE.test(section) || OTHER_COSTS.test(section))) return false;
   return LIMIT_HEADER.test(heads) || (LIMITS.test(section) && FARE.test(section));

@@ -45,7 +45,10 @@ export function amountsIn(text: string): Amount[] {
     if (!beginsAlone(text.slice(0, match.index))) return [];
     return readable({ usd, index: match.index, end: match.index + match[0].length }, text);
   });
-  const found = [...digits, ...words];
+  const cut = [...text.matchAll(IN_WORDS)].filter(({ index }) => !beginsAlone(text.slice(0, index)));
+  const found = [...digits, ...words].filter(
+    ({ index, end }) => !cut.some((part) => touches(text, { index, end }, part.index, part.index + part[0].length)),
+  );
   const first = found.filter(
     (amount, at) => !found.some((other, before) => before < at && other.index < amount.end && amount.index < other.end),
   );
@@ -53,6 +56,14 @@ export function amountsIn(text: string): Amount[] {
     first.sort((left, right) => left.index - right.index),
     text,
   );
+}
+
+/** Between an amount and words that cannot be read as one: what stands so near may be the same amount, or a range's other end. */
+const NEAR = /^[\s,([]*(?:(?:and|to|or|of|a|[-–—])[\s([]*)*$/iu;
+
+function touches(text: string, amount: Pick<Amount, "index" | "end">, from: number, to: number): boolean {
+  const between = amount.index < from ? text.slice(amount.end, from) : text.slice(to, amount.index);
+  return NEAR.test(between);
 }
 
 function readable(amount: Amount, text: string): Amount[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readClause } from "../extract.ts";
+import { amountsIn } from "./money.ts";
 
 const rulesOf = (text: string, section = "Fares") => readClause({ text, section, document: "company-travel" }).rules;
 const trusted = (text: string) => rulesOf(text).flatMap(({ rule, doubtful }) => (doubtful ? [] : [rule]));
@@ -74,6 +75,9 @@ describe("a row caps the fares of everybody, or can only tighten", () => {
     "Fares for directors may not exceed $2,600.",
     "Fares for VPs may not exceed $2,600.",
     "Fares for interns may not exceed $2,600.",
+    "Item: Airfare, non-refundable | Limit: $900",
+    "Item: Airfare including one checked bag | Limit: $900",
+    "Region: Europe | Maximum fare paid: $900",
   ])("only tightens: %s", (text) => {
     const found = caps(text);
     expect(found).toHaveLength(1);
@@ -85,6 +89,7 @@ describe("a row caps the fares of everybody, or can only tighten", () => {
     ["Region: Europe | Economy limit: $1,600 | Currency: US dollars", 1600],
     ["Region: Europe | Economy limit (USD): $1,600 | Notes: round trip", 1600],
     ["Region: Europe | Economy limit: $1,600 | Traveller: All employees", 1600],
+    ["Region: Europe | Maximum fare to be paid: $900", 900],
     ["Fares for flights to Europe may not exceed $1,200.", 1200],
     ["Fares for Japan may not exceed $1,200.", 1200],
   ])("is believed: %s", (text, usd) => {
@@ -96,6 +101,16 @@ describe("a row caps the fares of everybody, or can only tighten", () => {
     "Item: Checked bag on a domestic flight | Limit: $75",
     "Region: Europe | Fare paid: $900",
   ])("says nothing of fares: %s", (text) => {
+    expect(caps(text)).toEqual([]);
+  });
+});
+
+describe("an amount beside words that cannot be read", () => {
+  test.each([
+    "Fares may not exceed $2,500 or two hundred and fifty dollars.",
+    "Fares may not exceed $250 or two thousand dollars (US$2,000).",
+  ])("is not read either: %s", (text) => {
+    expect(amountsIn(text)).toEqual([]);
     expect(caps(text)).toEqual([]);
   });
 });
