@@ -172,6 +172,15 @@ describe("what another reading would need is asked about", () => {
     ["just one way with a way back", ["Denver Dec 1-3, just one way"]],
     ["what was sorted", ["Denver Dec 1-3 sorted, thanks"]],
     ["what was requested", ["I requested a flight to Denver Dec 1-3"]],
+    ["a count where somebody else travels", ["Denver Dec 1-3 for my boss", "one ticket"]],
+    ["another day of departure beside an answer", ["Springfield Dec 1-3", "Illinois, leave Friday"]],
+    ["a night beside an answer", ["Springfield Dec 1-3", "Illinois, overnight"]],
+    ["a day later, where nothing was asked", ["Denver Dec 1-3", "make it a day later"]],
+    ["an hour to be there for", ["Denver Dec 1 for 9am, back Dec 3"]],
+    ["thanks for what is done", ["Thanks for arranging Denver Dec 1-3"]],
+    ["what is confirmed", ["Denver Dec 1-3 confirmed"]],
+    ["a question whether it is so", ["Is it Denver Dec 1-3?"]],
+    ["a flight to let go of", ["Let go of the Denver flight Dec 1-3"]],
     ["a ticket that was got", ["I got my Denver ticket Dec 1-3"]],
   ];
 
@@ -185,6 +194,7 @@ test.each([
   ["Denver Dec 1-3, tentatively", "yes, on Delta", { preferences: { airline: "DL" } }],
   ["Springfield Dec 1-3", "2, one way", { destination: { airports: ["SGF"] }, return: null }],
   ["Denver Dec 1", "Denver to Boston on Dec 3", null],
+  ["Denver Dec 1-3 for me and Bob", "just me", { return: "2026-12-03" }],
 ])("after %s, %s is taken whole or asked about", (text, answer, trip) => {
   const reading = understand([text, answer], WEDNESDAY);
   expect(reading).toMatchObject(trip === null ? { outcome: "asked" } : { outcome: "understood", ...trip });

@@ -23,7 +23,7 @@ export function understand(words: readonly string[], context: RequestContext): U
   const state = emptyState(context.homeAirport);
   let doubts: readonly Doubt[] = [];
   for (const [index, text] of words.slice(0, MAX_TURNS).entries()) {
-    applyTurn(state, readTurn(text.slice(0, LONGEST_TURN), index > 0), doubts);
+    applyTurn(state, readTurn(text.slice(0, LONGEST_TURN), index > 0), index === 0 ? null : doubts);
     doubts = doubtsOf(state, context.requestedOn);
   }
   const days = daysOf(state, context.requestedOn);

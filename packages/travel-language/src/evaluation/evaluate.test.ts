@@ -15,6 +15,7 @@ const SETS = [
   ["everyday", 101, 0.8],
   ["voices", 100, 0.8],
   ["turns", 102, 0.85],
+  ["outsider", 190, 0.7],
 ] as const;
 
 describe.each(SETS)("the requests of %s", (name, atLeast, share) => {

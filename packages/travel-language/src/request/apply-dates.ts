@@ -1,7 +1,7 @@
 import type { QuestionSlot } from "@agentic-pm/contracts/travel";
 import type { TripState } from "./trip-state.ts";
 import { dayAnswered } from "./day-answered.ts";
-import type { DateMention, Doubt, TurnReading } from "./turn-reading.ts";
+import { type DateMention, type Doubt, isRestated, type TurnReading } from "./turn-reading.ts";
 
 interface Asked {
   readonly pendingAt: (slot: QuestionSlot) => Doubt | undefined;
@@ -24,6 +24,16 @@ export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isA
     const later = returns.find(({ date }) => date.kind === "after_departure");
     if (later !== undefined) return contradict(state, later.heard);
   }
+  const [out] = outs;
+  const isMoved = out !== undefined && state.outbound !== null && !isSameDay(out, state.outbound);
+  if (
+    isAnswer &&
+    isMoved &&
+    returns.length === 0 &&
+    pendingAt("outbound") === undefined &&
+    (pendingAt("destination") !== undefined || !isRestated(turn))
+  )
+    return contradict(state, out.heard);
   if (outs.length === 0) outs.push(...bare.splice(0, 1));
   const stray = bare[0];
   const answered = (slot: "outbound" | "return", days: readonly DateMention[]): DateMention[] =>
@@ -33,6 +43,10 @@ export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isA
   applyLength(state, { ...turn, returns });
   const slot = turn.oneWay ? "outbound" : "return";
   if (stray !== undefined) state.doubts.set(slot, { slot, code: "AMBIGUOUS_DATE", heard: stray.heard, answers: [] });
+}
+
+function isSameDay({ date: one }: DateMention, { date: other }: DateMention): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isWhole({ outbound, back, nights }: TripState): boolean {

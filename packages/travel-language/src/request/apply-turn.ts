@@ -9,8 +9,9 @@ import { applyTravellers, applyWishes } from "./apply-wishes.ts";
 import type { TripState } from "./trip-state.ts";
 import { type Doubt, isRestated, type TurnReading } from "./turn-reading.ts";
 
-/** Puts a message into the state. `pending` are the questions that it answers; none for the first message. */
-export function applyTurn(state: TripState, turn: TurnReading, pending: readonly Doubt[]): void {
+/** Puts a message into the state. `questions` are the questions that it answers; null for the first message. */
+export function applyTurn(state: TripState, turn: TurnReading, questions: readonly Doubt[] | null): void {
+  const pending = questions ?? [];
   const pendingAt = (slot: QuestionSlot): Doubt | undefined => pending.find((doubt) => doubt.slot === slot);
   const isPending = (slot: QuestionSlot): boolean => pendingAt(slot) !== undefined;
   if (answerByChoice(state, turn, pending)) return;
@@ -18,7 +19,7 @@ export function applyTurn(state: TripState, turn: TurnReading, pending: readonly
   const places = withoutAreas(state, turn, pending);
   applyTravellers(state, turn, isPending("travellers"));
   applyPlaces(state, places, isPending);
-  applyDates(state, turn, { pendingAt, isAnswer: pending.length > 0 });
+  applyDates(state, turn, { pendingAt, isAnswer: questions !== null });
   for (const span of turn.spans) state.spans.add(span);
   for (const month of turn.months) state.months.add(month);
   applyWishes(state, turn);

@@ -26,10 +26,10 @@ export function applyWishes(state: TripState, turn: TurnReading): void {
     state.doubts.set("trip", { slot: "trip", code: "CONTRADICTION", heard: parts.join(" "), answers: [] });
 }
 
-/** How many travel: one, or it is asked. */
+/** How many travel: one, or it is asked. Who it is, is settled by "just me" and by no count. */
 export function applyTravellers(state: TripState, turn: TurnReading, isPending: boolean): void {
   const counts = turn.travellers.concat(isPending && turn.choice !== null ? [turn.choice] : []);
-  if (counts.length > 0 && counts.every((count) => count === 1)) state.doubts.delete("travellers");
+  if (turn.me && counts.every((count) => count === 1)) state.doubts.delete("travellers");
   const other = counts.find((count) => count !== 1);
   if (other !== undefined)
     state.doubts.set("travellers", {

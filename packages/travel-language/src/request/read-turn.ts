@@ -65,6 +65,7 @@ function takeItem(turn: TurnState, item: Item, at: number): void {
       break;
     case "travellers":
       if (!(item.count === null && turn.isMeeting)) into.travellers.push(item.count);
+      into.me ||= item.count === 1 && /^(?!by )(?:.* )?(?:me|myself)\b/iu.test(item.heard);
       break;
     case "daytime":
       if (/^(?:departure|departing|outbound)$/u.test(turn.key(at + 1)) && item.part !== null)

@@ -45,8 +45,9 @@ function isMoving(passage: Parameters<Rule>[0], end: number): boolean {
 /** "Overnight to Denver": the flight may be by night, or the stay be of one. */
 const overnight: Rule = (passage, at) => {
   if (passage.type(at) !== "nights" || passage.heard(at).toLowerCase() !== "overnight") return null;
+  const isBeside = passage.isAnswer && passage.items.some(({ type }) => type === "place" || type === "yes");
   const isFlight =
-    isMotion(passage, at - 1) || isMotion(passage, at + 1) || ["to", "from"].includes(passage.key(at + 1));
+    isBeside || isMotion(passage, at - 1) || isMotion(passage, at + 1) || ["to", "from"].includes(passage.key(at + 1));
   return isFlight ? doubtOf("return", passage.heard(at)) : null;
 };
 
@@ -58,5 +59,53 @@ const elsewhere: Rule = (passage, at) => {
   return isKnown ? null : doubtOf("origin", passage.heard(next));
 };
 
+/** "Confirmed: …", "…, correct?": said of a trip that was asked for before; "right, …" only begins. */
+const agreed: Rule = (passage, at) => {
+  if (passage.type(at) !== "yes" || passage.isAnswer) return null;
+  const isBeginning = at === 0 && !/^(?:confirm|correct|exactly|that)/iu.test(passage.heard(at));
+  return isBeginning ? null : doubtOf("trip", passage.heard(at));
+};
+
+const THANKING = new Set(["thanks", "thank", "thx", "thnx", "ty", "tysm", "cheers"]);
+const THANKED = /^(?!helping)\p{L}+ing$/iu;
+
+/** "Thanks for arranging Denver": it is done. */
+const thanked: Rule = (passage, at) => {
+  if (!THANKING.has(passage.key(at))) return null;
+  for (let next = at + 1; next <= at + 4 && !passage.isMark(next); next += 1) {
+    if (passage.key(next) !== "for") continue;
+    const what = passage.heard(next + 1);
+    const isDone = THANKED.test(what) || OWNED.has(passage.key(next + 1)) || OWNED.has(passage.key(next + 2));
+    return isDone ? doubtOf("trip", `for ${what}`) : null;
+  }
+  return null;
+};
+
+/** "Let go of the flight", "let it go". */
+const dropped: Rule = (passage, at) =>
+  passage.key(at) === "let" && ["go", "it", "that", "this", "the"].includes(passage.key(at + 1))
+    ? doubtOf("trip", `${passage.heard(at)} ${passage.heard(at + 1)}`)
+    : null;
+
+const QUESTIONING = new Set(["is", "am", "are", "will", "do"]);
+const QUESTIONED = new Set(["i", "it", "this", "that", "my", "the"]);
+
+/** "Will I fly to Denver?", "is it Denver?": asks what is, not for anything. */
+const questioned: Rule = (passage, at) => {
+  const isAsking = QUESTIONING.has(passage.key(at)) && (at === 0 || /^[.;!?]$/u.test(passage.heard(at - 1)));
+  if (!isAsking || passage.key(at + 2) === "possible") return null;
+  const isOfTrip = QUESTIONED.has(passage.key(at + 1)) || passage.type(at + 1) === "place";
+  return isOfTrip ? doubtOf("trip", `${passage.heard(at)} ${passage.heard(at + 1)}`) : null;
+};
+
 /** What is told of the employee's days, and asks for nothing. */
-export const RULES_OF_STATE: readonly Rule[] = [owned, present, overnight, elsewhere];
+export const RULES_OF_STATE: readonly Rule[] = [
+  owned,
+  present,
+  overnight,
+  elsewhere,
+  agreed,
+  thanked,
+  dropped,
+  questioned,
+];

@@ -129,7 +129,8 @@ const boundedDays: Rule = (passage, at) => {
     return doubtOf(passage.daySlot(at), `${key} ${next}`);
   const isHour = passage.type(at) === "clock" && passage.key(at - 1) !== "there";
   const isArrival = (isHour || passage.type(at) === "daytime") && ARRIVAL.has(passage.key(at - 1));
-  if (isArrival) return doubtOf(passage.daySlot(at), passage.heard(at));
+  if (isArrival || (passage.type(at) === "clock" && /^for /iu.test(`${passage.key(at - 1)} ${passage.heard(at)}`)))
+    return doubtOf(passage.daySlot(at), passage.heard(at));
   if (!passage.isDay(at)) return null;
   const isFeast =
     FEAST_WORDS.has(passage.key(at - 1)) && WEEKDAYS.has(passage.heard(at).toLowerCase().split(" ")[0] ?? "");

@@ -73,6 +73,8 @@ export interface TurnReading {
   dayTrip: boolean;
   nonstop: boolean;
   yes: boolean;
+  /** Said of the employee: "just me", not "one seat". */
+  me: boolean;
   /** The number of a candidate, from 1. */
   choice: number | null;
   words: number;
@@ -103,6 +105,7 @@ export function emptyReading(): TurnReading {
     dayTrip: false,
     nonstop: false,
     yes: false,
+    me: false,
     choice: null,
     words: 0,
   };
