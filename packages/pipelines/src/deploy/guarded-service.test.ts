@@ -10,9 +10,9 @@ interface Removing {
   prepare(): Promise<void>;
   tell(): void;
 }
-const require = createRequire(import.meta.url);
-const AfterDeploy = require("../../../serverless-guard/src/after-deploy.cjs") as new (serverless: unknown) => Step;
-const Removal = require("../../../serverless-guard/src/removal.cjs") as new (serverless: unknown) => Removing;
+const load = createRequire(import.meta.url);
+const AfterDeploy = load("../../../serverless-guard/src/after-deploy.cjs") as new (serverless: unknown) => Step;
+const Removal = load("../../../serverless-guard/src/removal.cjs") as new (serverless: unknown) => Removing;
 
 interface Answer {
   readonly status?: number;
