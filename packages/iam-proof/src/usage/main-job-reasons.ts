@@ -59,8 +59,5 @@ export const MAIN_JOB_REASONS: readonly UnusedReason[] = [
   { sid: "ActAtVendorsWithWriteTokens", why: "Which vendors are written to depends on what the signals call for." },
   { sid: "BeginAndChangeBookings", actions: ["dynamodb:ConditionCheckItem"], why: RECONNECTED },
   { sid: "ReplayAndForgetMessages", why: RECONNECTED },
-  { sid: "KeepSocketsAndUsedTokens", actions: ["dynamodb:UpdateItem"], why: RECONNECTED },
-  { sid: "ReadKeyThatChecksSessions", roles: ["connection-manager"], why: RECONNECTED },
   { sid: "ForgetGoneSockets", why: RECONNECTED },
-  { sid: "SendToSocketsAndEndExpiredOnes", why: RECONNECTED },
 ];

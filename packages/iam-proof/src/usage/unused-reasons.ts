@@ -18,6 +18,8 @@ const FAILURES =
 const SWEPT =
   "Used every quarter of an hour, to look for bookings that a workflow left without an end; tested with fakes.";
 const EXPIRED = "Used when a socket outlives its session by a message, which takes a minute; tested with fakes.";
+const RECONNECTED =
+  "Used when a socket outlives its session or is gone when something is sent; it may not happen in a run.";
 const ROLLED_BACK = "Used when a statement fails in the middle of a transaction; tested with a database alone.";
 
 /** What the whole test run, with the main job, does not use. A reason that it overtakes is an error. */
@@ -57,5 +59,8 @@ export const UNUSED_REASONS: readonly UnusedReason[] = [
     why: "Used when Jira does not answer while something is taken back; tested with fakes.",
   },
   { sid: "AskWhatRolesMayDo", why: "Used by `agentic-pm iam explain`, whose test asks a cloud of its own." },
+  { sid: "KeepSocketsAndUsedTokens", actions: ["dynamodb:UpdateItem"], why: RECONNECTED, sometimes: true },
+  { sid: "ReadKeyThatChecksSessions", roles: ["connection-manager"], why: RECONNECTED, sometimes: true },
+  { sid: "SendToSocketsAndEndExpiredOnes", why: RECONNECTED, sometimes: true },
   { sid: "SayWhyAndEndExpiredSocket", why: EXPIRED, sometimes: true },
 ];
