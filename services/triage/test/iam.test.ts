@@ -12,7 +12,12 @@ const foundation = (model: string, region = "us-west-2") => `arn:aws:bedrock:${r
 describe("what sanitise may do", () => {
   test.each([
     ["s3:GetObject", `${VAULT}/signals/sig_1.json`, {}, "ReadRawSignalToSanitise"],
-    ["kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:key/data", {}, "DecryptRawSignalToSanitise"],
+    [
+      "kms:Decrypt",
+      "arn:aws:kms:us-east-1:111122223333:key/data",
+      { "kms:ViaService": "s3.us-east-1.amazonaws.com" },
+      "DecryptRawSignalToSanitise",
+    ],
     ["bedrock:InvokeModel", profile(HAIKU), {}, "TriageWithHaiku"],
     [
       "bedrock:InvokeModel",
@@ -94,7 +99,12 @@ const REQUESTS = "arn:aws:s3:::agentic-pm-request-vault-dev";
 describe("what sanitise-request may do", () => {
   test.each([
     ["s3:GetObject", `${REQUESTS}/requests/bkg_1/a.json`, {}, "ReadRequestToUnderstand"],
-    ["kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:key/data", {}, "DecryptRequestToUnderstand"],
+    [
+      "kms:Decrypt",
+      "arn:aws:kms:us-east-1:111122223333:key/data",
+      { "kms:ViaService": "s3.us-east-1.amazonaws.com" },
+      "DecryptRequestToUnderstand",
+    ],
     ["bedrock:InvokeModel", profile(HAIKU), {}, "ReadAgainWithHaiku"],
     [
       "bedrock:InvokeModel",
