@@ -67,17 +67,14 @@ const rows: readonly EventRow[] = servicesInDeployOrder().flatMap(({ name: servi
   }));
 });
 
-describe("each function, straight", () => {
-  test("has an event whose answer its README tells", () => {
-    const functions = servicesInDeployOrder().flatMap((service) =>
-      functionNames(service).map((name) => `${service.name} ${name}`),
-    );
-    expect([...new Set(rows.map(({ service, functionName }) => `${service} ${functionName}`))].toSorted()).toEqual(
-      functions.toSorted(),
-    );
-  });
+/** Whether it ends a booking that others go on with. */
+function endsBooking({ functionName }: EventRow): boolean {
+  return functionName === "close-booking";
+}
 
-  test.each(ordered(rows))(
+/** One test a row, by `pnpm invoke`'s own way. */
+function straight(some: readonly EventRow[]): void {
+  test.each(some)(
     "$service $functionName with $file: $expected",
     async ({ service, folder, file, functionName, expected }) => {
       const opened = await openFunctionEnvironment(dataDir, `agentic-pm-${service}-dev-${functionName}`);
@@ -90,13 +87,20 @@ describe("each function, straight", () => {
     },
     SLOW,
   );
-});
-
-/** What ends a booking that others go on with comes last; run again, it says again that it has ended. */
-function ordered(all: readonly EventRow[]): readonly EventRow[] {
-  const isLast = ({ functionName }: EventRow): boolean => functionName === "close-booking";
-  return [...all.filter((row) => !isLast(row)), ...all.filter(isLast)];
 }
+
+describe("each function, straight", () => {
+  test("has an event whose answer its README tells", () => {
+    const functions = servicesInDeployOrder().flatMap((service) =>
+      functionNames(service).map((name) => `${service.name} ${name}`),
+    );
+    expect([...new Set(rows.map(({ service, functionName }) => `${service} ${functionName}`))].toSorted()).toEqual(
+      functions.toSorted(),
+    );
+  });
+
+  straight(rows.filter((row) => !endsBooking(row)));
+});
 
 /** The framework's own command in a service's folder. */
 async function serverless(
@@ -172,6 +176,10 @@ describe("the framework's own command in the service's folder", () => {
     },
     SLOW,
   );
+});
+
+describe("what ends a booking that the others go on with, straight", () => {
+  straight(rows.filter(endsBooking));
 });
 
 /** Functions that the main job and the booking have called, one of each service that has any. */
