@@ -108,7 +108,9 @@ describe("an OpenAI-compatible server", () => {
     const request = { schemaVersion: "nova-multimodal-embed-v1", taskType: "SINGLE_EMBEDDING", singleEmbeddingParams };
     const body = Buffer.from(JSON.stringify(request));
     const answered = await provider.invokeModel?.("amazon.nova-2-multimodal-embeddings-v1:0", body);
-    expect(JSON.parse(Buffer.from(answered ?? []).toString("utf8"))).toMatchObject({ servedBy: "embedded" });
+    expect(JSON.parse(Buffer.from(answered ?? []).toString("utf8"))).toMatchObject({
+      servedBy: expect.stringMatching(/^embedded\b/),
+    });
     expect(received).toEqual([]);
     await provider.close?.();
   });
