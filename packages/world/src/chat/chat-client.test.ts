@@ -114,6 +114,22 @@ describe("an employee's socket", () => {
     chat.close();
   });
 
+  test("brings a new token each time that it renews, until it is closed", async () => {
+    const brought: (string | undefined)[] = [];
+    answer = (message) => {
+      if (message.action === "ping") brought.push(message.token);
+      return pong;
+    };
+    const chat = await ChatClient.connect({ ...options(), renewAfterMs: () => 2 });
+    while (brought.length < 3) await settled();
+    chat.close();
+    await chat.closed;
+    const { length } = brought;
+    await settled();
+    expect(brought).toHaveLength(length);
+    expect(brought.slice(0, 3)).toEqual(["token-2", "token-3", "token-4"]);
+  });
+
   test("says what it cannot read, and what was lost with it", async () => {
     answer = () => ({ type: "surprise" });
     const chat = await ChatClient.connect(options());

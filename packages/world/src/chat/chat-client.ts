@@ -10,10 +10,14 @@ export interface ChatOptions {
   readonly token: () => Promise<string>;
   /** The highest `seq` that was seen before: what came after it is asked for again. */
   readonly after?: number;
+  /** How long until the next renewal, in ms. Default: some time between 25 and 45 s, another one each time. */
+  readonly renewAfterMs?: () => number;
 }
 
 type Waiting = { resolve: (reply: Reply) => void; reject: (error: Error) => void };
-const RENEW_MS = 40_000;
+/** A token lives for a minute. Who came together does not renew together: the herd would wait for itself. */
+const RENEW_MS = { least: 25_000, most: 45_000 };
+const someTime = (): number => RENEW_MS.least + Math.random() * (RENEW_MS.most - RENEW_MS.least);
 
 /**
  * An employee's end of the chat. Messages are given out once and in order of `seq`; what was lost while the socket was
@@ -24,7 +28,7 @@ export class ChatClient {
   readonly #options: ChatOptions;
   readonly #waiting: Waiting[] = [];
   readonly #listeners = new Set<(message: ServerMessage) => void>();
-  readonly #renewal: NodeJS.Timeout;
+  #renewal: NodeJS.Timeout | undefined;
   /** Resolves with the reason once the socket is gone, by whomever. */
   readonly closed: Promise<Error>;
   readonly #early: ServerMessage[] = [];
@@ -45,8 +49,6 @@ export class ChatClient {
     });
     // A close follows, and says it.
     socket.on("error", () => undefined);
-    this.#renewal = setInterval(() => void this.renew().catch(() => undefined), RENEW_MS);
-    this.#renewal.unref();
   }
 
   /** Opens the socket with a token in the subprotocol. Throws CHAT_REFUSED when the handshake is. */
@@ -63,6 +65,7 @@ export class ChatClient {
       });
       socket.once("error", reject);
     });
+    client.#renewLater();
     return client;
   }
 
@@ -121,8 +124,17 @@ export class ChatClient {
   }
 
   close(): void {
-    clearInterval(this.#renewal);
+    clearTimeout(this.#renewal);
     this.#socket.close(1000);
+  }
+
+  #renewLater(): void {
+    const { renewAfterMs = someTime } = this.#options;
+    this.#renewal = setTimeout(() => {
+      this.#renewLater();
+      void this.renew().catch(() => undefined);
+    }, renewAfterMs());
+    this.#renewal.unref();
   }
 
   #exchange(message: ClientMessage): Promise<Reply> {
@@ -161,7 +173,7 @@ export class ChatClient {
   }
 
   #ended(error: Error): void {
-    clearInterval(this.#renewal);
+    clearTimeout(this.#renewal);
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
