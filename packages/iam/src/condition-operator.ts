@@ -121,32 +121,40 @@ const plain = (compile: Compile, negated = false): ConditionOperator => ({
   compile,
 });
 
-/** Every operator of the policy language but `Null`, by its name in lower case. */
-export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map([
-  ["stringequals", withVariables(equals)],
-  ["stringnotequals", withVariables(equals, true)],
-  ["stringequalsignorecase", withVariables(equalsIgnoringCase)],
-  ["stringnotequalsignorecase", withVariables(equalsIgnoringCase, true)],
-  ["stringlike", withVariables(like)],
-  ["stringnotlike", withVariables(like, true)],
-  ["numericequals", plain(numeric(same))],
-  ["numericnotequals", plain(numeric(same), true)],
-  ["numericlessthan", plain(numeric(less))],
-  ["numericlessthanequals", plain(numeric(atMost))],
-  ["numericgreaterthan", plain(numeric(more))],
-  ["numericgreaterthanequals", plain(numeric(atLeast))],
-  ["dateequals", plain(date(same))],
-  ["datenotequals", plain(date(same), true)],
-  ["datelessthan", plain(date(less))],
-  ["datelessthanequals", plain(date(atMost))],
-  ["dategreaterthan", plain(date(more))],
-  ["dategreaterthanequals", plain(date(atLeast))],
-  ["bool", withVariables(bool)],
-  ["binaryequals", plain(binary)],
-  ["ipaddress", plain(ip)],
-  ["notipaddress", plain(ip, true)],
-  ["arnequals", withVariables(arnLike)],
-  ["arnlike", withVariables(arnLike)],
-  ["arnnotequals", withVariables(arnLike, true)],
-  ["arnnotlike", withVariables(arnLike, true)],
-]);
+/** Every operator of the policy language but `Null`, as AWS writes it. */
+const OPERATORS: readonly (readonly [name: string, operator: ConditionOperator])[] = [
+  ["StringEquals", withVariables(equals)],
+  ["StringNotEquals", withVariables(equals, true)],
+  ["StringEqualsIgnoreCase", withVariables(equalsIgnoringCase)],
+  ["StringNotEqualsIgnoreCase", withVariables(equalsIgnoringCase, true)],
+  ["StringLike", withVariables(like)],
+  ["StringNotLike", withVariables(like, true)],
+  ["NumericEquals", plain(numeric(same))],
+  ["NumericNotEquals", plain(numeric(same), true)],
+  ["NumericLessThan", plain(numeric(less))],
+  ["NumericLessThanEquals", plain(numeric(atMost))],
+  ["NumericGreaterThan", plain(numeric(more))],
+  ["NumericGreaterThanEquals", plain(numeric(atLeast))],
+  ["DateEquals", plain(date(same))],
+  ["DateNotEquals", plain(date(same), true)],
+  ["DateLessThan", plain(date(less))],
+  ["DateLessThanEquals", plain(date(atMost))],
+  ["DateGreaterThan", plain(date(more))],
+  ["DateGreaterThanEquals", plain(date(atLeast))],
+  ["Bool", withVariables(bool)],
+  ["BinaryEquals", plain(binary)],
+  ["IpAddress", plain(ip)],
+  ["NotIpAddress", plain(ip, true)],
+  ["ArnEquals", withVariables(arnLike)],
+  ["ArnLike", withVariables(arnLike)],
+  ["ArnNotEquals", withVariables(arnLike, true)],
+  ["ArnNotLike", withVariables(arnLike, true)],
+];
+
+/** The same, by name in lower case: IAM does not look at the case. */
+export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map(
+  OPERATORS.map(([name, operator]) => [name.toLowerCase(), operator]),
+);
+
+/** What every operator is called, without prefix and suffix. */
+export const CONDITION_OPERATOR_NAMES: readonly string[] = [...OPERATORS.map(([name]) => name), "Null"];

@@ -2,6 +2,7 @@ export type { AccessRequest, Decision, NearestStatement, PolicyKind, Principal }
 export { authorize } from "./authorize.ts";
 export { compilePolicies, withResourcePolicy, type CompiledPolicies } from "./compile.ts";
 export { isConditionOperator } from "./condition.ts";
+export { CONDITION_OPERATOR_NAMES } from "./condition-operator.ts";
 export { isActionPattern } from "./statement.ts";
 export type {
   ConditionElement,

@@ -1,15 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import {
-  CloudFormationClient,
-  CreateChangeSetCommand,
-  DeleteChangeSetCommand,
-  DescribeChangeSetCommand,
-  DescribeStacksCommand,
-} from "@aws-sdk/client-cloudformation";
-import { embeddedProvider, startCloud, type LocalCloud } from "../../index.ts";
+import { DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { type ChangeSetCloud, openChangeSetCloud } from "../../test-support/change-set-cloud.ts";
 import { packageService } from "../../test-support/package-service.ts";
 import { lambdaFunction } from "../../test-support/templates.ts";
 
@@ -281,51 +272,25 @@ const PLANTED: readonly (readonly [what: string, planted: Planted, place: RegExp
 ];
 
 describe("a change set", () => {
-  let folder: string;
-  let cloud: LocalCloud;
-  let client: CloudFormationClient;
+  let changeSets: ChangeSetCloud;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "planted-"));
-    const services = [
+    changeSets = await openChangeSetCloud((folder) => [
       packageService(folder, "base", { template: BASE }),
       packageService(folder, "user", { template: USER }),
-    ];
-    const dataDir = join(folder, "data");
-    cloud = await startCloud({ dataDir, cacheDir: join(folder, "cache"), services, model: embeddedProvider() });
-    const { endpoint } = cloud;
-    client = new CloudFormationClient({ endpoint, region: "us-east-1", credentials: cloud.ownerSession() });
+    ]);
   }, 30_000);
 
-  afterAll(async () => {
-    client.destroy();
-    await cloud.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => changeSets.close());
 
-  /** What the API says against the template: in its refusal, or in a change set that failed. */
-  async function objection({ resources = {}, outputs = {}, more = {} }: Planted): Promise<string> {
+  function objection({ resources = {}, outputs = {}, more = {} }: Planted): Promise<string> {
     const template = {
       ...BASE,
       Resources: { ...BASE.Resources, ...resources },
       Outputs: { ...BASE.Outputs, ...outputs },
       ...more,
     };
-    const names = { StackName: "base", ChangeSetName: "planted" };
-    try {
-      await client.send(
-        new CreateChangeSetCommand({
-          ...names,
-          TemplateBody: JSON.stringify(template),
-          Capabilities: ["CAPABILITY_NAMED_IAM"],
-        }),
-      );
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-    const { Status, StatusReason } = await client.send(new DescribeChangeSetCommand(names));
-    await client.send(new DeleteChangeSetCommand(names));
-    return `${Status}: ${StatusReason}`;
+    return changeSets.objectionTo({ StackName: "base", TemplateBody: JSON.stringify(template) });
   }
 
   test("of a template with nothing wrong and nothing new says that there are no changes", async () => {
@@ -340,6 +305,7 @@ describe("a change set", () => {
   });
 
   test("that fails has changed nothing", async () => {
+    const { client, cloud } = changeSets;
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: "base" }));
     expect(Stacks?.[0]?.StackStatus).toBe("CREATE_COMPLETE");
     expect([...cloud.resourcesOf("base").keys()].toSorted()).toEqual(["Kept", "Things"]);

@@ -1,55 +1,21 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import {
-  CloudFormationClient,
-  CreateChangeSetCommand,
-  DeleteChangeSetCommand,
-  DescribeChangeSetCommand,
-} from "@aws-sdk/client-cloudformation";
-import { embeddedProvider, startCloud, type LocalCloud } from "../../index.ts";
+import { type ChangeSetCloud, openChangeSetCloud } from "../../test-support/change-set-cloud.ts";
 import { packageService } from "../../test-support/package-service.ts";
 import { PLANTED_VALUES, type Planted } from "../../test-support/planted-values.ts";
 import { SOUND_VALUES } from "../../test-support/sound-values.ts";
 
 describe("a change set names, with resource and property, at the first try", () => {
-  let folder: string;
-  let cloud: LocalCloud;
-  let client: CloudFormationClient;
+  let changeSets: ChangeSetCloud;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "planted-"));
-    const services = [
-      packageService(folder, "base", {
-        template: { Resources: { Kept: { Type: "AWS::SNS::Topic", Properties: {} } } },
-      }),
-    ];
-    const dataDir = join(folder, "data");
-    cloud = await startCloud({ dataDir, cacheDir: join(folder, "cache"), services, model: embeddedProvider() });
-    const { endpoint } = cloud;
-    client = new CloudFormationClient({ endpoint, region: "us-east-1", credentials: cloud.ownerSession() });
+    const template = { Resources: { Kept: { Type: "AWS::SNS::Topic", Properties: {} } } };
+    changeSets = await openChangeSetCloud((folder) => [packageService(folder, "base", { template })]);
   }, 30_000);
 
-  afterAll(async () => {
-    client.destroy();
-    await cloud.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => changeSets.close());
 
-  /** What the API says against the template: in its refusal, or in a change set that failed. */
-  async function objection(planted: Planted): Promise<string> {
-    const names = { StackName: "planted", ChangeSetName: "planted" };
-    try {
-      const TemplateBody = bodyOf(planted);
-      const Capabilities = ["CAPABILITY_NAMED_IAM" as const];
-      await client.send(new CreateChangeSetCommand({ ...names, ChangeSetType: "CREATE", TemplateBody, Capabilities }));
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-    const { Status, StatusReason } = await client.send(new DescribeChangeSetCommand(names));
-    await client.send(new DeleteChangeSetCommand(names));
-    return `${Status}: ${StatusReason}`;
+  function objection(planted: Planted): Promise<string> {
+    return changeSets.objectionTo({ StackName: "planted", ChangeSetType: "CREATE", TemplateBody: bodyOf(planted) });
   }
 
   test("each of the planted values", async () => {

@@ -1,4 +1,4 @@
-import { isActionPattern, isConditionOperator } from "@agentic-pm/iam";
+import { CONDITION_OPERATOR_NAMES, isActionPattern, isConditionOperator } from "@agentic-pm/iam";
 import { isUncertain } from "../../certain-values.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model.ts";
 import type { Objection } from "../objection.ts";
@@ -17,35 +17,6 @@ const MEMBERS = [
   "Resource",
   "NotResource",
   "Condition",
-];
-const OPERATORS = [
-  "StringEquals",
-  "StringNotEquals",
-  "StringEqualsIgnoreCase",
-  "StringNotEqualsIgnoreCase",
-  "StringLike",
-  "StringNotLike",
-  "NumericEquals",
-  "NumericNotEquals",
-  "NumericLessThan",
-  "NumericLessThanEquals",
-  "NumericGreaterThan",
-  "NumericGreaterThanEquals",
-  "DateEquals",
-  "DateNotEquals",
-  "DateLessThan",
-  "DateLessThanEquals",
-  "DateGreaterThan",
-  "DateGreaterThanEquals",
-  "Bool",
-  "BinaryEquals",
-  "IpAddress",
-  "NotIpAddress",
-  "ArnEquals",
-  "ArnLike",
-  "ArnNotEquals",
-  "ArnNotLike",
-  "Null",
 ];
 /** A region of an ARN, written out or with wildcards. */
 const REGION = /^$|[*?$]|^[a-z]{2}(-[a-z]+)+-\d$/;
@@ -132,7 +103,9 @@ function conditionObjections(condition: Json | undefined, at: string): readonly 
     const path = `${at}.Condition.${operator}`;
     if (!isConditionOperator(operator)) {
       const base = operator.replace(/^For(All|Any)Values?:/i, "").replace(/IfExists$/i, "");
-      const alike = OPERATORS.find((each) => each.toLowerCase().startsWith(base.toLowerCase().slice(0, 8)));
+      const alike = CONDITION_OPERATOR_NAMES.find((each) =>
+        each.toLowerCase().startsWith(base.toLowerCase().slice(0, 8)),
+      );
       const remedy = `Write ${alike ?? "an operator of IAM, e.g. StringEquals"}.`;
       return [object(path, "there is no such operator.", remedy)];
     }
