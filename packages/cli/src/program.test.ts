@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { program } from "./program.ts";
 
 /** What a wrong command line says on standard error; its verb never runs. */
@@ -23,5 +23,27 @@ describe("a wrong argument", () => {
     const said = await refused("actions", "--status", "nonsense");
     expect(said).toContain("awaiting_approval");
     expect(said).toContain("executed");
+  });
+});
+
+describe("the data folder", () => {
+  const asked = process.env["AGENTIC_PM_DATA"];
+  afterEach(() => {
+    if (asked === undefined) delete process.env["AGENTIC_PM_DATA"];
+    else process.env["AGENTIC_PM_DATA"] = asked;
+  });
+  const where = (...words: string[]) =>
+    program()
+      .parseAsync(["node", "agentic-pm", ...words])
+      .then(
+        () => "ran",
+        (error: Error) => error.message,
+      );
+
+  test("is the one that AGENTIC_PM_DATA names, unless --data names another", async () => {
+    process.env["AGENTIC_PM_DATA"] = "/nowhere/by-variable";
+    expect(await where("bookings")).toContain("No local cloud runs on /nowhere/by-variable.");
+    expect(await where("policy", "list")).toContain("No local cloud runs on /nowhere/by-variable.");
+    expect(await where("bookings", "--data", "/nowhere/by-option")).toContain("/nowhere/by-option.");
   });
 });

@@ -222,6 +222,10 @@ function verb(parent: Command, name: string, description: string): Command {
   return parent
     .command(name)
     .description(description)
-    .option("--data <folder>", "where the local cloud keeps its state", DEFAULT_DATA)
+    .addOption(
+      new Option("--data <folder>", "where the local cloud keeps its state")
+        .default(DEFAULT_DATA)
+        .env("AGENTIC_PM_DATA"),
+    )
     .option("--json", "answer in JSON on standard output", false);
 }

@@ -63,6 +63,18 @@ describe("the best options", () => {
     expect(ids(bestOptions(fares, aPlan()))).toEqual(["over-only", "business-and-over"]);
   });
 
+  test("where all come too late still are by company's airline and the employee's wishes", () => {
+    const trip = aTrip({ preferences: { departure: null, nonstop: true, airline: null } });
+    const plan = aPlan({ trip, approval: ["TOO_LATE_TO_BOOK"] });
+    const legs = [aFlight({ to: "DTW" }), aFlight({ from: "DTW" })];
+    const fares = [
+      aFare({ fareId: "cheap-other", airline: "DL", totalCents: 20_000 }),
+      aFare({ fareId: "cheap-with-a-stop", totalCents: 25_000, outbound: legs }),
+      aFare({ fareId: "preferred-nonstop", totalCents: 40_000 }),
+    ];
+    expect(ids(bestOptions(fares, plan))).toEqual(["preferred-nonstop", "cheap-with-a-stop", "cheap-other"]);
+  });
+
   test("do not depend on the order in which the portal lists them", () => {
     const fare = fc.record({
       fareId: fc.integer({ min: 1000, max: 1020 }).map((number) => `fare-${number}`),

@@ -18,13 +18,14 @@ export function optionOf(fare: QuotedFare, plan: BookingPlan): FlightOption {
 
 /**
  * The three best: within policy by preferred airline, the employee's wishes, price and duration. Where none is within
- * policy, those with the fewest reasons for approval, then the cheapest.
+ * policy, those with the fewest reasons for approval, then the cheapest where the fare limit is one of them, and
+ * otherwise as within policy: who asks late still has wishes.
  */
 export function bestOptions(fares: readonly QuotedFare[], plan: BookingPlan): FlightOption[] {
   const distinct = [...new Map(fares.map((fare) => [fare.fareId, fare])).values()];
   const options = distinct.map((fare) => optionOf(fare, plan));
   const within = options.filter(({ approval }) => approval.length === 0);
-  const order = within.length > 0 ? withinPolicy(plan) : overPolicy;
+  const order = within.length > 0 ? byWishes(plan) : byApproval(plan);
   const keyed = (within.length > 0 ? within : options).map((option) => ({ option, key: order(option) }));
   return keyed
     .toSorted((left, right) => compareKeys(left.key, right.key))
@@ -34,7 +35,7 @@ export function bestOptions(fares: readonly QuotedFare[], plan: BookingPlan): Fl
 
 type Key = readonly (number | string)[];
 
-function withinPolicy(plan: BookingPlan): (option: FlightOption) => Key {
+function byWishes(plan: BookingPlan): (option: FlightOption) => Key {
   return (option) => [
     plan.preferredAirlines.includes(option.airline) ? 0 : 1,
     -wishesMet(option, plan.trip.preferences),
@@ -44,8 +45,13 @@ function withinPolicy(plan: BookingPlan): (option: FlightOption) => Key {
   ];
 }
 
-function overPolicy(option: FlightOption): Key {
-  return [option.approval.length, option.totalCents, durationOf(option), option.fareId];
+function byApproval(plan: BookingPlan): (option: FlightOption) => Key {
+  const wishes = byWishes(plan);
+  return (option) => [
+    option.approval.length,
+    option.approval.includes("OVER_FARE_CAP") ? option.totalCents : 0,
+    ...wishes(option),
+  ];
 }
 
 /** How many of the employee's wishes an option meets. */
