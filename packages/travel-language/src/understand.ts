@@ -1,16 +1,19 @@
 import { MAX_TURNS, type Question, type QuestionSlot } from "@agentic-pm/contracts/travel";
 import { addDays, daysBetween, mondayOf } from "./dates/calendar.ts";
-import { FAR_DAYS, FURTHEST_DAYS, resolveDate, type ResolvedDate } from "./dates/resolve-date.ts";
-import { type Candidate, coded, labelOf, placeOf } from "./places/gazetteer.ts";
+import { FAR_DAYS, FURTHEST_DAYS, type ResolvedDate } from "./dates/resolve-date.ts";
+import { labelOf } from "./places/gazetteer.ts";
 import type { RequestContext, Understanding } from "./request-context.ts";
 import { readTurn } from "./request/read-turn.ts";
 import { applyTurn } from "./request/apply-turn.ts";
+import { wishesHeard } from "./request/trip-anew.ts";
+import { type Days, daysOf, originOf, tripOf, withTrip } from "./request/trip-of-state.ts";
 import { emptyState, type TripState } from "./request/trip-state.ts";
 import type { Answer, DateMention, Doubt } from "./request/turn-reading.ts";
 
 const LONGEST_SUMMARY = 280;
 const LONGEST_TURN = 2000;
 const DAYS_OF_WEEK = 7;
+const LONGEST_HEARD = 60;
 const MOST_QUESTIONS = 6;
 const MOST_CANDIDATES = 8;
 const ORDER: readonly QuestionSlot[] = ["travellers", "trip", "origin", "destination", "outbound", "return", "cabin"];
@@ -37,41 +40,6 @@ function summaryOf(words: readonly string[]): string {
   return words.join(" ").replaceAll(/\s+/gu, " ").trim().slice(0, LONGEST_SUMMARY).toWellFormed();
 }
 
-function tripOf(state: TripState, days: Days) {
-  const origin = originOf(state);
-  if (origin === null || state.destination === null || !days.outbound?.ok || days.back?.ok === false) return null;
-  return {
-    origin: placeOf(origin),
-    destination: placeOf(state.destination),
-    outbound: days.outbound.date,
-    return: days.back?.date ?? null,
-    travellers: 1 as const,
-    cabin: state.cabin,
-    preferences: { departure: state.part, nonstop: state.nonstop, airline: state.airline },
-  };
-}
-
-function originOf(state: TripState): Candidate | null {
-  return state.origin ?? coded(state.home) ?? null;
-}
-
-/** The days as they resolve; null where none was named, or for the return of one way. */
-interface Days {
-  readonly outbound: ResolvedDate | null;
-  readonly back: ResolvedDate | null;
-}
-
-function daysOf(state: TripState, today: string): Days {
-  const outbound = state.outbound === null ? null : resolveDate(state.outbound.date, today);
-  const departure = outbound?.ok === true ? outbound.date : null;
-  if (state.oneWay) return { outbound, back: null };
-  if (state.dayTrip) return { outbound, back: departure === null ? null : { ok: true, date: departure } };
-  if (state.back !== null)
-    return { outbound, back: departure === null ? null : resolveDate(state.back.date, today, departure) };
-  if (state.nights === null || departure === null) return { outbound, back: null };
-  return { outbound, back: { ok: true, date: addDays(departure, state.nights) } };
-}
-
 function missing(slot: QuestionSlot): Doubt {
   return { slot, code: "MISSING", heard: null, answers: [] };
 }
@@ -88,28 +56,18 @@ function doubtsOf(state: TripState, today: string): Doubt[] {
   const days = daysOf(state, today);
   add(outboundDoubt(state, days.outbound, today));
   if (!state.oneWay && !state.dayTrip) add(returnDoubt(state, days, today));
+  const earlier = wishesHeard(state.earlier);
+  if (doubts.size === 0 && earlier !== null)
+    add({ slot: "trip", code: "CONTRADICTION", heard: earlier.slice(0, LONGEST_HEARD), answers: [] });
   const open = ORDER.flatMap((slot) => doubts.get(slot) ?? []);
-  return open.length === 1 ? open.map((doubt) => withTrip(doubt, tripOf(state, days))) : open;
-}
-
-/** All that is left is a word that nothing explains: the trip as it was understood may be confirmed. */
-function withTrip(doubt: Doubt, trip: ReturnType<typeof tripOf>): Doubt {
-  if (doubt.slot !== "trip" || trip === null) return doubt;
-  const { origin, destination, outbound, preferences } = trip;
-  const back = trip.return === null ? ", one way" : ` – ${trip.return}`;
-  const { departure, nonstop, airline } = preferences;
-  const wishes = [trip.cabin?.replace("_", " "), departure, nonstop ? "nonstop" : null, airline].filter(Boolean);
-  const label = [
-    `${origin.city} to ${destination.city} (${destination.airports.join(", ")}), ${outbound}${back}`,
-    ...wishes,
-  ];
-  return { ...doubt, code: "CONFIRM_READING", answers: [{ type: "trip", label: label.join(", ") }] };
+  return open.length === 1 ? open.map((doubt) => withTrip(doubt, state, today)) : open;
 }
 
 function sameCity(state: TripState): Doubt | null {
   const origin = originOf(state);
-  const { destination } = state;
+  const { destination, earlier } = state;
   if (origin === null || destination === null || origin.city !== destination.city) return null;
+  if (earlier.origin !== null) return null;
   return { slot: "destination", code: "SAME_CITY", heard: destination.city.name, answers: [] };
 }
 

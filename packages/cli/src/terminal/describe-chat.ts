@@ -114,27 +114,31 @@ export function sentenceOf({ slot, code, candidates, heard }: Question): string 
   const said = heard === null ? "" : ` “${printable(heard)}”`;
   const choice =
     candidates.length === 0 ? "" : ` ${candidates.map((name, index) => `${index + 1}) ${name}`).join("  ")}`;
-  return `${QUESTIONS[code](slot, said)}${choice}`;
+  return `${QUESTIONS[code](slot, said, candidates.length)}${choice}`;
 }
 
-const QUESTIONS: Readonly<Record<Question["code"], (slot: Question["slot"], said: string) => string>> = {
-  MISSING: (slot) => `Please say the ${words(slot)}.`,
-  AMBIGUOUS_CITY: (_slot, said) => `Which${said} do you mean?`,
-  UNKNOWN_CITY: (slot, said) => `I do not know${said} as a ${words(slot)}. Which city is it?`,
-  SAME_CITY: () => "Origin and destination are the same city. Where do you want to go?",
-  AMBIGUOUS_DATE: (slot, said) => `Which date do you mean by${said} for the ${words(slot)}?`,
-  UNREADABLE_DATE: (slot, said) => `I cannot read${said} as the date of the ${words(slot)}. Which day is it?`,
-  PAST_DATE: (slot) => `The date of the ${words(slot)} is past. Which day is it?`,
-  TOO_FAR_AHEAD: (slot) => `The date of the ${words(slot)} is too far ahead to be sold. Which day is it?`,
-  RETURN_BEFORE_DEPARTURE: () => "The return is before the departure. Which days are they?",
-  TRAVELLER_COUNT: (_slot, said) =>
-    `I book for you alone, and cannot place${said || " who travels"}. Shall I book your own seat?`,
-  CONTRADICTION: (_slot, said) => `Your request contradicts itself${said}. What is right?`,
-  CONFIRM_READING: (slot, said) =>
-    slot === "trip"
-      ? `I cannot place${said || " a part of this"}. Is this the whole trip? Say yes, or the trip again.`
-      : `Is this the ${words(slot)} that you mean${said}?`,
-};
+const QUESTIONS: Readonly<Record<Question["code"], (slot: Question["slot"], said: string, choices: number) => string>> =
+  {
+    MISSING: (slot) => `Please say the ${words(slot)}.`,
+    AMBIGUOUS_CITY: (_slot, said) => `Which${said} do you mean?`,
+    UNKNOWN_CITY: (slot, said) => `I do not know${said} as a ${words(slot)}. Which city is it?`,
+    SAME_CITY: () => "Origin and destination are the same city. Where do you want to go?",
+    AMBIGUOUS_DATE: (slot, said) => `Which date do you mean by${said} for the ${words(slot)}?`,
+    UNREADABLE_DATE: (slot, said) =>
+      `I cannot read${said || " what you wrote"} as the date of the ${words(slot)}. Which day is it?`,
+    PAST_DATE: (slot) => `The date of the ${words(slot)} is past. Which day is it?`,
+    TOO_FAR_AHEAD: (slot) => `The date of the ${words(slot)} is too far ahead to be sold. Which day is it?`,
+    RETURN_BEFORE_DEPARTURE: () => "The return is before the departure. Which days are they?",
+    TRAVELLER_COUNT: (_slot, said) =>
+      `I book for you alone, and cannot place${said || " who travels"}. Shall I book your own seat?`,
+    CONTRADICTION: (_slot, said) => `Your request contradicts itself${said}. What is right?`,
+    CONFIRM_READING: (slot, said, choices) => {
+      if (slot !== "trip") return `Is this the ${words(slot)} that you mean${said}?`;
+      if (choices > 1) return `Does what you said before still hold${said}? Say which trip it is.`;
+      return `I cannot place${said || " a part of this"}. Is this the whole trip? Say yes, or the trip again.`;
+    },
+    REJECTED_READING: () => "What is to be changed? Say where to, which days, or the whole trip again.",
+  };
 
 /** The answer to one's own message, in words; a selection in full, as it is about to be confirmed. */
 export function describeReply(reply: Reply, paint: Paint): string[] {

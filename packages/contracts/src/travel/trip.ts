@@ -105,6 +105,8 @@ export const QuestionCode = z.enum([
   "TRAVELLER_COUNT",
   "CONTRADICTION",
   "CONFIRM_READING",
+  /** The employee said no to what was shown. */
+  "REJECTED_READING",
 ]);
 export type QuestionCode = z.infer<typeof QuestionCode>;
 

@@ -22,6 +22,8 @@ export type DateExpression =
   | { readonly kind: "after_departure"; readonly days: number }
   /** Two readings, day and month exchanged. */
   | { readonly kind: "two_readings"; readonly first: DateExpression; readonly second: DateExpression }
+  /** "Monday or Tuesday": to be chosen from. */
+  | { readonly kind: "one_of"; readonly days: readonly DateExpression[] }
   /** Understood to be about time, and to name no day. */
   | { readonly kind: "unclear" };
 

@@ -45,6 +45,8 @@ export function resolveDate(
       return nthWeekday(expression, today);
     case "two_readings":
       return twoReadings(expression, today, departure);
+    case "one_of":
+      return oneOf(expression.days, today, departure);
     case "unclear":
       return unsure("UNREADABLE_DATE");
   }
@@ -165,6 +167,14 @@ function twoReadings(
   const dates = [first, second].flatMap((reading) => {
     const resolved = resolveDate(reading, today, departure);
     return resolved.ok ? [resolved.date] : [];
+  });
+  return unsure("AMBIGUOUS_DATE", ...dates);
+}
+
+function oneOf(days: readonly DateExpression[], today: IsoDate, departure: IsoDate | null): ResolvedDate {
+  const dates = days.flatMap((day) => {
+    const resolved = resolveDate(day, today, departure);
+    return resolved.ok ? [resolved.date] : resolved.candidates;
   });
   return unsure("AMBIGUOUS_DATE", ...dates);
 }

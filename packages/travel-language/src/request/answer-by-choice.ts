@@ -1,5 +1,5 @@
 import type { QuestionSlot } from "@agentic-pm/contracts/travel";
-import type { TripState } from "./trip-state.ts";
+import { NO_WISHES, type TripState } from "./trip-state.ts";
 import type { Answer, DateMention, Doubt, TurnReading } from "./turn-reading.ts";
 
 const LONGEST_MONTH = 4;
@@ -39,6 +39,11 @@ function answerByMonth(state: TripState, turn: TurnReading, pending: readonly Do
   return !saysWish(turn);
 }
 
+/** Whether a message says anything of a trip. */
+export function saysAnything(turn: TurnReading): boolean {
+  return saysMore(turn) || saysWish(turn);
+}
+
 function saysWish(t: TurnReading): boolean {
   return (
     t.oneWay ||
@@ -64,7 +69,7 @@ function isBareYes({ travellers, unknown }: TurnReading): boolean {
 export function settle(state: TripState, slot: QuestionSlot, answer: Answer): void {
   state.doubts.delete(slot);
   if (answer.type === "cabin") state.cabin = answer.cabin;
-  else if (answer.type === "trip") return;
+  else if (answer.type === "trip") Object.assign(state, answer.wishes, { earlier: NO_WISHES });
   else if (answer.type === "place") {
     if (slot === "origin") state.origin = answer.candidate;
     else state.destination = answer.candidate;

@@ -2,20 +2,34 @@ import type { QuestionSlot } from "@agentic-pm/contracts/travel";
 import { areasNamed, liesIn } from "../places/gazetteer.ts";
 import type { PlaceReading } from "../places/read-place.ts";
 import { foldName } from "../words/fold.ts";
-import { answerByChoice, settle } from "./answer-by-choice.ts";
+import { answerByChoice, saysAnything, settle } from "./answer-by-choice.ts";
 import { applyDates } from "./apply-dates.ts";
 import { applyPlaces } from "./apply-places.ts";
 import { applyTravellers, applyWishes } from "./apply-wishes.ts";
+import { isChanging, refuse, showAgain } from "./refusal.ts";
+import { isAnew, setAside, settleSaidAgain } from "./trip-anew.ts";
 import type { TripState } from "./trip-state.ts";
 import { type Doubt, isRestated, type TurnReading } from "./turn-reading.ts";
+
+/** Where to and when may be said anew where a whole trip is. */
+const SAID_ANEW: readonly Doubt[] = (["destination", "outbound"] as const).map((slot) => ({
+  slot,
+  code: "MISSING",
+  heard: null,
+  answers: [],
+}));
 
 /** Puts a message into the state. `questions` are the questions that it answers; null for the first message. */
 export function applyTurn(state: TripState, turn: TurnReading, questions: readonly Doubt[] | null): void {
   const pending = questions ?? [];
-  const pendingAt = (slot: QuestionSlot): Doubt | undefined => pending.find((doubt) => doubt.slot === slot);
+  if (refuse(state, turn, pending) || answerByChoice(state, turn, pending)) return;
+  const anew = isAnew(state, turn, pending);
+  const open = anew || isChanging(turn, pending) ? [...pending, ...SAID_ANEW] : pending;
+  const pendingAt = (slot: QuestionSlot): Doubt | undefined => open.find((doubt) => doubt.slot === slot);
   const isPending = (slot: QuestionSlot): boolean => pendingAt(slot) !== undefined;
-  if (answerByChoice(state, turn, pending)) return;
+  if (anew) setAside(state);
   if (isRestated(turn)) state.doubts.delete("trip");
+  else if (saysAnything(turn)) showAgain(state);
   const places = withoutAreas(state, turn, pending);
   applyTravellers(state, turn, isPending("travellers"));
   applyPlaces(state, places, isPending);
@@ -23,6 +37,7 @@ export function applyTurn(state: TripState, turn: TurnReading, questions: readon
   for (const span of turn.spans) state.spans.add(span);
   for (const month of turn.months) state.months.add(month);
   applyWishes(state, turn);
+  settleSaidAgain(state, turn);
   const towns = new Set([state.doubts.get("origin")?.heard, state.doubts.get("destination")?.heard]);
   for (const doubt of turn.doubts)
     if (!state.doubts.has(doubt.slot) && !(doubt.slot === "trip" && doubt.heard !== null && towns.has(doubt.heard)))

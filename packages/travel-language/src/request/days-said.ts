@@ -19,6 +19,38 @@ export function takeDate(turn: TurnState, said: DateMention): void {
   turn.placeRole = null;
 }
 
+const OF_FLIGHT =
+  /(?:^|\s)(?:flights?|flts?|tickets?|seat|trip|journey|booking|book|reserv\w+|fares?|depart\w*|leav\w+)$/iu;
+const OF_GETTING_THERE = /(?:^|\s)(?:get|gets|getting|be|fly|flying|go|going|home|back)$/iu;
+
+/**
+ * "Get to London for the 18th", "London for Monday": when to be there. "A flight for Monday" leaves then, and so does who
+ * is back the same day.
+ */
+export function isToBeThere(turn: TurnState, at: number): boolean {
+  if (turn.key(at - 1) !== "for" || turn.items.some(isOfOneDay)) return false;
+  const before = turn.items.slice(0, at - 1).toReversed();
+  const end = before.findIndex(endsSentence);
+  return (aimOf(end < 0 ? before : before.slice(0, end)) ?? aimOf(turn.items.slice(at)) ?? "there") === "there";
+}
+
+/** The nearest word that speaks of flights, or of being somewhere. */
+function aimOf(items: readonly Item[]): "flight" | "there" | null {
+  const nearest = items.find(({ heard }) => OF_FLIGHT.test(heard) || OF_GETTING_THERE.test(heard));
+  if (nearest === undefined) return null;
+  return OF_FLIGHT.test(nearest.heard) ? "flight" : "there";
+}
+
+function endsSentence({ heard }: Item): boolean {
+  return /^[.;!?]$/u.test(heard);
+}
+
+function isOfOneDay(item: Item): boolean {
+  return (
+    item.type === "day_trip" || (item.type === "date" && item.date.kind === "after_departure" && item.date.days === 0)
+  );
+}
+
 /** Both days at once. */
 export function takeRange(turn: TurnState, item: Extract<Item, { type: "range" }>, at: number): void {
   const { range, heard } = item;

@@ -1,6 +1,7 @@
 import type { Cabin } from "@agentic-pm/contracts/travel";
 import type { DateExpression, DateRange } from "../dates/expression.ts";
-import { counts, readDates, smallNumber, tokenAt } from "../dates/read-date.ts";
+import { readDates } from "../dates/read-date.ts";
+import { counts, smallNumber, tokenAt } from "../dates/read-day.ts";
 import { type PlaceReading, readPlace } from "../places/read-place.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
 import { MONTHS, WEEKDAYS } from "../words/vocabulary.ts";

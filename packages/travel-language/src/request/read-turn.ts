@@ -1,7 +1,8 @@
-import { takeDate, takeDaytime, takeDeadline, takeRange, takeRoundTrip } from "./days-said.ts";
+import { isToBeThere, takeDate, takeDaytime, takeDeadline, takeRange, takeRoundTrip } from "./days-said.ts";
 import { type Item, itemsOf } from "./items.ts";
 import { Passage, type Rule } from "./passage.ts";
 import { takePlace } from "./places-said.ts";
+import { refusalOf } from "./refusal.ts";
 import { LIMITS } from "./reading-words.ts";
 import { RULES_OF_STATE } from "./rules-of-state.ts";
 import { RULES_OF_TRAVELLERS } from "./rules-of-travellers.ts";
@@ -21,6 +22,7 @@ export function readTurn(text: string, isAnswer: boolean): TurnReading {
   const items = withoutSignature(itemsOf(text));
   const reading = readingOf(new TurnState(items, isAnswer));
   settleSpans(reading, items);
+  reading.refusal = refusalOf(items, isAnswer);
   const passage = new Passage(items, isAnswer);
   const places = new Set(reading.unknown.filter(({ isCertain }) => isCertain).flatMap(({ heard }) => heard.split(" ")));
   for (const [at, { heard }] of items.entries())
@@ -48,7 +50,7 @@ function takeItem(turn: TurnState, item: Item, at: number): void {
       return takeDate(turn, {
         heard: item.heard,
         date: item.date,
-        isDoubtful: turn.isDoubtful || turn.isDoubtfulIfSingle || LIMITS.has(turn.key(at - 1)),
+        isDoubtful: turn.isDoubtful || turn.isDoubtfulIfSingle || LIMITS.has(turn.key(at - 1)) || isToBeThere(turn, at),
       });
     case "range":
       return takeRange(turn, item, at);

@@ -8,6 +8,7 @@ const WISHING = new Set(["can", "could", "may", "to"]);
 const ASKED = /^(?:book|booking|reserve|arrange|organi[sz]e|need|want|like|please|pls|get|sort|fix|request)$/iu;
 const BEING = new Set(["am", "im", "be", "being", "is", "are", "ill"]);
 const ARRIVING_AT = new Set(["to", "in", "into"]);
+const INTO = new Set(["in", "into"]);
 const INSIDE = new Set(["in", "at"]);
 
 /** "My flight to Denver is on June 1", "I have a flight": it exists, unless somebody asks for it. */
@@ -24,8 +25,7 @@ const owned: Rule = (passage, at) => {
 
 /** "I am in Denver July 6-8", "I get to Denver on the 6th": when somebody is there is not when they fly. */
 const present: Rule = (passage, at) => {
-  if (passage.key(at) === "get" && passage.key(at - 1) === "i" && ARRIVING_AT.has(passage.key(at + 1)))
-    return doubtOf("outbound", passage.heard(at));
+  if (isArriving(passage, at)) return doubtOf("outbound", passage.heard(at));
   if (!passage.isDay(at)) return null;
   for (let before = at - 1; before >= 0 && !/^[.!?]$/u.test(passage.heard(before)); before -= 1) {
     if (isMotion(passage, before) || passage.type(before) === "nights") return null;
@@ -35,6 +35,14 @@ const present: Rule = (passage, at) => {
   }
   return null;
 };
+
+/** "I get to Denver", "get me in to Denver", "have me in Denver". */
+function isArriving(passage: Parameters<Rule>[0], at: number): boolean {
+  const key = passage.key(at);
+  const next = passage.key(at + 1) === "me" ? at + 2 : at + 1;
+  if (key === "get" && passage.key(at - 1) === "i" && ARRIVING_AT.has(passage.key(next))) return true;
+  return (key === "get" || key === "have" || key === "put") && INTO.has(passage.key(next));
+}
 
 function isMoving(passage: Parameters<Rule>[0], end: number): boolean {
   for (let at = end - 1; at >= 0 && !/^[.!?]$/u.test(passage.heard(at)); at -= 1)

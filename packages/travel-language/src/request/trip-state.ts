@@ -1,6 +1,13 @@
 import type { Cabin, QuestionSlot } from "@agentic-pm/contracts/travel";
 import type { Candidate } from "../places/gazetteer.ts";
-import type { DateMention, Daytime, Doubt, Span } from "./turn-reading.ts";
+import type { DateMention, Daytime, Doubt, Span, Wishes } from "./turn-reading.ts";
+
+export const NO_WISHES: Wishes = { origin: null, cabin: null, airline: null, nonstop: false, part: null };
+
+/** What the trip carries so far. */
+export function wishesOf({ origin, cabin, airline, nonstop, part }: Wishes): Wishes {
+  return { origin, cabin, airline, nonstop, part };
+}
 
 /** What is known of a trip so far. A slot holds what was said last; doubts hold what has to be asked about it. */
 export interface TripState {
@@ -20,6 +27,8 @@ export interface TripState {
   airline: string | null;
   nonstop: boolean;
   part: Daytime | null;
+  /** Wishes of a trip that was said before this one; whether they still hold is asked. */
+  earlier: Wishes;
   doubts: Map<QuestionSlot, Doubt>;
 }
 
@@ -39,6 +48,7 @@ export function emptyState(home: string): TripState {
     airline: null,
     nonstop: false,
     part: null,
+    earlier: NO_WISHES,
     doubts: new Map(),
   };
 }

@@ -12,13 +12,22 @@ export interface DateMention {
   readonly isDoubtful: boolean;
 }
 
+/** What a trip may carry besides where to and when. */
+export interface Wishes {
+  readonly origin: Candidate | null;
+  readonly cabin: Cabin | null;
+  readonly airline: string | null;
+  readonly nonstop: boolean;
+  readonly part: Daytime | null;
+}
+
 /** What a choice among candidates stands for. */
 export type Answer =
   | { readonly type: "place"; readonly candidate: Candidate }
   | { readonly type: "date"; readonly date: string }
   | { readonly type: "cabin"; readonly cabin: Cabin }
-  /** The trip as it was understood. */
-  | { readonly type: "trip"; readonly label: string };
+  /** The trip as it was understood, with these wishes. */
+  | { readonly type: "trip"; readonly label: string; readonly wishes: Wishes };
 
 /** Something that has to be asked, and what its candidates stand for. */
 export interface Doubt {
@@ -75,6 +84,8 @@ export interface TurnReading {
   yes: boolean;
   /** Said of the employee: "just me", not "one seat". */
   me: boolean;
+  /** Says no to what was shown: to all of it, or with what is right instead. */
+  refusal: "whole" | "with_more" | null;
   /** The number of a candidate, from 1. */
   choice: number | null;
   words: number;
@@ -106,6 +117,7 @@ export function emptyReading(): TurnReading {
     nonstop: false,
     yes: false,
     me: false,
+    refusal: null,
     choice: null,
     words: 0,
   };

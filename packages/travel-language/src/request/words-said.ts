@@ -78,6 +78,8 @@ function takeTurning(turn: TurnState, token: Token, at: number): void {
   )
     return;
   const [before, next] = [turn.items[at - 1]?.type, turn.items[at + 1]?.type];
+  const choice = turn.items[at + 1];
+  if (key === "either" && choice?.type === "date" && choice.date.kind === "one_of") return;
   if (key === "or" || key === "either") {
     if (before === "place" || next === "place") return turn.doubt("destination", turn.items[at + 1]?.heard ?? key);
     if (next === "date" || before === "date" || next === "range")

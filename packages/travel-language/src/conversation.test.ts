@@ -1,0 +1,182 @@
+import { describe, expect, test } from "@jest/globals";
+import { type RequestContext, understand } from "./index.ts";
+
+/** A Wednesday. */
+const WEDNESDAY: RequestContext = {
+  requestedOn: "2026-11-18",
+  timeZone: "America/New_York",
+  homeAirport: "BOS",
+  grade: "staff",
+};
+
+function questions(...turns: string[]) {
+  const answer = understand(turns, WEDNESDAY);
+  return answer.outcome === "asked" ? answer.questions : [];
+}
+
+/** From, to, days and cabin; null while something is asked. */
+function trip(...turns: string[]): string | null {
+  const answer = understand(turns, WEDNESDAY);
+  if (answer.outcome === "asked") return null;
+  const { origin, destination, outbound, cabin } = answer;
+  return `${origin.city} ${destination.city} ${outbound} ${answer.return} ${cabin}`;
+}
+
+describe("a trip said anew in a later message", () => {
+  const first = "Denver Dec 1-3 from New York in business class, tentatively";
+
+  test("asks whether the wishes before it still hold, and names both trips", () => {
+    expect(questions(first, "Chicago Dec 7-9")).toEqual([
+      {
+        slot: "trip",
+        code: "CONFIRM_READING",
+        heard: "from New York, business",
+        candidates: [
+          "New York to Chicago (ORD, MDW), 2026-12-07 – 2026-12-09, business",
+          "Boston to Chicago (ORD, MDW), 2026-12-07 – 2026-12-09",
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ["1", "New York Chicago 2026-12-07 2026-12-09 business"],
+    ["2", "Boston Chicago 2026-12-07 2026-12-09 null"],
+  ])("and %s chooses between them", (choice, expected) => {
+    expect(trip(first, "Chicago Dec 7-9", choice)).toBe(expected);
+  });
+
+  test.each(["yes", "no"])("and %s leaves it open which", (answer) => {
+    expect(trip(first, "Chicago Dec 7-9", answer)).toBeNull();
+  });
+
+  test.each([
+    ["the same town on other days", "Denver Dec 8-10"],
+    ["the very same trip", "Denver Dec 1-3"],
+    ["a one-way trip", "Chicago Dec 7, one way"],
+    ["a part of the wishes", "Chicago Dec 7-9, economy"],
+  ])("asks where it is %s", (_name, anew) => {
+    expect(questions(first, anew)).toMatchObject([{ slot: "trip", code: "CONFIRM_READING" }]);
+  });
+
+  test("offers only what can be flown where it goes home", () => {
+    const turns = ["New York to Miami Dec 1-3, tentatively", "Boston Dec 7-9"];
+    expect(questions(...turns)[0]?.candidates).toEqual(["New York to Boston (BOS), 2026-12-07 – 2026-12-09"]);
+    expect(trip(...turns, "yes")).toBe("New York Boston 2026-12-07 2026-12-09 null");
+  });
+
+  test("asks nothing where it says every wish again", () => {
+    expect(trip(first, "Chicago Dec 7-9 from Boston, economy")).toBe("Boston Chicago 2026-12-07 2026-12-09 economy");
+  });
+
+  test.each([
+    ["leaving Chicago", "Denver leaving Dec 2"],
+    ["another town", "Chicago leaving Dec 7"],
+  ])("asks for the way back again where only the way out was said anew: %s", (_name, anew) => {
+    expect(questions("Denver Dec 1-3, tentatively", anew)).toMatchObject([{ slot: "return", code: "MISSING" }]);
+  });
+
+  test("says the wishes of before again by words", () => {
+    expect(trip(first, "Chicago Dec 7-9", "from New York, business class")).toBe(
+      "New York Chicago 2026-12-07 2026-12-09 business",
+    );
+  });
+});
+
+describe("an answer that repeats where and when, and adds what was asked for", () => {
+  test("keeps what was said before", () => {
+    expect(trip("Denver Dec 1 in business class", "back Dec 3")).toBe("Boston Denver 2026-12-01 2026-12-03 business");
+  });
+});
+
+describe("a day to be there for", () => {
+  test.each([
+    "get to London for Jan 18, back Jan 22",
+    "Get me to London for Jan 18, back Jan 22",
+    "London for Jan 18, back Jan 22",
+    "fly to London for the 18th of January, back Jan 22",
+    "London, for Jan 18, back Jan 22",
+    "I need to be in London by Jan 18, return Jan 22",
+    "arrive in London by Jan 18, back Jan 22",
+    "London, there for Jan 18, back Jan 22",
+    "get in to London on Jan 18, back Jan 22",
+    "have me in London on Jan 18, back Jan 22",
+  ])("%s", (text) => {
+    expect(questions(text)).toMatchObject([{ slot: "outbound" }]);
+  });
+
+  test("offers that day and the one before", () => {
+    expect(questions("get to London for Jan 18, back Jan 22")[0]?.candidates).toEqual(["2027-01-18", "2027-01-17"]);
+  });
+
+  test("of the way back is asked about as well", () => {
+    expect(questions("London Jan 18, home for the 22nd")).toMatchObject([{ slot: "return", code: "AMBIGUOUS_DATE" }]);
+  });
+
+  test.each(["a flight to London for Jan 18, back Jan 22", "book London for Jan 18 to 22"])(
+    "is not meant by %s",
+    (text) => {
+      expect(trip(text)).toBe("Boston London 2027-01-18 2027-01-22 null");
+    },
+  );
+});
+
+describe("no", () => {
+  const shown = "Denver Dec 1-3, tentatively";
+
+  test.each(["no", "No.", "nope", "no thanks", "no, that's wrong", "not right", "that is not correct"])(
+    "to a trip shown asks what is to be changed: %s",
+    (refusal) => {
+      expect(questions(shown, refusal)).toMatchObject([{ slot: "trip", code: "REJECTED_READING", candidates: [] }]);
+    },
+  );
+
+  test("twice asks the same again, and yes to that confirms nothing", () => {
+    expect(questions(shown, "no", "no")).toMatchObject([{ slot: "trip", code: "REJECTED_READING" }]);
+    expect(questions(shown, "no", "yes")).toMatchObject([{ slot: "trip", code: "REJECTED_READING" }]);
+  });
+
+  test.each([
+    [["no", "Dec 2-4"], "Boston to Denver (DEN), 2026-12-02 – 2026-12-04"],
+    [["no, Dec 2-4"], "Boston to Denver (DEN), 2026-12-02 – 2026-12-04"],
+    [["no", "Chicago"], "Boston to Chicago (ORD, MDW), 2026-12-01 – 2026-12-03"],
+    [["no, Chicago"], "Boston to Chicago (ORD, MDW), 2026-12-01 – 2026-12-03"],
+    [["no", "from New York"], "New York to Denver (DEN), 2026-12-01 – 2026-12-03"],
+    [["no", "business class"], "Boston to Denver (DEN), 2026-12-01 – 2026-12-03, business"],
+  ])("and what is changed is shown again: %s", (answers, label) => {
+    expect(questions(shown, ...answers)).toMatchObject([
+      { slot: "trip", code: "CONFIRM_READING", candidates: [label] },
+    ]);
+    expect(trip(shown, ...answers, "yes")).not.toBeNull();
+  });
+
+  test("to the only candidate takes the candidate away", () => {
+    expect(questions("Chigaco Dec 1-3", "no")).toMatchObject([
+      { slot: "destination", code: "UNKNOWN_CITY", candidates: [] },
+    ]);
+    expect(trip("Chigaco Dec 1-3", "no", "Denver")).toBe("Boston Denver 2026-12-01 2026-12-03 null");
+  });
+});
+
+describe("days to choose from", () => {
+  test.each([
+    ["Denver Monday or Tuesday, back Thursday", ["2026-11-23", "2026-11-24"]],
+    ["either Monday or Tuesday to Denver, back Friday", ["2026-11-23", "2026-11-24"]],
+    ["Denver Dec 1 or Dec 2, back Dec 5", ["2026-12-01", "2026-12-02"]],
+    ["Denver Dec 1 or 2, back Dec 5", ["2026-12-01", "2026-12-02"]],
+    ["Denver Monday/Tuesday, back Friday", ["2026-11-23", "2026-11-24"]],
+    ["Denver on Monday, Tuesday or Thursday, one way", ["2026-11-23", "2026-11-24", "2026-11-19"]],
+  ])("%s", (text, candidates) => {
+    expect(questions(text)).toMatchObject([{ slot: "outbound", code: "AMBIGUOUS_DATE", candidates }]);
+  });
+
+  test("of the way back are counted from the departure", () => {
+    expect(questions("Denver Dec 1, back Dec 5 or 6")).toMatchObject([
+      { slot: "return", code: "AMBIGUOUS_DATE", candidates: ["2026-12-05", "2026-12-06"] },
+    ]);
+  });
+
+  test.each(["Tuesday", "2"])("are settled by %s", (answer) => {
+    expect(trip("Denver Monday or Tuesday, back Thursday", answer)).toBe("Boston Denver 2026-11-24 2026-11-26 null");
+  });
+});

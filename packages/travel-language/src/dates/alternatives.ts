@@ -1,0 +1,63 @@
+import type { Token } from "../words/tokens.ts";
+import { WEEKDAYS } from "../words/vocabulary.ts";
+import type { DateExpression } from "./expression.ts";
+import { counts, dayNumber, type Read, readDay, readDayMonth, tokenAt } from "./read-day.ts";
+
+type OneOf = Extract<DateExpression, { kind: "one_of" }>;
+
+const MOST_DAYS = 5;
+
+/** "… or Tuesday", "…, Tuesday or Wednesday", "…/Tue" behind a day: all the days, the first included. */
+export function alternatives(tokens: readonly Token[], at: number, first: DateExpression): Read<OneOf> | null {
+  const days = [first];
+  let end = at;
+  while (days.length < MOST_DAYS) {
+    const lead = separator(tokens, end, first);
+    const next = lead === null ? null : dayBehind(tokens, end + lead.length, first);
+    if (lead === null || next === null) return null;
+    days.push(next.value);
+    end += lead.length + next.length;
+    if (lead.isLast) return { value: { kind: "one_of", days }, length: end - at };
+  }
+  return null;
+}
+
+/** "1 or 2 December", "the 1st or the 2nd of December": the first day has no month of its own. */
+export function eitherOfMonth(tokens: readonly Token[], at: number): Read<{ readonly date: DateExpression }> | null {
+  const day = dayNumber(tokenAt(tokens, at));
+  if (day === null || tokenAt(tokens, at + 1).key !== "or") return null;
+  const start = skippedArticle(tokens, at + 2);
+  const second = readDayMonth(tokens, start);
+  if (second === null || second.value.date.kind !== "calendar") return null;
+  const { date } = second.value;
+  const days = [{ ...date, day, weekday: null }, date];
+  return { value: { date: { kind: "one_of", days } }, length: start - at + second.length };
+}
+
+/** A comma joins only where an "or" follows, a slash only weekdays. */
+function separator(
+  tokens: readonly Token[],
+  at: number,
+  first: DateExpression,
+): { readonly length: number; readonly isLast: boolean } | null {
+  const token = tokenAt(tokens, at);
+  if (token.slash && first.kind === "weekday" && WEEKDAYS.has(token.key)) return { length: 0, isLast: true };
+  const comma = token.key === "," ? 1 : 0;
+  if (tokenAt(tokens, at + comma).key === "or") return { length: comma + 1, isLast: true };
+  return comma === 1 ? { length: 1, isLast: false } : null;
+}
+
+function dayBehind(tokens: readonly Token[], at: number, first: DateExpression): Read<DateExpression> | null {
+  const start = skippedArticle(tokens, at);
+  const whole = readDay(tokens, start);
+  if (whole !== null) return { value: whole.value.date, length: start - at + whole.length };
+  const day = dayNumber(tokenAt(tokens, start));
+  if (day === null || first.kind !== "calendar" || counts(tokens, start)) return null;
+  return { value: { ...first, day, weekday: null }, length: start - at + 1 };
+}
+
+function skippedArticle(tokens: readonly Token[], at: number): number {
+  let start = at;
+  while (["on", "the"].includes(tokenAt(tokens, start).key) && start - at < 2) start += 1;
+  return start;
+}
