@@ -38,10 +38,14 @@ function readingOf(chunk: PolicyChunk): ClauseReading {
 /** Reads every clause and keeps what binds this journey. */
 export function applicableRules(chunks: readonly PolicyChunk[], journey: Journey): FoundRules {
   const read = chunks.map((chunk) => ({ chunk, reading: readingOf(chunk) }));
+  // Which dollars a table means may stand anywhere in its document.
+  const inOtherCurrency = new Set(
+    read.flatMap(({ chunk, reading }) => (reading.otherCurrency ? [chunk.documentId] : [])),
+  );
   const found = read.flatMap(({ chunk, reading }) =>
-    reading.rules.map(({ rule, doubtful, onlyForbids = false }) => ({
+    reading.rules.map(({ rule, doubtful, onlyForbids = false, inPlainDollars = false }) => ({
       rule,
-      doubtful,
+      doubtful: doubtful || (inPlainDollars && inOtherCurrency.has(chunk.documentId)),
       onlyForbids,
       receipt: receiptOf(chunk),
     })),

@@ -3,7 +3,9 @@ import { advanceBookingIn, advanceBookingInRow } from "./reading/advance-booking
 import { approvalsIn, approvalsInRow } from "./reading/approvals.ts";
 import { cabinRulesIn, cabinRulesInRow } from "./reading/cabin-rules.ts";
 import type { Clause, ReadRule, RuleKind, Statement } from "./reading/clause.ts";
+import { namesUsDollars, statesOtherCurrency } from "./reading/currency.ts";
 import { fareCapsIn, fareCapsInRow } from "./reading/fare-caps.ts";
+import { isOfSomePeople } from "./reading/for-everybody.ts";
 import { isDoubtful, loosenedKinds } from "./reading/loosening.ts";
 import { preferredAirlinesIn, preferredAirlinesInRow } from "./reading/preferred-airlines.ts";
 import { scopeIn, scopeOfDocument } from "./reading/scope.ts";
@@ -15,6 +17,8 @@ export interface ClauseReading {
   readonly rules: readonly ReadRule[];
   /** Kinds of rule that the clause tries to lift. Without effect; shown beside the clause that binds. */
   readonly loosens: readonly RuleKind[];
+  /** The clause says that its document's amounts are in another currency than US dollars. */
+  readonly otherCurrency: boolean;
 }
 
 /**
@@ -24,7 +28,11 @@ export interface ClauseReading {
 export function readClause(clause: Clause): ClauseReading {
   const cells = cellsOf(clause.text);
   if (cells !== null)
-    return { rules: inRow(cells, statementOf(clause, clause.text)), loosens: loosenedKinds(clause.text) };
+    return {
+      rules: inRow(cells, statementOf(clause, clause.text)),
+      loosens: loosenedKinds(clause.text),
+      otherCurrency: [clause.section, currencyRow(cells), ...cells.map(({ value }) => value)].some(statesOtherCurrency),
+    };
   const sentences = sentencesOf(clause.text);
   // One sentence that gives orders to the reader makes the whole clause doubtful: the next one may finish it.
   const doubtful = sentences.some(isDoubtful);
@@ -32,7 +40,18 @@ export function readClause(clause: Clause): ClauseReading {
     const statement = statementOf(clause, text);
     return inSentence({ ...statement, doubtful: doubtful || statement.doubtful });
   });
-  return { rules, loosens: [...new Set(sentences.flatMap(loosenedKinds))] };
+  return {
+    rules,
+    loosens: [...new Set(sentences.flatMap(loosenedKinds))],
+    otherCurrency: [clause.section, ...sentences].some(statesOtherCurrency),
+  };
+}
+
+/** "Item: Currency | Value: Canadian dollars" */
+function currencyRow([first, ...others]: readonly Cell[]): string {
+  return first !== undefined && /^currency\b/iu.test(first.value)
+    ? [first, ...others].map(({ value }) => value).join(" ")
+    : "";
 }
 
 /** The rules of a clause as the contract has them, doubtful ones left out. */
@@ -45,7 +64,12 @@ function statementOf(clause: Clause, text: string): Statement {
   const stated = scopeIn(text) ?? scopeIn(clause.section);
   // A domestic policy that speaks about international trips speaks out of turn.
   const outOfTurn = ofDocument !== null && stated !== null && stated !== ofDocument;
-  return { text, section: clause.section, scope: stated ?? ofDocument, doubtful: outOfTurn || isDoubtful(text) };
+  return {
+    text,
+    section: clause.section,
+    scope: stated ?? ofDocument,
+    doubtful: outOfTurn || isDoubtful(text) || isOfSomePeople(clause.section),
+  };
 }
 
 function inSentence(statement: Statement): ReadRule[] {
@@ -55,7 +79,7 @@ function inSentence(statement: Statement): ReadRule[] {
     ...preferredAirlinesIn(statement),
     ...advanceBookingIn(statement),
     ...approvalsIn(statement),
-  ];
+  ].map((read) => withCurrency(read, statement));
 }
 
 function inRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
@@ -65,5 +89,11 @@ function inRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
     ...preferredAirlinesInRow(cells, statement),
     ...advanceBookingInRow(cells, statement),
     ...approvalsInRow(cells, statement),
-  ];
+  ].map((read) => withCurrency(read, statement));
+}
+
+function withCurrency(read: ReadRule, { text, section }: Statement): ReadRule {
+  const { rule } = read;
+  const isMoney = rule.kind === "fare_cap" || (rule.kind === "approval" && rule.aboveUsd !== null);
+  return isMoney && !namesUsDollars(`${section} ${text}`) ? { ...read, inPlainDollars: true } : read;
 }

@@ -1,6 +1,7 @@
 import { sha256 } from "@agentic-pm/contracts";
 import { ClauseReceipt, policyChunkIdOf, type PolicyChunk } from "@agentic-pm/contracts/travel";
 import { cleanText } from "../clean-text.ts";
+import { statesOtherCurrency } from "../reading/currency.ts";
 import { tableRowText } from "../reading/table-row.ts";
 import type { ExtractedElement } from "./extracted-elements.ts";
 
@@ -12,7 +13,7 @@ export interface ExtractedClause extends Pick<PolicyChunk, "section" | "page" | 
 
 const LONGEST_CLAUSE = 2000;
 const LONGEST_SECTION = 160;
-/** What frames a page instead of saying something. */
+/** What frames a page instead of saying something, but for the currency of a document's amounts. */
 const FRAME = new Set(["HEADER", "FOOTER", "PAGE_NUMBER", "FOOTNOTE_REFERENCE"]);
 const HEADINGS = new Set(["TITLE", "SECTION_TITLE", "SECTION_HEADER", "HEADING"]);
 
@@ -26,7 +27,7 @@ export function clausesOf(elements: readonly ExtractedElement[]): ExtractedClaus
   let section = "";
   for (const element of inOrder) {
     const kind = (element.sub_type ?? "").toUpperCase();
-    if (FRAME.has(kind)) continue;
+    if (FRAME.has(kind) && !statesOtherCurrency(cleanText(wordsOf(element)))) continue;
     if (HEADINGS.has(kind)) {
       section = cleanText(wordsOf(element)).slice(0, LONGEST_SECTION).toWellFormed();
       continue;

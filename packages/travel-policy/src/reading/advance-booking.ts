@@ -1,25 +1,16 @@
 import type { ReadRule, Statement } from "./clause.ts";
-import type { Cell } from "./table-row.ts";
+import { isForAnyBooking } from "./for-everybody.ts";
+import { amountsIn } from "./money.ts";
+import { type Cell, isForEverybody } from "./table-row.ts";
+import { valueOfWords, WORDED_NUMBER } from "./worded-numbers.ts";
 
-const WORDS: Readonly<Record<string, number>> = {
-  seven: 7,
-  ten: 10,
-  fourteen: 14,
-  fifteen: 15,
-  twenty: 20,
-  "twenty-one": 21,
-  thirty: 30,
-  two: 2,
-  three: 3,
-  four: 4,
-  six: 6,
-  one: 1,
-  five: 5,
-};
 const TIME = new RegExp(
-  String.raw`\b(\d{1,3}|${Object.keys(WORDS).join("|")})(?:\s?\((\d{1,3})\))?[ -](?:calendar |full |whole )?(days?|weeks?)\b`,
+  String.raw`(?<![\d.,])(?<![\p{L}-](?=\p{L}))(\d{1,3}|${WORDED_NUMBER})(?:\s?\((\d{1,3})\))?[ -](?:(?:calendar|full|whole) |(business|working) )?(days?|weeks?|months?)\b`,
   "giu",
 );
+/** The most days that a month has, and the days in which five are worked. */
+const MONTH = 31;
+const WORKING_WEEK = 7 / 5;
 const BOOKS = /\b(?:book(?:ed|ing|ings)?|purchas\w+|reserv\w+|ticketed|bought)\b/iu;
 const AHEAD = /\b(?:before|prior to|in advance|ahead|advance)\b/iu;
 const OTHER_MATTERS =
@@ -33,7 +24,8 @@ const NO_DEMAND =
 export function advanceBookingIn(statement: Statement): ReadRule[] {
   const { text } = statement;
   if (!BOOKS.test(text) || !AHEAD.test(text) || OTHER_MATTERS.test(text) || NO_DEMAND.test(text)) return [];
-  return daysIn(text).map((days) => rule(statement, days));
+  const doubtful = statement.doubtful || !isForAnyBooking(text.replaceAll(TIME, " "));
+  return timesIn(text).map((time) => rule({ ...statement, doubtful }, time));
 }
 
 /** The same of a table's row, under a header that speaks of booking in advance. */
@@ -43,20 +35,36 @@ export function advanceBookingInRow(cells: readonly Cell[], statement: Statement
       ({ header }) =>
         AHEAD.test(header) && (BOOKS.test(header) || BOOKS.test(statement.section)) && !OTHER_MATTERS.test(header),
     )
-    .flatMap(({ header, value }) =>
-      daysIn(/\d\s*$/u.test(value) && /\bdays\b/iu.test(header) ? `${value} days` : value),
-    )
-    .map((days) => rule(statement, days));
+    .flatMap((cell) => {
+      const { header, value } = cell;
+      const isForAll =
+        isForAnyBooking(header.replaceAll(/\bdays\b/giu, " ")) &&
+        isForAnyBooking(value.replaceAll(TIME, " ").replace(/^\d+$/u, "")) &&
+        cells.every((other) => other === cell || isForEverybody(other) || amountsIn(other.value).length > 0);
+      const doubtful = statement.doubtful || !isForAll;
+      const words = /\d\s*$/u.test(value) && /\bdays\b/iu.test(header) ? `${value} days` : value;
+      return timesIn(words).map((time) => rule({ ...statement, doubtful }, time));
+    });
 }
 
-function daysIn(text: string): number[] {
-  return [...text.matchAll(TIME)].flatMap(([, spelt = "", digits, unit = ""]) => {
-    const count = Number(digits ?? WORDS[spelt.toLowerCase()] ?? spelt);
-    const days = /^week/iu.test(unit) ? count * 7 : count;
-    return days <= 365 ? [days] : [];
+interface Time {
+  readonly days: number;
+  /** Months and working weeks are of several lengths; numbers that are said twice and differ are none. */
+  readonly isExact: boolean;
+}
+
+function timesIn(text: string): Time[] {
+  return [...text.matchAll(TIME)].flatMap(([, spelt = "", digits, worked, unit = ""]) => {
+    const said = /^\d/u.test(spelt) ? Number(spelt) : valueOfWords(spelt);
+    const count = Math.max(said, Number(digits ?? said));
+    const isMonth = /^month/iu.test(unit);
+    const length = isMonth ? MONTH : /^week/iu.test(unit) ? 7 : worked === undefined ? 1 : WORKING_WEEK;
+    const days = Math.ceil(count * length);
+    const isExact = !isMonth && worked === undefined && (digits === undefined || Number(digits) === said);
+    return days <= 365 ? [{ days, isExact }] : [];
   });
 }
 
-function rule({ scope, doubtful }: Statement, days: number): ReadRule {
-  return { rule: { kind: "advance_booking", days, scope }, doubtful };
+function rule({ scope, doubtful }: Statement, { days, isExact }: Time): ReadRule {
+  return { rule: { kind: "advance_booking", days, scope }, doubtful: doubtful || !isExact };
 }

@@ -25,7 +25,7 @@ const PERMITS =
 /** What a plain permission is made of. Anything else in it is a condition, a person or a place that code cannot check. */
 const PLAIN_WORDS = new Set(
   `a all allowed an and any are at authorised authorized available be become becomes block bookable book booked but by
-  cabin can choose chosen class domestic each either employee employees every exceed exceeds flight flights flown fly
+  cabin can choose chosen class domestic each either employee employees every exceed exceeds exceeding flight flights flown fly
   flying for from gate get have highest hour hours hr hrs if in international is it last lasting lasts least leg legs less
   limited long longer may maximum means more must no not of on one only or over over permitted pick scheduled seat seats
   segment segments staff sit take taken takes taking than that the then these they this those ticket tickets time times

@@ -13,6 +13,8 @@ export interface ReadRule {
   readonly doubtful: boolean;
   /** "First class may not be booked" allows nothing below it either. */
   readonly onlyForbids?: boolean;
+  /** Its amount is in "dollars" that nothing beside it calls US dollars. */
+  readonly inPlainDollars?: boolean;
 }
 
 /** A sentence or row with what stands around it. */

@@ -1,7 +1,7 @@
 import type { Cabin, ConstraintRule } from "@agentic-pm/contracts/travel";
 import { cabinOfCell, cabinsIn } from "./cabins.ts";
 import type { ReadRule, Statement } from "./clause.ts";
-import { isConditional } from "./loosening.ts";
+import { isForEverybodys, isPlaceAlone } from "./for-everybody.ts";
 import { type Amount, amountsIn } from "./money.ts";
 import { coverOf, placesIn } from "./places.ts";
 import { namesBothScopes } from "./scope.ts";
@@ -10,7 +10,7 @@ import { type Cell, isForEverybody } from "./table-row.ts";
 type FareCap = Extract<ConstraintRule, { kind: "fare_cap" }>;
 
 const LIMITS =
-  /\b(?:(?:may|must|shall|should|can|will|do|does)(?: not|n't)|cannot|never) (?:exceed|cost more than|be (?:more|higher) than|go (?:above|over)|come to more than)|\b(?:not (?:to )?exceed|no more than|not more than|at most|up to|maximum|caps?|capped|limits?|limited|ceiling|(?:cost|stay|remain|be|costing|kept) (?:less than|under|below))\b/iu;
+  /\b(?:(?:may|must|shall|should|can|will|do|does)(?: not|n't)|cannot|never) (?:exceed|cost more than|be (?:more|higher) than|go (?:above|over)|come to more than)|\bno\b.{0,40}\b(?:may|must|shall|should|can) (?:exceed|cost more than|be (?:more|higher) than)|\b(?:not (?:to )?exceed|no more than|not more than|at most|up to|maximum|caps?|capped|limits?|limited|ceiling|(?:cost|stay|remain|be|costing|kept) (?:less than|under|below))\b/iu;
 const FARE = /\b(?:fares?|airfares?|flights?|(?:round|return)[ -]?trips?|tickets?|air travel)\b/iu;
 /** Costs that are no fare, and amounts that are no limit on one. */
 const OTHER_COSTS =
@@ -19,13 +19,6 @@ const OTHER_COSTS =
 const APPROVAL = /\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b/iu;
 const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each direction)\b/giu;
 const ROUND_TRIP = /\b(?:round[- ]trips?|return(?: trips?)?|both ways)\b/giu;
-/** Limits on something else than any one trip of anybody at any time: they can tighten, and free nothing. */
-const PARTICULAR =
-  /\b20\d\d\b|\b(?:per (?:\w+ )?(?:year|month|quarter|project|group|family|team|department|event)|an? (?:\w+ )?(?:year|month|quarter)|monthly|quarterly|aggregate|cumulative|combined|together|days?|weeks?|last[- ]minute|grades?|bands?|tiers?|levels?|ranks?|projects?|groups?|famil(?:y|ies)|emergenc\w+|peak|off-peak|season\w*|holidays?|senior|managers?|staff|until|till|starting|beginning|from 20\d\d|in 20\d\d|former\w*|old|could|might|conferences?|events?|weekends?|hours?|hrs?|outside|excluding|other than|if|when|where)\b/iu;
-/** A place behind "to", "from" or "in" that is no region or country known here. */
-const SOME_PLACE =
-  /\b(?:to|from|in|within|between|via) (?:the )?(\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)*)|\b(?:West|East) Coast\b/gu;
-
 /** The caps on fares that a sentence states. */
 export function fareCapsIn(statement: Statement): ReadRule[] {
   const { text } = statement;
@@ -34,8 +27,7 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
   const region = placesIn(text)
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
-  const doubtful =
-    statement.doubtful || isNarrowed(text) || namesUnknownPlace(text) || (amounts.length > 1 && namesBothScopes(text));
+  const doubtful = statement.doubtful || !isForEverybodys(text) || (amounts.length > 1 && namesBothScopes(text));
   return amounts.map((amount) => ({
     rule: capRule(
       statement,
@@ -82,36 +74,6 @@ function amountOf({ usd }: Amount, { words, at }: Window): number {
   return oneWay < Number.POSITIVE_INFINITY && oneWay <= nearest(ROUND_TRIP) ? Math.min(usd * 2, 100_000) : usd;
 }
 
-/** What a limit is for without being for somebody: "for a round trip", "for flights to Europe". */
-const FOR_WHAT =
-  /^for (?:(?:an?|the|all|any|each|every) )?(?:domestic|international|economy|coach|premium|business|first|round|return|one|flights?|flying|air\w*|fares?|tickets?|trips?|journeys?|travel|destinations?|everybody|everyone|employees?)\b/iu;
-const PLAIN_ASIDE =
-  /^(?:USD|US\s?\$|\$|US dollars?|round[- ]trip|return|one[- ]way|each way|both ways|per (?:leg|trip|direction|ticket|person)|economy|coach|premium(?: economy)?|business|first|all)$/iu;
-
-/** Whether words limit a cap to some people, times or conditions, or may do so. */
-function isNarrowed(words: string): boolean {
-  return isConditional(words) || PARTICULAR.test(words) || isForSome(words);
-}
-
-function isForSome(words: string): boolean {
-  return [...words.matchAll(/\bfor [\p{L}\d]/giu)].some(({ index }) => {
-    const rest = words.slice(index);
-    return !FOR_WHAT.test(rest) && !placesIn(rest).some(({ name }) => rest.slice(4).toLowerCase().startsWith(name));
-  });
-}
-
-/** Whether a cell says something in brackets that is no place, no way of travelling and no US dollars. */
-function hasAside(words: string): boolean {
-  return [...words.matchAll(/\(([^)]*)\)?/gu)].some(
-    ([, aside = ""]) =>
-      !PLAIN_ASIDE.test(aside.trim()) && placesIn(aside).length === 0 && amountsIn(aside).length === 0,
-  );
-}
-
-function namesUnknownPlace(text: string): boolean {
-  return [...text.matchAll(SOME_PLACE)].some(([whole, name]) => name === undefined || placesIn(whole).length === 0);
-}
-
 function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, region: string | null): FareCap {
   const named = region === null ? null : region.slice(0, 60);
   return { kind: "fare_cap", amountUsd, cabin, region: named, scope: statement.scope };
@@ -131,13 +93,14 @@ const FARE_AND_MORE =
 const LABEL_HEADER = /\b(?:items?|expenses?|types?|categor(?:y|ies)|costs?|kinds?|descriptions?|what)\b/iu;
 const ASIDE_HEADER = /\b(?:remarks?|notes?|comments?|currency)\b/iu;
 const HOLDS_MONEY = /[$€£¥]|\b(?:USD|EUR|GBP|dollars)\b/iu;
+const CABIN_CELL = /\b(?:cabin|class)\b/iu;
 const CABIN_HEADER = /\b(?:cabin|class|economy|coach|business|first)\b/iu;
 
 /** The caps that a table's row states: the money under headers that speak of a limit on fares. */
 export function fareCapsInRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
   if (!isAboutFares(cells, statement.section)) return [];
   const place = cells.find(({ header, value }) => PLACE_HEADER.test(header) && amountsIn(value).length === 0);
-  const rowCabin = cells.find(({ header }) => /\b(?:cabin|class)\b/iu.test(header));
+  const rowCabin = cells.find(({ header }) => CABIN_CELL.test(header));
   const labels = labelsOf(cells);
   const isUnknownPlace = place !== undefined && coverOf(place.value).kind === "unknown";
   return cells.flatMap((cell) => {
@@ -155,9 +118,8 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
       narrowed ||
       (PAID.test(cell.header) && !TO_BE_PAID.test(cell.header)) ||
       labels.some((label) => OTHER_COSTS.test(label)) ||
-      [words, place?.header ?? "", place?.value ?? "", ...labelsIn(cells)].some(
-        (said) => isNarrowed(said) || hasAside(said),
-      );
+      !isPlaceAlone(`${place?.header ?? ""} ${place?.value ?? ""}`) ||
+      ![words, ...aboutIn(cells)].every(isForEverybodys);
     return [{ rule: capRule(statement, usd, cabin, place?.value ?? null), doubtful }];
   });
 }
@@ -166,11 +128,15 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
 function isKnownCell({ header, value }: Cell): boolean {
   if (ASIDE_HEADER.test(header)) return false;
   if (LABEL_HEADER.test(header)) return FARE.test(value) || cabinOfCell(value) !== null;
-  return [PLACE_HEADER, /\b(?:cabin|class)\b/iu].some((known) => known.test(header)) || HOLDS_MONEY.test(value);
+  return [PLACE_HEADER, CABIN_CELL].some((known) => known.test(header)) || HOLDS_MONEY.test(value);
 }
 
-function labelsIn(cells: readonly Cell[]): string[] {
-  return cells.filter(({ header }) => LABEL_HEADER.test(header)).map(({ header, value }) => `${header} ${value}`);
+/** What the cells say that name a row's cabin or its kind of fare. */
+function aboutIn(cells: readonly Cell[]): string[] {
+  return cells
+    .filter(({ header }) => LABEL_HEADER.test(header) || CABIN_CELL.test(header))
+    .filter(({ value }) => amountsIn(value).length === 0)
+    .map(({ header, value }) => `${header} ${value}`);
 }
 
 /** What a row is about: its first cell, and those under a label's header. */

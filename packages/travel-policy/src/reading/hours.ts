@@ -1,28 +1,15 @@
+import { valueOfWords, WORDED_UNDER_HUNDRED } from "./worded-numbers.ts";
+
 /** Flights of at least `minimum` and under `maximum` hours. */
 export interface HoursRange {
   readonly minimum: number | null;
   readonly maximum: number | null;
 }
 
-const WORDS = [
-  "zero",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-  "thirteen",
-  "fourteen",
-];
-const N = String.raw`(\d{1,2}(?:\.\d)?|${WORDS.slice(1).join("|")})`;
+const N = String.raw`(\d{1,2}(?:\.\d)?|${WORDED_UNDER_HUNDRED})`;
 const UNIT = String.raw`[ -]?(?:hours?|hrs?|h)\b`;
+/** No flight takes longer, so such hours are of something else. */
+const LONGEST_FLIGHT = 24;
 /** A minute or less: "more than 8 hours" leaves out a flight of 8 hours to the minute. */
 const JUST = 0.01;
 
@@ -76,21 +63,22 @@ export function hoursIn(text: string): HoursRange | null {
     // A second bound that the form does not know would be lost.
     const rest = `${text.slice(0, match.index)} # ${text.slice(match.index + match[0].length)}`;
     if (more.length > 0 || first === undefined || BOUND.test(rest)) return null;
-    return read(first, second ?? first);
+    return Math.max(first, second ?? first) > LONGEST_FLIGHT ? null : read(first, second ?? first);
   }
   return null;
 }
 
 function range(source: string): RegExp {
-  return new RegExp(String.raw`(?<![\w.-])(?:${source})`, "giu");
+  return new RegExp(String.raw`(?<![\w.:-])(?:${source})`, "giu");
 }
+
+const NUMBER_WORD = new RegExp(`^(?:zero|${WORDED_UNDER_HUNDRED})$`, "iu");
 
 /** Whether a word is a number as these readers know them. */
 export function isNumberWord(word: string): boolean {
-  return WORDS.includes(word);
+  return NUMBER_WORD.test(word);
 }
 
 function numberOf(text: string): number {
-  const word = WORDS.indexOf(text.toLowerCase());
-  return word >= 0 ? word : Number(text);
+  return /^\d/u.test(text) ? Number(text) : valueOfWords(text);
 }

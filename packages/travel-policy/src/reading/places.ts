@@ -54,6 +54,15 @@ function countryNames(): (readonly [string, string])[] {
 
 /** The names of regions and countries in a text, in order; a name inside a longer one is not counted again. */
 export function placesIn(text: string): { readonly name: string; readonly countries: readonly string[] }[] {
+  return takenApart(text).found.sort((left, right) => left.index - right.index);
+}
+
+/** A text in small letters without the names of regions and countries in it. */
+export function withoutPlaces(text: string): string {
+  return takenApart(text).rest;
+}
+
+function takenApart(text: string) {
   let rest = plain(text);
   const found: { name: string; countries: readonly string[]; index: number }[] = [];
   for (const [name, countries] of placeNames()) {
@@ -62,7 +71,7 @@ export function placesIn(text: string): { readonly name: string; readonly countr
     found.push({ name, countries, index });
     rest = `${rest.slice(0, index)}${"#".repeat(name.length)}${rest.slice(index + name.length)}`;
   }
-  return found.sort((left, right) => left.index - right.index);
+  return { found, rest };
 }
 
 /** The countries that a clause's region means. */

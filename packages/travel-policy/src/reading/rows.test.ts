@@ -21,12 +21,14 @@ describe("a row grants a cabin to everybody, or to nobody", () => {
     "Flight time: 8 hours or more | Highest cabin (directors): Business",
     "Flight time to Asia: 8 hours or more | Highest cabin: Business",
     "Flight time: 8 hours or more to Asia | Highest cabin: Business",
-    "Flight time: Twenty four hours or more | Highest cabin: Business",
     "Flight time: 8 hours or more | Highest cabin: Business (sales)",
     "Flight time: 8 hours or more | Highest cabin: Below business",
     "Flight time: Any flight over 6 but at most 10 hours | Highest cabin: Business",
-    "Flight time: All flights of fifteen hours or more | Highest cabin: Business",
-    "Flight time: All flights over twenty hours | Highest cabin: First",
+    "Flight time: Fifteen and a half hours or more | Highest cabin: Business",
+    "Flight time: One hundred and two hours or more | Highest cabin: Business",
+    "Flight time: 26 hours or more | Highest cabin: Business",
+    "Flight time: 8:30 hours or more | Highest cabin: Business",
+    "Flight time: All flights over twenty or twenty-two hours | Highest cabin: First",
     "Flight time: All long-haul | Highest cabin: First",
     "Flight time: Any overnight flight | Highest cabin: Business",
     "Flight time: All, for Grade 8 and above | Highest cabin: First",
@@ -37,6 +39,9 @@ describe("a row grants a cabin to everybody, or to nobody", () => {
   test.each([
     ["Flight time: 9 hours or more | Highest cabin: Business | Remarks: Bed seat on night flights", 9],
     ["Flight time: 6 hours or more | Highest cabin: Premium economy | Remarks: Economy where it is not sold", 6],
+    ["Flight time: Twenty four hours or more | Highest cabin: Business", 24],
+    ["Flight time: All flights of fifteen hours or more | Highest cabin: Business", 15],
+    ["Flight time: All flights over twenty-two hours | Highest cabin: First", 22.01],
     ["Flight time: Any | Highest cabin: Business", null],
     ["Duration: All flights | Cabin: Business class", null],
     ["Flight time: Any duration | Class of service: Business or lower | Remarks: -", null],
@@ -46,8 +51,8 @@ describe("a row grants a cabin to everybody, or to nobody", () => {
 
   test.each([
     "Flight time: Under 6 hours | Highest cabin: Premium economy | Remarks: Europe",
-    "Flight time: All flights of fifteen hours or more | Highest cabin: Economy",
-    "Flight time: Fifteen hours or more | Highest cabin: Premium economy",
+    "Flight time: All flights of fifteen and a half hours or more | Highest cabin: Economy",
+    "Flight time: Fifteen and a half hours or more | Highest cabin: Premium economy",
   ])("what it withholds still binds what others grant: %s", (text) => {
     expect(rulesOf(text)).toMatchObject([{ rule: { kind: "cabin" }, doubtful: true }]);
   });

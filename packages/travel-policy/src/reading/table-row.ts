@@ -28,8 +28,8 @@ export function cellsOf(text: string): Cell[] | null {
 const REMARKS = /^(?:remarks?|notes?|comments?)$/iu;
 const CURRENCY = /^currency$/iu;
 const US_DOLLARS = /^(?:USD|US\s?\$|\$|US dollars?|U\.S\. dollars?|United States dollars?)$/iu;
-const WHO = /\b(?:employees?|travell?ers?|who|for|applies)\b/iu;
-const EVERYBODY = /^(?:all|any|every|everyone|everybody)(?: (?:employees?|travell?ers?))?$/iu;
+const WHO = /\b(?:employees?|travell?ers?|who|for|applies|grades?|levels?|bands?)\b/iu;
+const EVERYBODY = /^(?:all|any|every|everyone|everybody)(?: (?:employees?|travell?ers?|grades?|levels?|bands?))?$/iu;
 /** Remarks that leave a row to everybody, everywhere and always: what a seat is like, what a fare is made of. */
 const PLAIN_REMARKS = [
   /^(?:-|–|—|n\/a|none)$/iu,

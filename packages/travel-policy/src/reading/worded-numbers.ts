@@ -3,11 +3,16 @@ const TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eig
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 
 const unit = `(?:${UNITS.join("|")})`;
-const underHundred = String.raw`(?:(?:${TENS.join("|")})(?:[- ]${unit})?|${TEENS.join("|")}|${unit})`;
+/** "Twenty-two" is never twenty with something behind it. */
+const tens = String.raw`(?:${TENS.join("|")})(?:[- ]${unit}|(?![- ]${unit}\b))`;
+const underHundred = String.raw`(?:${tens}|${TEENS.join("|")}|${unit})`;
 const underThousand = String.raw`(?:(?:${unit}|an?) hundred(?:(?: and)? ${underHundred})?|${underHundred})`;
 /** "twenty-five hundred" */
 const hundreds = String.raw`(?:(?:(?:${TENS.join("|")})[- ]${unit}|${TEENS.join("|")}) hundred(?:(?: and)? ${underHundred})?)`;
 const whole = String.raw`(?:(?:${underThousand}|a) thousand(?:,?(?: and)? ${underThousand})?|${hundreds}|${underThousand})`;
+
+/** A number in words from one to ninety-nine. */
+export const WORDED_UNDER_HUNDRED = underHundred;
 
 /** A number in words up to 999,999, written as English has it; nothing looser. */
 export const WORDED_NUMBER = whole;

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "@jest/globals";
+import { readClause } from "../extract.ts";
+
+const demands = (text: string, section = "Fares") =>
+  readClause({ text, section, document: "company-travel" }).rules.filter(
+    ({ rule }) => rule.kind === "fare_cap" || rule.kind === "advance_booking",
+  );
+
+describe("a demand on some people, whatever they are called, is none on everybody", () => {
+  test.each([
+    "Region: Europe, sales team | Economy limit: $2,600",
+    "Region: Europe | Sales economy limit: $2,600",
+    "Airfare, sales team: Europe | Limit: $2,600",
+    "Item: Airfare, sales team | Limit: $2,600",
+    "Region: Europe | Executives economy limit: $2,600",
+    "Region: Europe | Economy limit, C-suite: $2,600",
+    "Region: Europe – field crew | Economy limit: $2,600",
+    "Region: Europe | Economy limit L5+: $2,600",
+    "Region: Europe | Economy limit*: $2,600",
+    "Region: Europe | Economy limit: $2,600 nurses",
+    "Expense type: Economy airfare, recruiters | Maximum: $2,600",
+    "Destination / traveller: Europe / faculty | Economy limit: $2,600",
+    "Region: Europe | Cabin: Economy (board) | Maximum fare: $2,600",
+    "Region: Europe | Economy limit for pilots: $2,600",
+    "Region: Europe | Ökonomie-Team economy limit: $2,600",
+    "Field engineers: economy limit $900 for domestic flights",
+    "Economy fares of the sales team may not exceed $2,600.",
+    "Nurses' airfare may not exceed $2,600.",
+    "Airfare booked by recruiters is capped at $2,600.",
+    "The sales team must book flights at least 3 days before departure.",
+    "Flights to Europe must be booked 5 days before departure.",
+    "Urgent trips must be booked at least 1 day ahead.",
+    "Team: Sales | Advance booking: 3 days",
+    "Advance booking, sales team: 3 days | Trip: Domestic",
+    "The sales team books flights at least two days before departure.",
+  ])("%s", (text) => {
+    expect(demands(text).filter(({ doubtful }) => !doubtful)).toEqual([]);
+  });
+
+  test.each(["Executive travel", "5. Fares of the sales team", "Grade 8 and above"])(
+    "under the heading %s",
+    (section) => {
+      const found = demands("Region: Europe | Economy limit: $2,600", section);
+      expect(found).toMatchObject([{ rule: { amountUsd: 2600 }, doubtful: true }]);
+    },
+  );
+});
+
+describe("a demand on everybody is believed in other companies' words too", () => {
+  test.each([
+    "Region: Europe | Economy limit: $1,600",
+    "Destination: South America | Max. airfare, economy (round trip): $1,600",
+    "Destination region: Asia | Maximum round-trip economy airfare: US$1,600",
+    "Country: Japan | Fare cap (USD): $1,700",
+    "Region: All other destinations | Economy limit: $1,400",
+    "Region: Rest of the world | Economy limit: $1,400",
+    "Region: Europe (excluding United Kingdom) | Economy limit: $1,400",
+    "Region: Canada & Mexico | Economy cap: $700 | Business cap: $1,800",
+    "Item: Domestic airfare, round trip | Limit: $500",
+    "Expense type: Domestic airfare (economy class) | Maximum allowed: $500",
+    "Category: Airfare | Limit per trip: $500",
+    "Trip type: Domestic | Airfare limit: $500",
+    "Cabin: Economy | Maximum fare: $480",
+    "Class of service: Premium economy | Maximum fare per ticket: $980",
+    "Region: Europe | Economy limit (incl. taxes and fees): $1,300",
+    "Region: Europe | Limit in economy, each way: $650",
+    "Region: Europe | Maximum allowable airfare: $1,300",
+    "Region: Africa | Highest permitted fare in economy: $1,700",
+    "Region: Europe | Maximum ticket price: 1,300 USD",
+    "Region: Middle East | Economy: $1,500 | Business: $5,200",
+    "Economy fares may not exceed $450 for a round trip.",
+    "Airfare is capped at USD 1,250.00 per trip.",
+    "Employees may spend up to $900 on a domestic flight.",
+    "The company pays at most $700 for any domestic round-trip ticket.",
+    "No domestic airfare may be more than $600, including all taxes and fees.",
+    "Round-trip airfare to Europe is limited to $1,200 per person.",
+    "The lowest available economy fare must be booked, up to a maximum of $800.",
+    "Airfare cap: $500 (round trip, economy)",
+    "Business class fares to Asia must not be higher than $5,000.",
+    "Maximum reimbursable airfare: $750 per ticket",
+    "Tickets must be purchased at least 14 days in advance.",
+    "All air travel should be booked a minimum of 21 days prior to departure.",
+    "Employees must book their flights no later than 10 days before the date of travel.",
+    "Advance booking: 14 days | Trip: Domestic",
+    "Trip type: International | Minimum advance purchase: 21 days",
+    "Domestic reservations need to be made 2 weeks ahead of the trip.",
+    "Flights need to be booked 14 calendar days or more before the departure date.",
+    "Travelers are required to purchase airline tickets fourteen (14) days in advance of travel.",
+  ])("%s", (text) => {
+    expect(demands(text, "Fare limits")).toContainEqual(expect.objectContaining({ doubtful: false }));
+  });
+});
