@@ -168,6 +168,24 @@ describe("what is special about DynamoDB", () => {
     );
   });
 
+  test("a row that is made with its record is an INSERT, and one that is there already is left as it is", async () => {
+    const client = new FakeStatements();
+    const writer = new DynamoAuditWriter({ table: "audit", actor: "decide" }, { client, ...testPorts() });
+    const entry = { event: "action.decided", input: {}, output: {} } as const;
+    const rows = ({ hash }: { hash: string }) => [
+      { table: "rows", row: { id: "x", hash, offer: undefined } },
+      { table: "rows", key: { id: "place" }, set: { has: "x" }, seen: { has: "w" } },
+    ];
+    const place = { subjectId: "act_1", head: null };
+    expect(await writer.appendWith(place, entry, rows)).toMatchObject({ seq: 0 });
+    expect(client.statements.slice(0, 2)).toEqual([
+      `INSERT INTO "rows" VALUE {'id': ?, 'hash': ?}`,
+      `UPDATE "rows" SET "has" = ? WHERE "id" = ? AND "has" = ?`,
+    ]);
+    client.cancelNext("None", "DuplicateItem", "None");
+    expect(await writer.appendWith(place, entry, rows)).toBeNull();
+  });
+
   test("the client's own retry of a record that was written already is no failure", async () => {
     const client = new FakeStatements();
     const writer = new DynamoAuditWriter({ table: "audit", actor: "decide" }, { client, ...testPorts() });

@@ -1,5 +1,5 @@
 import type { AuditEvent, AuditHead } from "@agentic-pm/contracts";
-import type { RecordedChange } from "./recorded-change.ts";
+import type { RecordedWrite } from "./recorded-change.ts";
 
 /** What a writer says about a decision; the trail adds id, time, place in the chain and hashes. */
 export interface AuditEntry {
@@ -30,16 +30,16 @@ export interface AuditWriter {
   append(subjectId: string, head: AuditHead | null, entry: AuditEntry): Promise<AuditHead>;
 }
 
-/** Writes what is decided together with the row that it changes, so that neither is ever there without the other. */
+/** Writes what is decided together with the rows that it makes or changes, so that neither is ever there without the other. */
 export interface RecordingWriter extends AuditWriter {
   /**
-   * Writes one record after `head` and the change that it speaks of, in one transaction. Null where the row is not as
-   * the change has to see it: then nothing was written. `change` is handed the new head. Throws `AUDIT_WRITE_FAILED`;
+   * Writes one record after `head` (null for the first of the subject) and the changes that it speaks of, in one
+   * transaction. Null where a row is not as its change has to see it, or is there already: then nothing was written. `change` is handed the new head. Throws `AUDIT_WRITE_FAILED`;
    * whether it was written is then open only where DynamoDB gave no answer.
    */
   appendWith(
-    place: { readonly subjectId: string; readonly head: AuditHead },
+    place: { readonly subjectId: string; readonly head: AuditHead | null },
     entry: AuditEntry,
-    change: (head: AuditHead) => RecordedChange,
+    change: (head: AuditHead) => RecordedWrite | readonly RecordedWrite[],
   ): Promise<AuditHead | null>;
 }

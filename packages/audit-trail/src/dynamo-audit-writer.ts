@@ -4,14 +4,12 @@ import { AppError } from "@agentic-pm/errors";
 import {
   ExecuteStatementCommand,
   ExecuteTransactionCommand,
-  type AttributeValue,
   type DynamoDBClient,
   type ParameterizedStatement,
 } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import type { AuditEntry, RecordingWriter } from "./audit-writer.ts";
 import { buildRecord } from "./build-record.ts";
-import { type RecordedChange, updateOf } from "./recorded-change.ts";
+import { insertOf, type RecordedWrite, statementOf } from "./recorded-change.ts";
 
 const ATTEMPTS = 5;
 /** Milliseconds, at most, before another attempt. */
@@ -34,7 +32,7 @@ export function auditEntryId(record: Pick<AuditRecord, "seq" | "auditId">): stri
 /**
  * Writes by PartiQL INSERT, the only DynamoDB write that can never replace an item; its role needs
  * `dynamodb:PartiQLInsert` on the table and nothing else. A change that is written with its record needs
- * `dynamodb:PartiQLUpdate` on the other table besides.
+ * `dynamodb:PartiQLUpdate` on the other table besides, a row that is made with it `dynamodb:PartiQLInsert`.
  */
 export class DynamoAuditWriter implements RecordingWriter {
   readonly #options: AuditWriterOptions;
@@ -48,7 +46,7 @@ export class DynamoAuditWriter implements RecordingWriter {
   async append(subjectId: string, head: AuditHead | null, entry: AuditEntry): Promise<AuditHead> {
     const record = this.#recordOf(subjectId, head, entry);
     try {
-      await this.#ports.client.send(new ExecuteStatementCommand(insertOf(this.#options.table, record)));
+      await this.#ports.client.send(new ExecuteStatementCommand(recordedIn(this.#options.table, record)));
     } catch (error) {
       if (!isDuplicate(error)) throw writeFailed(entry.event, subjectId, error);
       // The key ends in this record's own fresh id, so only the client's own retry can have written it.
@@ -57,21 +55,21 @@ export class DynamoAuditWriter implements RecordingWriter {
   }
 
   async appendWith(
-    { subjectId, head }: { readonly subjectId: string; readonly head: AuditHead },
+    { subjectId, head }: { readonly subjectId: string; readonly head: AuditHead | null },
     entry: AuditEntry,
-    change: (head: AuditHead) => RecordedChange,
+    change: (head: AuditHead) => RecordedWrite | readonly RecordedWrite[],
   ): Promise<AuditHead | null> {
     const record = this.#recordOf(subjectId, head, entry);
     const next = { seq: record.seq, hash: record.hash };
     try {
-      const statements = [insertOf(this.#options.table, record), updateOf(change(next))];
+      const statements = [recordedIn(this.#options.table, record), ...[change(next)].flat().map(statementOf)];
       return (await this.#together(statements)) ? next : null;
     } catch (error) {
       throw writeFailed(entry.event, subjectId, error);
     }
   }
 
-  /** All of it or nothing; false where a condition did not hold. Another transaction on the row is waited for. */
+  /** All of it or nothing; false where a condition did not hold, or a row was there already. Another transaction on the row is waited for. */
   async #together(statements: ParameterizedStatement[]): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -79,7 +77,7 @@ export class DynamoAuditWriter implements RecordingWriter {
         return true;
       } catch (error) {
         const reasons = cancellationReasons(error);
-        if (reasons.includes("ConditionalCheckFailed")) return false;
+        if (reasons.includes("ConditionalCheckFailed") || reasons.includes("DuplicateItem")) return false;
         if (!reasons.includes("TransactionConflict") || attempt === ATTEMPTS) throw error;
       }
       await wait(Math.random() * LONGEST_WAIT_MS);
@@ -95,13 +93,8 @@ export class DynamoAuditWriter implements RecordingWriter {
   }
 }
 
-function insertOf(table: string, record: AuditRecord): { Statement: string; Parameters: AttributeValue[] } {
-  const item = { ...record, entryId: auditEntryId(record) };
-  const names = Object.keys(item);
-  return {
-    Statement: `INSERT INTO "${table}" VALUE {${names.map((name) => `'${name}': ?`).join(", ")}}`,
-    Parameters: Object.values(marshall({ values: Object.values(item) })["values"]?.L ?? []),
-  };
+function recordedIn(table: string, record: AuditRecord): ParameterizedStatement {
+  return insertOf({ table, row: { ...record, entryId: auditEntryId(record) } });
 }
 
 function cancellationReasons(error: unknown): string[] {
@@ -120,7 +113,7 @@ function writeFailed(event: string, subjectId: string, error: unknown): AppError
   return new AppError("AUDIT_WRITE_FAILED", {
     cause: `The audit record ${event} of ${subjectId} was not written (${name}: ${message}).`,
     remedy:
-      "Nothing was written, record or row. Check the audit table and the function's PartiQLInsert permission on it (PartiQLUpdate too on the table of a row that changes with its record), then retry.",
+      "Nothing was written, record or row. Check the audit table and the function's PartiQLInsert permission on it (PartiQLInsert or PartiQLUpdate too on the table of a row that is made or changes with its record), then retry.",
     details: { event, subjectId, reason: name },
     retryable: name !== "AccessDeniedException" && name !== "ValidationException" && name !== "ZodError",
     error,

@@ -1,5 +1,5 @@
 export type { AuditEntry, AuditWriter, RecordingWriter } from "./audit-writer.ts";
-export type { RecordedChange } from "./recorded-change.ts";
+export type { RecordedChange, RecordedInsert, RecordedWrite } from "./recorded-change.ts";
 export { MAX_SIDE_BYTES, type OversizeMark } from "./build-record.ts";
 export {
   auditEntryId,

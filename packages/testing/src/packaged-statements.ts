@@ -93,7 +93,18 @@ export function statementsOf(serverlessYml: URL, functionName: string): Statemen
   const service: unknown = parseDocument(readFileSync(serverlessYml, "utf8"), { logLevel: "silent" }).toJS();
   const found = member(member(member(service, "functions"), functionName), "iamRoleStatements");
   if (!Array.isArray(found)) throw new Error(`${functionName} has no statements`);
-  return found.map((statement) => resolved(statement) as Statement);
+  const custom = member(service, "custom");
+  return found.map((statement) => resolved(withCustom(statement, custom)) as Statement);
+}
+
+/** With `${self:custom.…}` filled in where it is all of a value. */
+function withCustom(value: unknown, custom: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withCustom(item, custom));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withCustom(item, custom)]));
+  }
+  const name = typeof value === "string" ? /^\$\{self:custom\.(\w+)\}$/u.exec(value)?.[1] : undefined;
+  return name === undefined ? value : member(custom, name);
 }
 
 function resolved(value: unknown): unknown {

@@ -8,6 +8,10 @@ const RUN = `arn:aws:nova-act:us-east-1:${ACCOUNT}:workflow-definition/agentic-p
 const PORTAL_LOGIN = secretArn("/agentic-pm/portal/credentials");
 const BOOKINGS = tableArn("bookings");
 const row = (...columns: string[]) => ({ "dynamodb:LeadingKeys": ["bkg_1"], "dynamodb:Attributes": columns });
+const together = (...columns: string[]) => ({
+  ...row(...columns),
+  "dynamodb:EnclosingOperation": "ExecuteTransaction",
+});
 const specific = (...columns: string[]) => ({
   ...row("bookingId", ...columns),
   "dynamodb:Select": "SPECIFIC_ATTRIBUTES",
@@ -98,6 +102,7 @@ describe("what booking-executor may do", () => {
     ["start a session of its own", "bedrock-agentcore:StartBrowserSession", BROWSER, {}],
     ["ask any other model", "bedrock:InvokeModel", "*", {}],
     ["put a booking", "dynamodb:PutItem", BOOKINGS, row("bookingId", "status")],
+    ["put anything else under a payment's key", "dynamodb:PutItem", BOOKINGS, payment("bookingId", "status")],
     ["rewrite a command", "dynamodb:UpdateItem", BOOKINGS, row("status", "command")],
     ["rewrite an approval", "dynamodb:UpdateItem", BOOKINGS, row("approval")],
     ["delete a note of a payment", "dynamodb:DeleteItem", BOOKINGS, payment("bookingId")],
@@ -112,7 +117,7 @@ describe("what close-booking may do", () => {
   const ask = asker(YML, "close-booking");
   test.each([
     ["dynamodb:GetItem", BOOKINGS, specific("status", "turn", "execution"), "SeeHowBookingStands"],
-    ["dynamodb:PartiQLUpdate", BOOKINGS, row("bookingId", "status", "reason", "auditSeq"), "EndBooking"],
+    ["dynamodb:PartiQLUpdate", BOOKINGS, together("bookingId", "status", "reason", "auditSeq"), "EndBooking"],
     ["kms:VerifyMac", sealKeyArn("connect"), {}, "CheckSealOfFailedStage"],
     ["kms:VerifyMac", sealKeyArn("requote"), {}, "CheckSealOfFailedStage"],
     ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendAuditRecords"],
@@ -132,13 +137,14 @@ describe("what close-booking may do", () => {
       "be shown a booking whole",
       "dynamodb:PartiQLUpdate",
       BOOKINGS,
-      { ...row("status"), "dynamodb:ReturnValues": "ALL_NEW" },
+      { ...together("status"), "dynamodb:ReturnValues": "ALL_NEW" },
     ],
-    ["say that a booking was made", "dynamodb:PartiQLUpdate", BOOKINGS, row("status", "confirmationNumber")],
-    ["rewrite a command", "dynamodb:PartiQLUpdate", BOOKINGS, row("status", "command")],
-    ["approve", "dynamodb:PartiQLUpdate", BOOKINGS, row("approval")],
-    ["touch a note of a payment", "dynamodb:PartiQLUpdate", BOOKINGS, payment("status")],
-    ["end a booking without its record", "dynamodb:UpdateItem", BOOKINGS, row("status", "reason")],
+    ["say that a booking was made", "dynamodb:PartiQLUpdate", BOOKINGS, together("status", "confirmationNumber")],
+    ["rewrite a command", "dynamodb:PartiQLUpdate", BOOKINGS, together("status", "command")],
+    ["approve", "dynamodb:PartiQLUpdate", BOOKINGS, together("approval")],
+    ["touch a note of a payment", "dynamodb:PartiQLUpdate", BOOKINGS, { ...together("status"), ...payment("status") }],
+    ["end a booking outside of a transaction", "dynamodb:PartiQLUpdate", BOOKINGS, row("status", "reason")],
+    ["end a booking by an update", "dynamodb:UpdateItem", BOOKINGS, row("status", "reason")],
     ["put a booking", "dynamodb:PutItem", BOOKINGS, row("bookingId")],
     ["seal anything", "kms:GenerateMac", sealKeyArn("requote"), {}],
     ["read any secret", "secretsmanager:GetSecretValue", PORTAL_LOGIN, {}],
@@ -156,7 +162,7 @@ test.each([
   ["close-booking", "dynamodb:PartiQLUpdate"],
 ])("%s changes a row without being shown it", (name, action) => {
   const ask = asker(YML, name);
-  const returning = (values: string) => ({ ...row("bookingId", "status"), "dynamodb:ReturnValues": values });
+  const returning = (values: string) => ({ ...together("bookingId", "status"), "dynamodb:ReturnValues": values });
   expect(ask(action, BOOKINGS, returning("NONE"))).toMatchObject({ allowed: true });
   for (const values of ["ALL_NEW", "ALL_OLD", "UPDATED_OLD"])
     expect(ask(action, BOOKINGS, returning(values))).toMatchObject({ allowed: false });

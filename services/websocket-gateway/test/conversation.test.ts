@@ -91,6 +91,8 @@ describe("a request", () => {
       cause: expect.stringContaining(winner ?? "?"),
     });
     expect([world.bookings.rows.size, world.plans.length]).toEqual([1, 1]);
+    // The other one's request has no record that would speak of a booking.
+    expect(world.audit.records.map(({ bookingId }) => bookingId)).toEqual([winner]);
     expect(verifyChains(world.audit.records)).toMatchObject({ verified: true });
   });
 
@@ -99,7 +101,7 @@ describe("a request", () => {
     const sockets = [await world.socketOf(), await world.socketOf()] as const;
     const replies = await Promise.all(sockets.map((socket) => world.say(socket, ask())));
     expect(replies.map((reply) => reply?.type)).toEqual(["accepted", "accepted"]);
-    expect([world.bookings.rows.size, world.plans.length]).toEqual([1, 1]);
+    expect([world.bookings.rows.size, world.plans.length, world.audit.records.length]).toEqual([1, 1, 1]);
   });
 
   test("whose workflow could not be started is left as it is, and healed by sending it again", async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { authorize, compilePolicies, type ConditionElement } from "@agentic-pm/iam";
+import { asker, tableArn } from "@agentic-pm/testing/packaged-statements";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import * as z from "zod";
@@ -39,7 +40,8 @@ const Service = z.object({
 });
 
 // CloudFormation's short forms are kept as what stands behind them: it names the resource.
-const file = readFileSync(new URL("../serverless.yml", import.meta.url), "utf8");
+const YML = new URL("../serverless.yml", import.meta.url);
+const file = readFileSync(YML, "utf8");
 const {
   functions,
   resources: [, resources],
@@ -71,6 +73,20 @@ function reaches(name: string, sid: string, key: string, columns: string[] = [],
       ...(returned === undefined ? {} : { "dynamodb:ReturnValues": returned }),
     },
   }).allowed;
+}
+
+const BOOKINGS = tableArn("bookings");
+const leading = (key: string) => ({ "dynamodb:LeadingKeys": [key] });
+const ALONE = { "dynamodb:EnclosingOperation": "ExecuteStatement" };
+
+/** What connection-manager's own statements say of such a call, in a transaction where nothing else is said. */
+function onBookings(action: string, key: string, columns: string[], how: object = {}) {
+  return asker(YML, "connection-manager")(`dynamodb:${action}`, BOOKINGS, {
+    ...leading(key),
+    "dynamodb:Attributes": columns,
+    "dynamodb:EnclosingOperation": "ExecuteTransaction",
+    ...how,
+  });
 }
 
 describe("the roles of the gateway", () => {
@@ -120,6 +136,42 @@ describe("the roles of the gateway", () => {
     expect(onOutbox.map(({ Action }) => Action)).toEqual([["dynamodb:Query", "dynamodb:DeleteItem"]]);
     expect(reaches("connection-manager", "ReplayAndForgetMessages", "user_2employeeAda")).toBe(true);
     expect(reaches("connection-manager", "ReplayAndForgetMessages", "said#0123")).toBe(false);
+  });
+
+  test("connection-manager begins bookings, gives places, and changes what an employee may say of a booking", () => {
+    const begin = ["bookingId", "employeeId", "status", "turn", "createdAt", "updatedAt"];
+    expect(onBookings("PartiQLInsert", "bkg_1", [...begin, "requests", "auditHash"]).sid).toBe("BeginBookings");
+    for (const action of ["PartiQLInsert", "PartiQLUpdate"]) {
+      const place = ["bookingId", "activeBookingId", "takenAt"];
+      expect(onBookings(action, "lock#user_1", place).sid).toBe("GivePlaces");
+    }
+    const select = ["bookingId", "status", "command", "commandHash", "offerExpiresAt", "auditSeq", "auditHash"];
+    expect(onBookings("PartiQLUpdate", "bkg_1", select).sid).toBe("ChangeBookings");
+    expect(asker(YML, "connection-manager")("dynamodb:GetItem", BOOKINGS, leading("bkg_1")).allowed).toBe(true);
+  });
+
+  test.each<[what: string, action: string, key: string, columns: string[], how?: object]>([
+    ["replace a row that is there", "PutItem", "bkg_1", ["bookingId", "status"]],
+    ["change a row without a record's INSERT beside it", "PartiQLUpdate", "bkg_1", ["status"], ALONE],
+    ["make a row without a record's INSERT beside it", "PartiQLInsert", "bkg_1", ["status"], ALONE],
+    ["change a row by an update", "UpdateItem", "bkg_1", ["status"]],
+    ["take a row away", "DeleteItem", "bkg_1", ["bookingId"]],
+    ["make a booking of another employee's", "PartiQLUpdate", "bkg_1", ["bookingId", "employeeId"]],
+    ["change the fares and prices that were offered", "PartiQLUpdate", "bkg_1", ["bookingId", "offer"]],
+    ["change which plan holds", "PartiQLUpdate", "bkg_1", ["bookingId", "planHash"]],
+    ["let an offer stand for longer", "PartiQLInsert", "bkg_1", ["bookingId", "offerExpiresAt"]],
+    ["approve", "PartiQLUpdate", "bkg_1", ["bookingId", "approval"]],
+    ["say which execution has a booking", "PartiQLUpdate", "bkg_1", ["bookingId", "execution"]],
+    ["say why a booking ended", "PartiQLUpdate", "bkg_1", ["bookingId", "status", "reason"]],
+    ["say what the portal confirmed", "PartiQLUpdate", "bkg_1", ["bookingId", "confirmationNumber"]],
+    ["begin a booking that is confirmed", "PartiQLInsert", "bkg_1", ["bookingId", "status", "commandHash"]],
+    ["begin a booking that is approved", "PartiQLInsert", "bkg_1", ["bookingId", "status", "approval"]],
+    ["note a payment", "PartiQLInsert", "effect#bkg_1", ["bookingId", "effectState"]],
+    ["close the note of a payment", "PartiQLUpdate", "effect#bkg_1", ["bookingId", "effectState"]],
+    ["make a place into a booking", "PartiQLUpdate", "lock#user_1", ["bookingId", "status"]],
+    ["be shown a row by changing it", "PartiQLUpdate", "bkg_1", ["status"], { "dynamodb:ReturnValues": "ALL_OLD" }],
+  ])("connection-manager, turned against us, cannot %s", (_what, action, key, columns, how = {}) => {
+    expect(onBookings(action, key, columns, how)).toMatchObject({ allowed: false, outcome: "ImplicitDeny" });
   });
 
   test("response-sender knows sockets and messages: no booking, no secret, no employee, no workflow", () => {

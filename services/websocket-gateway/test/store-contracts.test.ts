@@ -13,7 +13,7 @@ import { DynamoOutbox } from "../src/adapters/outbox.dynamodb.ts";
 import { DynamoRateCounters } from "../src/adapters/rate-counters.dynamodb.ts";
 import type { Booking } from "../src/domain/booking.ts";
 import type { Connection } from "../src/domain/connection.ts";
-import type { BookingStore } from "../src/ports/booking-store.ts";
+import type { BookingStore, NewBooking } from "../src/ports/booking-store.ts";
 import type { ConnectionList, ConnectionStore, EndedSessions } from "../src/ports/connection-store.ts";
 import type { OutboxReader, OutboxWriter } from "../src/ports/outbox.ts";
 import type { RateCounters } from "../src/ports/rate-counters.ts";
@@ -40,6 +40,7 @@ const put = (TableName: string, item: Record<string, unknown>) =>
 
 const trailOf = (client: DynamoDBClient) =>
   new DynamoAuditWriter({ table: "audit", actor: "connection-manager" }, { client, clock, ids: new CountingIds() });
+const requested: AuditEntry = { event: "booking.requested", input: {}, output: {} };
 const entry: AuditEntry = { event: "booking.cancelled", input: {}, output: {} };
 
 function dynamoStores(): Stores {
@@ -82,7 +83,13 @@ function socketOf(employeeId: EmployeeId, name: string): Connection {
   };
 }
 
-function bookingOf(employeeId: EmployeeId, requestId = "request-1"): Booking {
+async function begin(bookings: BookingStore, booking: NewBooking): Promise<Booking> {
+  const begun = await bookings.begin(booking, null, requested);
+  if (begun === null) throw new Error("Its employee is nobody else's, and has no booking.");
+  return begun;
+}
+
+function bookingOf(employeeId: EmployeeId, requestId = "request-1"): NewBooking {
   return {
     bookingId: bookingIdOf(employeeId, requestId),
     employeeId,
@@ -93,8 +100,6 @@ function bookingOf(employeeId: EmployeeId, requestId = "request-1"): Booking {
     requests: [{ vaultKey: "requests/x/y.json", sha256: canonicalHash("test", requestId) }],
     requestIds: [requestId],
     requestedOn: "2026-01-15",
-    auditSeq: 0,
-    auditHash: canonicalHash("test", "head"),
   };
 }
 
@@ -140,16 +145,18 @@ describe.each([
     expect([await connections.isRevoked(session), await connections.isRevoked(other)]).toEqual([true, false]);
   });
 
-  test("of bookings that begin at the same instant exactly one has the place", async () => {
-    const { bookings } = make();
+  test("of bookings that begin at the same instant exactly one has the place, and is on record", async () => {
+    const { bookings, records } = make();
     const me = somebody();
     const all = ["request-1", "request-2", "request-3", "request-4"].map((requestId) => bookingOf(me, requestId));
-    const begun = await Promise.all(all.map((booking) => bookings.begin(booking, null)));
-    expect(begun.filter(Boolean)).toHaveLength(1);
-    const winner = all[begun.indexOf(true)];
-    expect(await bookings.activeOf(me)).toEqual(winner);
-    const losers = all.filter((booking) => booking !== winner);
+    const answers = await Promise.all(all.map((booking) => bookings.begin(booking, null, requested)));
+    const begun = answers.filter((answer) => answer !== null);
+    expect(begun).toHaveLength(1);
+    expect(await bookings.activeOf(me)).toEqual(begun[0]);
+    const losers = all.filter(({ bookingId }) => bookingId !== begun[0]?.bookingId);
     for (const { bookingId } of losers) expect(await bookings.find(bookingId)).toBeNull();
+    const own = (await records()).filter(({ subjectId }) => all.some(({ bookingId }) => bookingId === subjectId));
+    expect(own).toMatchObject([{ subjectId: begun[0]?.bookingId, seq: 0, hash: begun[0]?.auditHash }]);
   });
 
   test("a place is taken over from whoever was seen to have it, and a booking begins once", async () => {
@@ -157,21 +164,21 @@ describe.each([
     const me = somebody();
     const [first, second, third] = ["request-1", "request-2", "request-3"].map((id) => bookingOf(me, id));
     if (!first || !second || !third) throw new Error("Three bookings are made above.");
-    expect(await bookings.begin(first, null)).toBe(true);
-    expect(await bookings.begin(first, null)).toBe(false);
-    expect(await bookings.change(first, { status: "cancelled" }, entry)).toMatchObject({ seq: 1 });
-    const over = await bookings.activeOf(me);
-    expect(over).toMatchObject({ status: "cancelled" });
-    expect(await bookings.begin(second, first)).toBe(false);
-    expect(await bookings.begin(second, over)).toBe(true);
-    expect(await bookings.begin(third, over)).toBe(false);
-    expect(await bookings.activeOf(me)).toEqual(second);
+    const begun = await begin(bookings, first);
+    expect(await bookings.begin(first, null, requested)).toBeNull();
+    expect(await bookings.begin(second, null, requested)).toBeNull();
+    expect(await bookings.change(begun, { status: "cancelled" }, entry)).toMatchObject({ seq: 1 });
+    expect(await bookings.activeOf(me)).toMatchObject({ bookingId: first.bookingId, status: "cancelled" });
+    const next = await bookings.begin(second, first.bookingId, requested);
+    expect(next).toMatchObject(second);
+    expect(await bookings.begin(third, first.bookingId, requested)).toBeNull();
+    expect(await bookings.begin(first, second.bookingId, requested)).toBeNull();
+    expect(await bookings.activeOf(me)).toEqual(next);
   });
 
   test("a booking is changed only by whoever saw it as it is, and what is not changed is not on record", async () => {
     const { bookings, records } = make();
-    const seen = { ...bookingOf(somebody()), offerExpiresAt: "2026-01-15T09:15:00.000Z" };
-    await bookings.begin(seen, null);
+    const seen = await begin(bookings, { ...bookingOf(somebody()), offerExpiresAt: "2026-01-15T09:15:00.000Z" });
     const before = (await records()).length;
     const change = { status: "cancelled" } as const;
     const others: readonly Partial<Booking>[] = [
@@ -198,13 +205,12 @@ describe.each([
 
   test("of two changes at the same instant exactly one is made, and exactly one is on record", async () => {
     const { bookings, records } = make();
-    const seen = bookingOf(somebody());
-    await bookings.begin(seen, null);
+    const seen = await begin(bookings, bookingOf(somebody()));
     const ends = (["cancelled", "expired", "confirmed"] as const).map((status) =>
       bookings.change(seen, { status }, { ...entry, output: { status } }),
     );
     expect((await Promise.all(ends)).filter((head) => head !== null)).toHaveLength(1);
-    const own = (await records()).filter(({ subjectId }) => subjectId === seen.bookingId);
+    const own = (await records()).filter(({ subjectId, seq }) => subjectId === seen.bookingId && seq > 0);
     const row = await bookings.find(seen.bookingId);
     expect(own).toMatchObject([{ hash: row?.auditHash, prevHash: seen.auditHash, output: { status: row?.status } }]);
   });

@@ -2,13 +2,13 @@ import type { AuditHead, AuditRecord, Clock, IdSource } from "@agentic-pm/contra
 import { AppError } from "@agentic-pm/errors";
 import { buildRecord } from "../build-record.ts";
 import type { AuditEntry, RecordingWriter } from "../audit-writer.ts";
-import type { RecordedChange } from "../recorded-change.ts";
+import type { RecordedWrite } from "../recorded-change.ts";
 
 /** An audit trail in memory, with the same records as the real one. */
 export class InMemoryAuditWriter implements RecordingWriter {
   readonly records: AuditRecord[] = [];
-  /** Makes the change that comes with a record; false where the row is not as the change has to see it. */
-  applies: (change: RecordedChange) => boolean = () => true;
+  /** Makes the changes that come with a record; false where a row is not as its change has to see it. */
+  applies: (changes: readonly RecordedWrite[]) => boolean = () => true;
   readonly #ports: { clock: Clock; ids: IdSource };
   readonly #actor: string;
   #failures = 0;
@@ -25,13 +25,13 @@ export class InMemoryAuditWriter implements RecordingWriter {
   }
 
   async appendWith(
-    place: { readonly subjectId: string; readonly head: AuditHead },
+    place: { readonly subjectId: string; readonly head: AuditHead | null },
     entry: AuditEntry,
-    change: (head: AuditHead) => RecordedChange,
+    change: (head: AuditHead) => RecordedWrite | readonly RecordedWrite[],
   ): Promise<AuditHead | null> {
     const record = this.#recordOf(place, entry);
     const next = { seq: record.seq, hash: record.hash };
-    if (!this.applies(change(next))) return null;
+    if (!this.applies([change(next)].flat())) return null;
     this.records.push(record);
     return next;
   }

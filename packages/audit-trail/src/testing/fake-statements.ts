@@ -15,8 +15,8 @@ export class FakeStatements implements StatementClient {
     this.#failure = undefined;
     if (failure !== undefined) throw failure;
     if (command instanceof ExecuteTransactionCommand) {
-      const [insert, update] = command.input.TransactStatements ?? [];
-      this.statements.push(update?.Statement ?? "");
+      const [insert, ...changes] = command.input.TransactStatements ?? [];
+      this.statements.push(...changes.map(({ Statement = "" }) => Statement));
       this.#insert(insert?.Statement ?? "", insert?.Parameters ?? []);
       return { $metadata: {} };
     }

@@ -57,7 +57,7 @@ export const MAIN_JOB_REASONS: readonly UnusedReason[] = [
   { sid: "CheckSealOfFailedStage", why: FAILURES },
   { sid: "AppendAuditRecords", roles: ["close-booking", "portal-login"], why: FAILURES },
   { sid: "ActAtVendorsWithWriteTokens", why: "Which vendors are written to depends on what the signals call for." },
-  { sid: "BeginAndChangeBookings", actions: ["dynamodb:ConditionCheckItem"], why: RECONNECTED },
+  { sid: "GivePlaces", actions: ["dynamodb:PartiQLUpdate"], why: RECONNECTED },
   { sid: "ReplayAndForgetMessages", why: RECONNECTED },
   { sid: "ForgetGoneSockets", why: RECONNECTED },
 ];

@@ -1,12 +1,12 @@
-import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { AuditEntry, RecordingWriter } from "@agentic-pm/audit-trail";
 import type { AuditHead, Clock } from "@agentic-pm/contracts";
+import type { BookingId } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import { Booking } from "../domain/booking.ts";
-import type { BookingChange, BookingStore } from "../ports/booking-store.ts";
-import { transact } from "./transaction.ts";
+import type { BookingChange, BookingStore, NewBooking } from "../ports/booking-store.ts";
 
 const LockRow = z.object({ activeBookingId: z.string() });
 
@@ -44,32 +44,19 @@ export class DynamoBookingStore implements BookingStore {
     return lock === undefined ? null : this.find(LockRow.parse(lock).activeBookingId);
   }
 
-  async begin(booking: Booking, predecessor: Booking | null): Promise<boolean> {
+  async begin(booking: NewBooking, before: BookingId | null, entry: AuditEntry): Promise<Booking | null> {
     const { bookingId, employeeId, createdAt } = booking;
-    const lock = { bookingId: lockOf(employeeId), activeBookingId: bookingId, takenAt: createdAt };
-    const items: TransactWriteItem[] = [
-      {
-        Put: {
-          TableName: this.#table,
-          Item: marshall(booking, { removeUndefinedValues: true }),
-          ConditionExpression: "attribute_not_exists(bookingId)",
-        },
-      },
-      {
-        Put: {
-          TableName: this.#table,
-          Item: marshall(lock),
-          ...(predecessor === null
-            ? { ConditionExpression: "attribute_not_exists(bookingId)" }
-            : {
-                ConditionExpression: "activeBookingId = :before",
-                ExpressionAttributeValues: marshall({ ":before": predecessor.bookingId }),
-              }),
-        },
-      },
-    ];
-    const left = predecessor === null ? [] : [this.#isStill(predecessor)];
-    return (await transact(this.#client, [...items, ...left])) === "written";
+    const table = this.#table;
+    const lock = { bookingId: lockOf(employeeId) };
+    const place = { activeBookingId: bookingId, takenAt: createdAt };
+    const begun = ({ seq, hash }: AuditHead): Booking => ({ ...booking, auditSeq: seq, auditHash: hash });
+    const head = await this.#trail.appendWith({ subjectId: bookingId, head: null }, entry, (first) => [
+      { table, row: begun(first) },
+      before === null
+        ? { table, row: { ...lock, ...place } }
+        : { table, key: lock, set: place, seen: { activeBookingId: before } },
+    ]);
+    return head === null ? null : begun(head);
   }
 
   change(seen: Booking, change: BookingChange, entry: AuditEntry): Promise<AuditHead | null> {
@@ -82,18 +69,6 @@ export class DynamoBookingStore implements BookingStore {
       set: { ...change, auditSeq: head.seq, auditHash: head.hash, updatedAt },
       seen: { status, turn, auditHash, offerExpiresAt },
     }));
-  }
-
-  #isStill({ bookingId, status }: Booking): TransactWriteItem {
-    return {
-      ConditionCheck: {
-        TableName: this.#table,
-        Key: marshall({ bookingId }),
-        ConditionExpression: "#status = :seen",
-        ExpressionAttributeNames: { "#status": "status" },
-        ExpressionAttributeValues: marshall({ ":seen": status }),
-      },
-    };
   }
 
   async #read(bookingId: string): Promise<Record<string, unknown> | undefined> {

@@ -1,3 +1,4 @@
+import type { AuditWriter } from "@agentic-pm/audit-trail";
 import type { Clock } from "@agentic-pm/contracts";
 import { ClientMessage, MAX_MESSAGE_BYTES, type Reply } from "@agentic-pm/contracts/travel";
 import { type Failure, isAppError, ok, type Result } from "@agentic-pm/errors";
@@ -18,6 +19,7 @@ import { requestBooking, type RequestPorts } from "./request-booking.ts";
 import { selectOption } from "./select-option.ts";
 
 export interface MessagePorts extends RequestPorts, ExtendPorts {
+  readonly audit: AuditWriter;
   readonly connections: ConnectionStore;
   readonly rates: RateCounters;
   readonly settings: RateSettings;

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditWriter } from "@agentic-pm/audit-trail";
+import type { AuditEntry } from "@agentic-pm/audit-trail";
 import { type Clock, vaultCanary } from "@agentic-pm/contracts";
 import {
   bookingIdOf,
@@ -16,7 +16,7 @@ import type { EnvelopeSealer } from "@agentic-pm/lambda";
 import { type Booking, dayIn, labelsFor, makesRoom, planExecutionOf } from "../domain/booking.ts";
 import { refuse, type RefusalCode } from "../domain/refusals.ts";
 import type { BookingWorkflows, EmployeeDirectory, RequestVault } from "../ports/booking-intake.ts";
-import type { BookingStore } from "../ports/booking-store.ts";
+import type { BookingStore, NewBooking } from "../ports/booking-store.ts";
 
 export interface RequestPorts {
   readonly employees: EmployeeDirectory;
@@ -24,7 +24,6 @@ export interface RequestPorts {
   readonly vault: RequestVault;
   readonly workflows: BookingWorkflows;
   readonly sealer: EnvelopeSealer;
-  readonly audit: AuditWriter;
   readonly clock: Clock;
 }
 
@@ -38,9 +37,9 @@ export interface BookingRequest {
 type Outcome = Result<Reply, RefusalCode>;
 
 /**
- * Begins a booking, or its next turn. Words to the vault, record to the trail, then one write that gives the booking
- * the employee's place (a next turn: record and row in one write), then the workflow: a crash anywhere leaves what the same message, sent again, finishes. A
- * message that was accepted before gets its answer again and does nothing.
+ * Begins a booking, or its next turn. Words to the vault, then record, row and the employee's place in one write (a next
+ * turn: record and row), then the workflow: a crash anywhere leaves what the same message, sent again, finishes. A message
+ * that was accepted before gets its answer again and does nothing.
  */
 export async function requestBooking(
   employeeId: EmployeeId,
@@ -72,8 +71,7 @@ async function firstTurn(request: Asked, ports: RequestPorts): Promise<Outcome> 
   // It went on, or somebody else ended it: what has the place now is looked at anew.
   if (active !== null && !(await leave(active, ports))) return firstTurn(request, ports);
   const received = await receive(request, { bookingId, turn: 1 }, ports);
-  const { seq, hash } = await ports.audit.append(bookingId, null, received.entry);
-  const booking: Booking = {
+  const asked: NewBooking = {
     bookingId,
     employeeId,
     status: "planning",
@@ -83,11 +81,9 @@ async function firstTurn(request: Asked, ports: RequestPorts): Promise<Outcome> 
     requestedOn: received.requestedOn,
     requests: [received.stored],
     requestIds: [request.requestId],
-    auditSeq: seq,
-    auditHash: hash,
   };
-  const predecessor = active === null || isOver(active.status) ? active : { ...active, status: "expired" as const };
-  if (!(await bookings.begin(booking, predecessor))) return lostRace(booking, ports);
+  const booking = await bookings.begin(asked, active?.bookingId ?? null, received.entry);
+  if (booking === null) return lostRace(asked, ports);
   return start(booking, request.traveller, ports);
 }
 
@@ -105,8 +101,8 @@ async function leave(active: Booking, { bookings }: RequestPorts): Promise<boole
   return (await bookings.change(active, { status: "expired" }, entry)) !== null;
 }
 
-/** Somebody was faster: with this very message, or with another. The record in the trail stays without a successor. */
-async function lostRace(booking: Booking, { bookings }: RequestPorts): Promise<Outcome> {
+/** Somebody was faster: with this very message, or with another. */
+async function lostRace(booking: NewBooking, { bookings }: RequestPorts): Promise<Outcome> {
   const winner = await bookings.activeOf(booking.employeeId);
   if (winner === null) return refuse("BOOKING_CHANGED");
   return winner.bookingId === booking.bookingId ? accepted(winner, 1) : inProgress(winner);

@@ -1,11 +1,11 @@
-import type { EmployeeId, ServerMessage } from "@agentic-pm/contracts/travel";
+import type { BookingId, EmployeeId, ServerMessage } from "@agentic-pm/contracts/travel";
 import type { AuditEntry } from "@agentic-pm/audit-trail";
 import type { InMemoryAuditWriter } from "@agentic-pm/audit-trail/fakes";
 import type { AuditHead, Clock } from "@agentic-pm/contracts";
 import type { Booking } from "../../src/domain/booking.ts";
 import type { Connection } from "../../src/domain/connection.ts";
 import { type Rate, windowOf } from "../../src/domain/rates.ts";
-import type { BookingChange, BookingStore } from "../../src/ports/booking-store.ts";
+import type { BookingChange, BookingStore, NewBooking } from "../../src/ports/booking-store.ts";
 import type { ConnectionList, ConnectionStore, EndedSessions } from "../../src/ports/connection-store.ts";
 import type { OutboxReader, OutboxWriter } from "../../src/ports/outbox.ts";
 import type { RateCounters } from "../../src/ports/rate-counters.ts";
@@ -61,30 +61,41 @@ export class MemoryBookings implements BookingStore {
   async activeOf(employeeId: string): Promise<Booking | null> {
     return this.rows.get(this.locks.get(employeeId) ?? "") ?? null;
   }
-  async begin(booking: Booking, predecessor: Booking | null): Promise<boolean> {
-    if (this.rows.has(booking.bookingId)) return false;
-    if (this.locks.get(booking.employeeId) !== predecessor?.bookingId) return false;
-    if (predecessor !== null && this.rows.get(predecessor.bookingId)?.status !== predecessor.status) return false;
-    this.rows.set(booking.bookingId, booking);
-    this.locks.set(booking.employeeId, booking.bookingId);
-    return true;
+  async begin(booking: NewBooking, before: BookingId | null, entry: AuditEntry): Promise<Booking | null> {
+    const { bookingId, employeeId } = booking;
+    const begun = (head: AuditHead): Booking => ({ ...booking, auditSeq: head.seq, auditHash: head.hash });
+    return this.#recorded({ subjectId: bookingId, head: null }, entry, (head) => {
+      if (this.rows.has(bookingId) || (this.locks.get(employeeId) ?? null) !== before) return null;
+      this.rows.set(bookingId, begun(head));
+      this.locks.set(employeeId, bookingId);
+      return begun(head);
+    });
   }
   async change(seen: Booking, change: BookingChange, entry: AuditEntry): Promise<AuditHead | null> {
     const { bookingId, auditSeq, auditHash } = seen;
     const place = { subjectId: bookingId, head: { seq: auditSeq, hash: auditHash } };
-    this.#audit.applies = ({ set }) => {
-      if (!this.#isAsSeen(seen)) return false;
+    return this.#recorded(place, entry, (head) => {
+      if (!this.#isAsSeen(seen)) return null;
+      const set = { ...change, auditSeq: head.seq, auditHash: head.hash, updatedAt: this.#clock.now().toISOString() };
       // The types of a change and of a row differ only in how they say "absent".
       this.rows.set(bookingId, { ...(this.rows.get(bookingId) ?? seen), ...set } as Booking);
-      return true;
-    };
-    const updatedAt = this.#clock.now().toISOString();
-    return this.#audit.appendWith(place, entry, ({ seq, hash }) => ({
-      table: "bookings",
-      key: { bookingId },
-      set: { ...change, auditSeq: seq, auditHash: hash, updatedAt },
-      seen: {},
-    }));
+      return head;
+    });
+  }
+
+  /** The record, and what is written with it, at the same moment; null where that could not be. */
+  async #recorded<Out>(
+    place: { readonly subjectId: string; readonly head: AuditHead | null },
+    entry: AuditEntry,
+    write: (head: AuditHead) => Out | null,
+  ): Promise<Out | null> {
+    const made: { head?: AuditHead; out?: Out | null } = {};
+    this.#audit.applies = () => (made.out = made.head === undefined ? null : write(made.head)) !== null;
+    await this.#audit.appendWith(place, entry, (head) => {
+      made.head = head;
+      return [];
+    });
+    return made.out ?? null;
   }
 
   #isAsSeen({ bookingId, status, turn, auditHash, offerExpiresAt }: Booking): boolean {
