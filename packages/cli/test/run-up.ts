@@ -46,10 +46,15 @@ export function readReport(file: string): Report {
 
 /** What reached the vendors, read from their own records after the run. */
 export async function effectsOf(dataDir: string) {
-  const sandbox = await startSandbox({ dataDir: join(dataDir, "sandbox") });
+  return (await readSandbox(dataDir)).effects;
+}
+
+/** The vendors as the run left them, and what reached them. */
+export async function readSandbox(dataDir: string) {
+  const opened = await startSandbox({ dataDir: join(dataDir, "sandbox") });
   try {
-    return await sandbox.effects();
+    return { effects: await opened.effects(), sandbox: opened.state() };
   } finally {
-    await sandbox.close();
+    await opened.close();
   }
 }
