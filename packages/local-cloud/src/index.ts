@@ -16,6 +16,8 @@ export type { Endpoint, NetworkModel } from "./network/network-model.ts";
 export { endpointOnTheWay, type Placement } from "./network/reach.ts";
 export { readNetwork } from "./network/read-network.ts";
 export type { ExecutionStatusChange } from "./services/step-functions/index.ts";
+export { resourceAsks } from "./services/cloudformation/resource-asks.ts";
+export { withStackTags } from "./services/cloudformation/stack-tags.ts";
 export type { ResourceRecord, StackRecord } from "./template/model.ts";
 export type {
   ActCall,

@@ -9,6 +9,7 @@ import {
   type ResourceState,
   type TemplateResource,
 } from "./model.ts";
+import type { Permit } from "./resource-change.ts";
 import type { ReadCode, ResourceHandler, ResourceRequest } from "./resource-handler.ts";
 import { unwatched, type ResourceStatus, type ResourceWatch } from "./resource-watch.ts";
 import type { Scope } from "./scope.ts";
@@ -30,22 +31,6 @@ export interface ResourceContext {
   /** The resources as the stack was applied before. */
   readonly previous: ReadonlyMap<string, ResourceRecord>;
 }
-
-/** A change of one resource that is about to be made. */
-export interface ResourceChange {
-  readonly stackName: string;
-  readonly kind: "create" | "update" | "delete";
-  readonly type: string;
-  readonly logicalId: string;
-  /** "" before it is made. */
-  readonly physicalId: string;
-  readonly properties: JsonObject;
-  /** What they were. */
-  readonly previous?: JsonObject | undefined;
-}
-
-/** Lets a change be made or not. @throws AwsError naming what may not be done. */
-export type Permit = (change: ResourceChange) => void;
 
 /** Creates, keeps, updates or replaces one resource and records it. */
 export async function applyResource(

@@ -1,22 +1,23 @@
 import { AppError, isAppError } from "@agentic-pm/errors";
-import { dependantsFirst, removeObsolete, removeRecords } from "./cleanup.ts";
+import { dependantsFirst, removeObsolete, removeRecords, type RemovalPorts } from "./cleanup.ts";
 import { conditionsOf, includedResources } from "./conditions.ts";
 import { dependencyOrder } from "./dependency-order.ts";
 import type { DynamicValues } from "./dynamic-references.ts";
 import type { ResourceRecord, StackRecord, Template } from "./model.ts";
 import { resolveOutputs } from "./outputs.ts";
 import { parseTemplate } from "./parse-template.ts";
-import { applyResource, type Permit, type ResourceContext } from "./apply-resource.ts";
+import { applyResource, type ResourceContext } from "./apply-resource.ts";
 import { exportsInUse, refuseChangedExports } from "./exports-in-use.ts";
 import { planStack, type StackPlan } from "./plan-stack.ts";
+import type { Permit } from "./resource-change.ts";
 import type { ReadCode, ResourceHandler } from "./resource-handler.ts";
 import type { ResourceWatch } from "./resource-watch.ts";
-import { rollBack } from "./rollback.ts";
+import { rollBack, type RollbackPorts } from "./rollback.ts";
 import { parameterValues, type Scope } from "./scope.ts";
 import { newStackId, type StackStore } from "./stack-store.ts";
 import { templateError } from "./template-error.ts";
 
-export type { Permit, ResourceChange } from "./apply-resource.ts";
+export type { Permit, ResourceChange } from "./resource-change.ts";
 export type { PlannedChange, PlanProblem, StackPlan } from "./plan-stack.ts";
 
 export interface ApplyRequest {
@@ -115,11 +116,18 @@ export class StackEngine {
     return { ...(stack === undefined ? {} : { stack }), resources: [...store.resources(stackName).values()] };
   }
 
-  /** Puts a stack back to what it was: an update's resources to the former ones, a new stack's away. */
-  async rollBack(stackName: string, before: StackSnapshot, watch: ResourceWatch): Promise<void> {
+  /**
+   * Puts a stack back to what it was: an update's resources to the former ones, a new stack's away.
+   * @throws AppError RESOURCE_NOT_PUT_BACK, RESOURCES_NOT_REMOVED.
+   */
+  async rollBack(
+    stackName: string,
+    before: StackSnapshot,
+    ports: Pick<RollbackPorts, "watch" | "permit" | "onCleanup">,
+  ): Promise<void> {
     const { store, dynamicValues } = this.#ports;
     await this.#exclusively(stackName, async () => {
-      await rollBack(stackName, before.resources, { store, handlers: this.#handlers, dynamicValues, watch });
+      await rollBack(stackName, before.resources, { ...ports, store, handlers: this.#handlers, dynamicValues });
       if (before.stack === undefined) store.removeStack(stackName);
       else store.putStack(before.stack);
     });
@@ -136,13 +144,16 @@ export class StackEngine {
     return exportsInUse(stackName, this.stacks());
   }
 
-  /** Removes the stack and its resources, those with DeletionPolicy Retain excepted. Unknown stacks are no error. */
-  async deleteStack(stackName: string, watch?: ResourceWatch): Promise<void> {
+  /**
+   * Removes the stack and its resources, those with DeletionPolicy Retain excepted. Unknown stacks are no error.
+   * @throws AppError RESOURCES_NOT_REMOVED; what hindered the first, where nobody watches.
+   */
+  async deleteStack(stackName: string, ports: Pick<RemovalPorts, "watch" | "permit"> = {}): Promise<void> {
     const { store } = this.#ports;
     await this.#exclusively(stackName, async () => {
-      await removeRecords([...store.replaced(stackName), ...store.resources(stackName).values()], {
+      await removeRecords(stackName, [...store.replaced(stackName), ...store.resources(stackName).values()], {
+        ...ports,
         handlers: this.#handlers,
-        watch,
         remove: (record) => {
           store.removeReplaced(stackName, record);
           store.removeResource(stackName, record.logicalId);
@@ -185,10 +196,11 @@ export class StackEngine {
   }
 
   /** A resource that cannot be removed is told of, and tried again with the next change; a deploy is done all the same. */
-  async #cleanUp({ stackName, watch }: ApplyRequest, wanted: ReadonlySet<string>): Promise<void> {
+  async #cleanUp({ stackName, watch, permit }: ApplyRequest, wanted: ReadonlySet<string>): Promise<void> {
     const { store } = this.#ports;
+    const gone = [...store.resources(stackName).values()].filter(({ logicalId }) => !wanted.has(logicalId));
     try {
-      await removeObsolete(stackName, wanted, { store, handlers: this.#handlers, watch });
+      await removeObsolete(stackName, gone, { store, handlers: this.#handlers, watch, permit });
     } catch (error) {
       if (watch === undefined) throw error;
     }

@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { authorize, compilePolicies, type NamedPolicy, type PolicyDocument } from "@agentic-pm/iam";
-import { packagedTemplates, type ResolvedResource, resolveTemplates } from "@agentic-pm/local-cloud";
+import {
+  packagedTemplates,
+  resourceAsks,
+  type ResolvedResource,
+  resolveTemplates,
+  withStackTags,
+} from "@agentic-pm/local-cloud";
 import { packageServices, ROOT } from "@agentic-pm/packaging";
 import { parse } from "yaml";
 
@@ -34,7 +40,12 @@ function theOne(type: string, name = ""): ResolvedResource {
 
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/${role.physicalId}/GitHubActions`;
 
-function may(action: string, resource: string, context: Record<string, string> = {}, policy?: NamedPolicy): boolean {
+function may(
+  action: string,
+  resource: string,
+  context: Readonly<Record<string, string | readonly string[]>> = {},
+  policy?: NamedPolicy,
+): boolean {
   const principal = { arn: SESSION, accountId: ACCOUNT, roleArn: role.arn };
   const asked = policy === undefined ? policies : compilePolicies({ identity: [boundary], boundary, resource: policy });
   return authorize(asked, { principal, action, resource, context, resourcePolicyIsRequired: false }).allowed;
@@ -245,6 +256,75 @@ describe("what is packaged", () => {
     packaged = resolveTemplates(packagedTemplates(await packageServices()));
   }, PACKAGING_MS);
 
+  const TAGS = [
+    { Key: "project", Value: "agentic-pm" },
+    { Key: "stage", Value: "dev" },
+  ];
+
+  /** The actions that the pipeline may not take, of all that CloudFormation would take in its name. */
+  function refusedTo(kind: "create" | "update" | "delete", ofPlatform: boolean): readonly string[] {
+    const some = packaged.filter(({ stackName }) => (stackName === "agentic-pm-platform-dev") === ofPlatform);
+    const refused = some.flatMap((resource) => {
+      const named = withGeneratedNames(resource);
+      const { stackName, logicalId, type, properties } = named;
+      const physicalId = kind === "create" ? "" : named.physicalId;
+      // An update of everything.
+      const previous = kind === "update" ? {} : undefined;
+      const change = withStackTags({ stackName, logicalId, type, physicalId, kind, properties, previous }, TAGS);
+      return resourceAsks(change)
+        .filter(({ action, resource: on, context }) => !may(action, on, context))
+        .map(({ action }) => action);
+    });
+    return [...new Set(refused)].toSorted();
+  }
+
+  /** The names that CloudFormation would give to what a template leaves unnamed. */
+  function withGeneratedNames(resource: ResolvedResource): ResolvedResource {
+    const { stackName } = resource;
+    const unnamed = packaged.filter((each) => each.stackName === stackName && each.physicalId === each.logicalId);
+    const ids = new Set(unnamed.map(({ logicalId }) => logicalId));
+    const text = JSON.stringify(resource, (key, value: unknown) =>
+      key !== "logicalId" && typeof value === "string" && ids.has(value) ? `${stackName}-${value}-x` : value,
+    );
+    return JSON.parse(text) as ResolvedResource;
+  }
+
+  test("is made, changed and removed by the pipeline, save what holds data and who may what", () => {
+    expect(refusedTo("create", false)).toEqual([]);
+    expect(refusedTo("update", false)).toEqual(["iam:PutRolePermissionsBoundary", "iam:UpdateAssumeRolePolicy"]);
+    expect(refusedTo("delete", false)).toEqual(["dynamodb:DeleteTable"]);
+  });
+
+  test("leaves of platform to an administrator: boundaries, the operator, the network, secrets' own change, what holds data", () => {
+    const network = /^(ec2|route53resolver):|^rds:(AddTagsToResource|\w+DBSubnetGroup)$/;
+    const refused = (["create", "update", "delete"] as const).map((kind) =>
+      refusedTo(kind, true).filter((action) => !network.test(action)),
+    );
+    expect(refused).toEqual([
+      ["iam:CreatePolicy", "iam:CreateRole", "iam:PutRolePolicy"],
+      [
+        "iam:CreatePolicyVersion",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+        "iam:UpdateAssumeRolePolicy",
+        "secretsmanager:UpdateSecret",
+      ],
+      [
+        "dynamodb:DeleteTable",
+        "iam:DeletePolicy",
+        "iam:DeleteRolePolicy",
+        "kms:ScheduleKeyDeletion",
+        "rds:DeleteDBCluster",
+        "rds:DeleteDBInstance",
+        "s3:DeleteBucket",
+        "s3:DeleteBucketPolicy",
+        "secretsmanager:CancelRotateSecret",
+        "secretsmanager:DeleteResourcePolicy",
+        "secretsmanager:DeleteSecret",
+      ],
+    ]);
+  });
+
   test("has only roles that the pipeline may make, save the operator's", () => {
     const roles = packaged.filter(({ type }) => type === "AWS::IAM::Role");
     const refused = roles.filter(
@@ -252,21 +332,5 @@ describe("what is packaged", () => {
         !may("iam:CreateRole", arn, { "iam:PermissionsBoundary": String(properties["PermissionsBoundary"]) }),
     );
     expect(refused.map(({ physicalId }) => physicalId)).toEqual(["agentic-pm-dev-operator"]);
-  });
-
-  test("has only tables, functions, secrets and workflows under the names that the pipeline may make", () => {
-    const makes: Readonly<Record<string, string>> = {
-      "AWS::DynamoDB::Table": "dynamodb:CreateTable",
-      "AWS::Lambda::Function": "lambda:CreateFunction",
-      "AWS::SecretsManager::Secret": "secretsmanager:CreateSecret",
-      "AWS::StepFunctions::StateMachine": "states:CreateStateMachine",
-      "AWS::RDS::DBCluster": "rds:CreateDBCluster",
-      "AWS::SNS::Topic": "sns:CreateTopic",
-    };
-    const refused = packaged.filter(({ type, arn }) => {
-      const action = makes[type];
-      return action !== undefined && !may(action, arn);
-    });
-    expect(refused.map(({ arn }) => arn)).toEqual([]);
   });
 });

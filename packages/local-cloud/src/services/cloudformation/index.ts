@@ -10,6 +10,7 @@ import { StackBook } from "./stack-book.ts";
 import { StackChanges, type ChangingRole } from "./stack-changes.ts";
 import { templateAddress } from "./stack-form.ts";
 import { stackOperations } from "./stack-operations.ts";
+import { withStackTags } from "./stack-tags.ts";
 import { Stacks } from "./stacks.ts";
 
 export interface CloudFormationOptions {
@@ -52,8 +53,9 @@ export async function createCloudFormation(options: CloudFormationOptions): Prom
     readCode,
     now,
     onChanged,
-    permit: (role) => (change) => {
-      for (const ask of resourceAsks(change)) options.require(role, withPolicyOf(options, ask));
+    permit: (running) => (change) => {
+      const asks = resourceAsks(withStackTags(change, running.input.tags));
+      for (const ask of asks) options.require(running, withPolicyOf(options, ask));
     },
   });
   const stacks = new Stacks({ book, changes, engine, readCode, now });

@@ -14,10 +14,6 @@ const has =
   (...names: readonly string[]) =>
   (properties: JsonObject): boolean =>
     names.some((name) => properties[name] !== undefined);
-const isOn =
-  (name: string) =>
-  (properties: JsonObject): boolean =>
-    String(properties[name]) === "true";
 const TAGS = has("Tags");
 
 /** EC2's providers make, change and remove alike: `ec2:Create…`, tags where there are some, `ec2:Delete…`. */
@@ -183,12 +179,13 @@ export const CALLS_BESIDE: Readonly<Record<string, readonly ProviderCall[]>> = {
     ["dynamodb:UpdateContinuousBackups", has("PointInTimeRecoverySpecification")],
     ["dynamodb:TagResource", TAGS],
   ],
-  "AWS::Events::Rule": [["events:PutTargets", has("Targets")]],
-  "AWS::IAM::Role": [["iam:TagRole", TAGS]],
-  "AWS::KMS::Key": [
-    ["kms:EnableKeyRotation", isOn("EnableKeyRotation")],
-    ["kms:TagResource", TAGS],
+  "AWS::CloudWatch::Alarm": [["cloudwatch:TagResource", TAGS]],
+  "AWS::Events::Rule": [
+    ["events:PutTargets", has("Targets")],
+    ["events:TagResource", TAGS],
   ],
+  "AWS::IAM::Role": [["iam:TagRole", TAGS]],
+  "AWS::KMS::Key": [["kms:TagResource", TAGS]],
   "AWS::Lambda::Function": [["lambda:TagResource", TAGS]],
   "AWS::Logs::LogGroup": [
     ["logs:PutRetentionPolicy", has("RetentionInDays")],
@@ -209,6 +206,7 @@ export const CALLS_BESIDE: Readonly<Record<string, readonly ProviderCall[]>> = {
     ["secretsmanager:GetRandomPassword", has("GenerateSecretString")],
     ["secretsmanager:TagResource", TAGS],
   ],
+  "AWS::SNS::Topic": [["sns:TagResource", TAGS]],
   "AWS::StepFunctions::StateMachine": [["states:TagResource", TAGS]],
 };
 

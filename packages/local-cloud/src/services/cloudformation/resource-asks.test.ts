@@ -3,6 +3,7 @@ import { inertHandlers } from "../../template/handlers/inert.ts";
 import type { JsonObject } from "../../template/model.ts";
 import type { ResourceChange } from "../../template/stack-engine.ts";
 import { isAskedAbout, resourceAsks } from "./resource-asks.ts";
+import { withStackTags } from "./stack-tags.ts";
 
 /** Kept as records, and in no template of ours. */
 const NOT_OURS = [
@@ -64,5 +65,52 @@ describe("who deploys is asked for", () => {
     const schedule = { Name: "n", Target: { Arn: "a", RoleArn: role } };
     expect(asked("AWS::Scheduler::Schedule", schedule)).toContain(`iam:PassRole ${role}`);
     expect(asked("AWS::Scheduler::Schedule", schedule, { kind: "update", previous: schedule })).toHaveLength(1);
+  });
+
+  test("a key's making by the tags that it gets, and its rotation by those that it has then", () => {
+    const key = { stackName: "s", logicalId: "X", physicalId: "", kind: "create" as const, type: "AWS::KMS::Key" };
+    const change = withStackTags({ ...key, properties: { EnableKeyRotation: true } }, [{ Key: "project", Value: "p" }]);
+    expect(resourceAsks(change)).toEqual([
+      { action: "kms:CreateKey", resource: "*", context: { "aws:RequestTag/project": "p" } },
+      {
+        action: "kms:EnableKeyRotation",
+        resource: "arn:aws:kms:us-east-1:111122223333:key/*",
+        context: { "aws:ResourceTag/project": "p" },
+      },
+      { action: "kms:TagResource", resource: "*", context: { "aws:RequestTag/project": "p" } },
+    ]);
+  });
+
+  test("an API's tags on their own path", () => {
+    expect(asked("AWS::ApiGatewayV2::Api", { Name: "chat", Tags: { project: "p" } })).toEqual([
+      "apigateway:POST arn:aws:apigateway:us-east-1::/apis",
+      "apigateway:POST arn:aws:apigateway:us-east-1::/tags/arn%3Aaws%3Aapigateway%3Aus-east-1%3A%3A%2Fapis",
+    ]);
+  });
+
+  test("a function's code and its configuration, each where it changes", () => {
+    const before = { FunctionName: "f", Code: { S3Key: "a" }, Timeout: 1 };
+    const actions = (properties: JsonObject): readonly string[] =>
+      asked("AWS::Lambda::Function", properties, { kind: "update", physicalId: "f", previous: before }).map(
+        (ask) => ask.split(" ")[0] ?? "",
+      );
+    expect(actions({ ...before, Code: { S3Key: "b" } })).toEqual(["lambda:UpdateFunctionCode"]);
+    expect(actions({ ...before, Timeout: 2 })).toEqual(["lambda:UpdateFunctionConfiguration"]);
+    expect(actions({ FunctionName: "f", Code: { S3Key: "b" } })).toHaveLength(2);
+  });
+
+  test("a role's policies before the role is removed", () => {
+    const properties = { RoleName: "r", Policies: [], PermissionsBoundary: "arn:aws:iam::111122223333:policy/b" };
+    const change = { kind: "delete" as const, physicalId: "r" };
+    expect(asked("AWS::IAM::Role", properties, change)).toEqual([
+      "iam:DeleteRole arn:aws:iam::111122223333:role/r",
+      "iam:DeleteRolePolicy arn:aws:iam::111122223333:role/r",
+    ]);
+  });
+
+  test("a schedule in its group", () => {
+    expect(asked("AWS::Scheduler::Schedule", { Name: "n", GroupName: "g" })).toEqual([
+      "scheduler:CreateSchedule arn:aws:scheduler:us-east-1:111122223333:schedule/g/n",
+    ]);
   });
 });

@@ -147,7 +147,14 @@ const roleAsks: AsksOf = (change) => {
   const resource = arn("iam", `role/${nameOf(change, "RoleName")}`, { region: "" });
   const boundary = text(properties, "PermissionsBoundary");
   const context = boundary === undefined ? {} : { context: { "iam:PermissionsBoundary": boundary } };
-  if (kind === "delete") return [{ action: "iam:DeleteRole", resource }];
+  if (kind === "delete") {
+    const parts = [
+      ["Policies", "iam:DeleteRolePolicy"],
+      ["ManagedPolicyArns", "iam:DetachRolePolicy"],
+    ] as const;
+    const own = parts.filter(([name]) => properties[name] !== undefined);
+    return [{ action: "iam:DeleteRole", resource }, ...own.map(([, action]) => ({ action, resource, ...context }))];
+  }
   const has = (name: string): boolean =>
     properties[name] !== undefined && canonicalJson(properties[name]) !== canonicalJson(previous?.[name]);
   const asks: Ask[] = kind === "create" ? [{ action: "iam:CreateRole", resource, ...context }] : [];
@@ -161,13 +168,21 @@ const roleAsks: AsksOf = (change) => {
   return asks;
 };
 
+/** Properties of a function that are changed by calls of their own. */
+const NOT_CONFIGURATION = new Set(["Code", "ReservedConcurrentExecutions", "Tags"]);
+
 const functionAsks: AsksOf = (change) => {
   const resource = functionArn(nameOf(change, "FunctionName"));
   const { kind, properties, previous } = change;
   if (kind === "delete") return [{ action: "lambda:DeleteFunction", resource }];
-  const isNewCode = canonicalJson(properties["Code"]) !== canonicalJson(previous?.["Code"]);
-  const actions =
-    kind === "create" ? ["CreateFunction"] : [isNewCode ? "UpdateFunctionCode" : "UpdateFunctionConfiguration"];
+  const differs = (name: string): boolean => canonicalJson(properties[name]) !== canonicalJson(previous?.[name]);
+  const names = [...new Set([...Object.keys(properties), ...Object.keys(previous ?? {})])];
+  const configuration = names.some((name) => !NOT_CONFIGURATION.has(name) && differs(name));
+  const updates = [
+    ...(differs("Code") ? ["UpdateFunctionCode"] : []),
+    ...(configuration ? ["UpdateFunctionConfiguration"] : []),
+  ];
+  const actions = kind === "create" ? ["CreateFunction"] : updates;
   if (properties["ReservedConcurrentExecutions"] !== previous?.["ReservedConcurrentExecutions"]) {
     actions.push("PutFunctionConcurrency");
   }
@@ -177,21 +192,42 @@ const functionAsks: AsksOf = (change) => {
   ];
 };
 
-const keyAsks: AsksOf = ({ kind, properties, physicalId }) => {
+const keyAsks: AsksOf = ({ kind, properties, previous, physicalId }) => {
   const tags = Array.isArray(properties["Tags"]) ? properties["Tags"].filter(isJsonObject) : [];
   const named = (prefix: string) =>
     Object.fromEntries(tags.map((tag) => [`${prefix}/${String(tag["Key"])}`, String(tag["Value"])]));
-  if (kind === "create") return [{ action: "kms:CreateKey", resource: "*", context: named("aws:RequestTag") }];
-  const action = kind === "update" ? "kms:PutKeyPolicy" : "kms:ScheduleKeyDeletion";
-  return [{ action, resource: arn("kms", `key/${physicalId}`), context: named("aws:ResourceTag") }];
+  const key = {
+    resource: arn("kms", `key/${physicalId === "" ? "*" : physicalId}`),
+    context: named("aws:ResourceTag"),
+  };
+  if (kind === "delete") return [{ action: "kms:ScheduleKeyDeletion", ...key }];
+  const isRotated =
+    String(properties["EnableKeyRotation"]) === "true" &&
+    previous?.["EnableKeyRotation"] !== properties["EnableKeyRotation"];
+  // A new key has its tags before it is asked to rotate.
+  const rotation = isRotated ? [{ action: "kms:EnableKeyRotation", ...key }] : [];
+  if (kind === "update") return [{ action: "kms:PutKeyPolicy", ...key }, ...rotation];
+  return [{ action: "kms:CreateKey", resource: "*", context: named("aws:RequestTag") }, ...rotation];
 };
 
-const apiAsks: AsksOf = ({ kind, properties, physicalId }) => {
+const apiAsks: AsksOf = ({ kind, type, properties, physicalId, previous }) => {
   const api = text(properties, "ApiId") ?? physicalId;
   const method = { create: "POST", update: "PATCH", delete: "DELETE" }[kind];
   const path = api === "" ? "/apis" : `/apis/${api}`;
-  return [{ action: `apigateway:${method}`, resource: `arn:aws:apigateway:us-east-1::${path}` }];
+  const main = { action: `apigateway:${method}`, resource: `arn:aws:apigateway:us-east-1::${path}` };
+  const isTagged = TAGGED_OF_APIS.includes(type) && properties["Tags"] !== undefined;
+  if (!isTagged || kind === "delete" || canonicalJson(properties["Tags"]) === canonicalJson(previous?.["Tags"])) {
+    return [main];
+  }
+  // Tags have a path of their own, with what they are put on written into it.
+  const put = {
+    action: "apigateway:POST",
+    resource: `arn:aws:apigateway:us-east-1::/tags/${encodeURIComponent(main.resource)}`,
+  };
+  return [main, put];
 };
+
+const TAGGED_OF_APIS = ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"];
 
 const API_TYPES = [
   "Api",
@@ -255,7 +291,8 @@ const ASKS: Readonly<Record<string, AsksOf>> = {
   ),
   "AWS::Scheduler::Schedule": plain(
     ["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "scheduler:DeleteSchedule"],
-    (change) => arn("scheduler", `schedule/default/${nameOf(change, "Name")}`),
+    (change) =>
+      arn("scheduler", `schedule/${text(change.properties, "GroupName") ?? "default"}/${nameOf(change, "Name")}`),
   ),
   "AWS::SNS::Topic": plain(["sns:CreateTopic", "sns:SetTopicAttributes", "sns:DeleteTopic"], (change) =>
     arn("sns", nameOf(change, "TopicName").split(":").at(-1) ?? ""),

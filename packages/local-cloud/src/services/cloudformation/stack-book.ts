@@ -43,6 +43,8 @@ export interface StackEntry {
   readonly terminationProtection?: boolean;
   readonly changeSetId?: string;
   readonly change?: RunningChange;
+  /** The change whose rollback failed. */
+  readonly notRolledBack?: RunningChange;
 }
 
 export interface ChangeSet {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   CloudFormationClient,
+  ContinueUpdateRollbackCommand,
   CreateChangeSetCommand,
   CreateStackCommand,
   DeleteStackCommand,
@@ -17,6 +18,8 @@ import {
   UpdateTerminationProtectionCommand,
   ValidateTemplateCommand,
 } from "@aws-sdk/client-cloudformation";
+import { AwsError } from "../../gateway/aws-error.ts";
+import type { Ask } from "../../gateway/service-module.ts";
 import { startSmallCloud, type SmallCloud } from "../../gateway/small-cloud.ts";
 import type { JsonObject, ResourceRecord } from "../../template/model.ts";
 import type { ResourceHandler } from "../../template/resource-handler.ts";
@@ -31,6 +34,7 @@ class Topics implements ResourceHandler {
   readonly immutable = ["TopicName"];
   readonly there = new Map<string, JsonObject>();
   failsFor: string | undefined;
+  onFailure: () => void = () => undefined;
   hangsFor: string | undefined;
 
   async create({ logicalId, properties }: { logicalId: string; properties: JsonObject }) {
@@ -50,7 +54,10 @@ class Topics implements ResourceHandler {
 
   async #put(logicalId: string, physicalId: string, properties: JsonObject): Promise<void> {
     if (logicalId === this.hangsFor) await new Promise(() => undefined);
-    if (logicalId === this.failsFor) throw new Error("the queue is full");
+    if (logicalId === this.failsFor) {
+      this.onFailure();
+      throw new Error("the queue is full");
+    }
     this.there.set(physicalId, properties);
   }
 }
@@ -71,6 +78,15 @@ let store: StackStore;
 let service: CloudFormationService;
 let client: CloudFormationClient;
 let closing: (() => Promise<void>)[];
+/** Actions and what they are asked on, of which IAM says no; every ask is heard. */
+let refused: readonly string[];
+let asked: string[];
+
+function requireOf(_role: unknown, { action, resource }: Ask): void {
+  const ask = `${action} ${resource.split(":").at(-1)}`;
+  asked.push(ask);
+  if (refused.includes(ask)) throw new AwsError("AccessDenied", `not authorized to perform: ${action} on ${resource}`);
+}
 
 /** Opens the cloud on what the folder holds, as after a kill: nothing was closed that wrote into it. */
 async function open(): Promise<void> {
@@ -82,7 +98,7 @@ async function open(): Promise<void> {
     basePath: join(folder, "cloudformation"),
     engine: () => engine,
     s3: s3.admin,
-    require: () => undefined,
+    require: requireOf,
     resourcePolicyOf: () => undefined,
   });
   cloud = await startSmallCloud(() => [service.module]);
@@ -100,6 +116,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "stack-changes-"));
   topics = new Topics();
   closing = [];
+  [refused, asked] = [[], []];
   await open();
 });
 
@@ -228,6 +245,103 @@ describe("a stack over the API", () => {
     const wanted = { StackName: "demo", TemplateBody: body({ A: topic(), B: topic() }) };
     await client.send(new UpdateStackCommand(wanted));
     await expect(client.send(new UpdateStackCommand(wanted))).rejects.toThrow(/UPDATE_IN_PROGRESS state/);
+  });
+});
+
+describe("a role that may not do all of it", () => {
+  const reason = async (wanted: string): Promise<string | undefined> => {
+    const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: "demo" }));
+    return StackEvents.find(({ LogicalResourceId: id, ResourceStatus }) => `${id} ${ResourceStatus}` === wanted)
+      ?.ResourceStatusReason;
+  };
+  const remove = async (): Promise<void> => {
+    await client.send(new DeleteStackCommand({ StackName: "demo" }));
+    await service.settled();
+  };
+
+  test("is told what it may not make and on what, and the stack goes back", async () => {
+    await create({ A: topic({ DisplayName: "old" }) });
+    refused = ["sns:CreateTopic b-one"];
+    await update({ A: topic({ DisplayName: "new" }), B: topic({ TopicName: "b-one" }, { DependsOn: "A" }) });
+    expect(await status()).toBe("UPDATE_ROLLBACK_COMPLETE");
+    expect(await reason("B CREATE_FAILED")).toMatch(/not authorized to perform: sns:CreateTopic on arn:.*:b-one/);
+    expect(await reason("demo UPDATE_ROLLBACK_IN_PROGRESS")).toBe("The following resource(s) failed to create: [B]. ");
+    expect(Object.fromEntries(topics.there)).toEqual({ A: { DisplayName: "old" } });
+  });
+
+  test("leaves a new stack ROLLBACK_FAILED, saying what it may not remove, until it may", async () => {
+    topics.failsFor = "D";
+    refused = ["sns:DeleteTopic B"];
+    const needs = (DependsOn: string): object => topic({}, { DependsOn });
+    await create({ A: topic(), B: needs("A"), C: needs("B"), D: needs("C") });
+    expect(await status()).toBe("ROLLBACK_FAILED");
+    expect(await reason("demo ROLLBACK_FAILED")).toBe("The following resource(s) failed to delete: [B]. ");
+    expect(await reason("B DELETE_FAILED")).toMatch(/not authorized to perform: sns:DeleteTopic on arn:.*:B/);
+    // What it depends on stays with it.
+    expect([...topics.there.keys()]).toEqual(["A", "B"]);
+    refused = [];
+    await remove();
+    expect(topics.there.size).toBe(0);
+  });
+
+  test("cannot put back what it may no longer change, and goes on with that when it may", async () => {
+    await create({ A: topic({ DisplayName: "old" }) });
+    topics.failsFor = "B";
+    topics.onFailure = () => (refused = ["sns:SetTopicAttributes A"]);
+    await update({ A: topic({ DisplayName: "new" }), B: topic({}, { DependsOn: "A" }) });
+    expect(await status()).toBe("UPDATE_ROLLBACK_FAILED");
+    expect(await reason("demo UPDATE_ROLLBACK_FAILED")).toBe("The following resource(s) failed to update: [A]. ");
+    expect(await reason("A UPDATE_FAILED")).toMatch(/not authorized to perform: sns:SetTopicAttributes/);
+    await expect(update({ A: topic() })).rejects.toThrow(/UPDATE_ROLLBACK_FAILED state and can not be updated/);
+    refused = [];
+    await client.send(new ContinueUpdateRollbackCommand({ StackName: "demo" }));
+    await service.settled();
+    expect(await status()).toBe("UPDATE_ROLLBACK_COMPLETE");
+    expect(Object.fromEntries(topics.there)).toEqual({ A: { DisplayName: "old" } });
+    await expect(client.send(new ContinueUpdateRollbackCommand({ StackName: "demo" }))).rejects.toThrow(
+      /UPDATE_ROLLBACK_COMPLETE state and can not continue/,
+    );
+  });
+
+  test("leaves behind what it may not remove after an update or its rollback, and says so", async () => {
+    await create({ A: topic(), B: topic() });
+    refused = ["sns:DeleteTopic B"];
+    await update({ A: topic() });
+    expect(await events()).toEqual([
+      "demo UPDATE_IN_PROGRESS",
+      "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+      "B DELETE_IN_PROGRESS",
+      "B DELETE_FAILED",
+      "demo UPDATE_COMPLETE",
+    ]);
+    topics.failsFor = "D";
+    refused = ["sns:DeleteTopic C"];
+    await update({ A: topic(), C: topic(), D: topic({}, { DependsOn: "C" }) });
+    expect((await events()).slice(-4)).toEqual([
+      "demo UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+      "C DELETE_IN_PROGRESS",
+      "C DELETE_FAILED",
+      "demo UPDATE_ROLLBACK_COMPLETE",
+    ]);
+  });
+
+  test("removes of a stack what it may, and the rest once it may", async () => {
+    await create({ A: topic(), B: topic() });
+    refused = ["sns:DeleteTopic A"];
+    await remove();
+    expect(await status()).toBe("DELETE_FAILED");
+    expect(await reason("demo DELETE_FAILED")).toBe("The following resource(s) failed to delete: [A]. ");
+    expect([...topics.there.keys()]).toEqual(["A"]);
+    refused = [];
+    await remove();
+    await expect(status()).rejects.toThrow("Stack with id demo does not exist");
+  });
+
+  test("is asked for the tags that a stack gives to its resources", async () => {
+    const Tags = [{ Key: "project", Value: "demo" }];
+    await client.send(new CreateStackCommand({ StackName: "demo", TemplateBody: body({ A: topic() }), Tags }));
+    await service.settled();
+    expect(asked).toEqual(["sns:CreateTopic demo-A-000000000000", "sns:TagResource demo-A-000000000000"]);
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Permit, StackEngine } from "../../template/stack-engine.ts";
 import type { ResourceEvent } from "../../template/resource-watch.ts";
 import type { RunningChange, StackBook, StackEntry, StackInput } from "./stack-book.ts";
-import { parsedTemplate } from "./stack-form.ts";
+import { parsedTemplate, validationError } from "./stack-form.ts";
 
 /** Who changes a stack. */
 export interface ChangingRole {
@@ -15,8 +15,8 @@ export interface StackChangePorts {
   readonly engine: () => StackEngine;
   /** Reads uploaded code in the name of the role. */
   readonly readCode: (role: ChangingRole, bucket: string, key: string) => Promise<Buffer>;
-  /** What the role may do to resources. */
-  readonly permit: (role: ChangingRole) => Permit;
+  /** What the role that runs a change may do to resources. */
+  readonly permit: (change: RunningChange) => Permit;
   readonly now: () => number;
   /** Called after each change of stacks. */
   readonly onChanged: () => void;
@@ -43,6 +43,16 @@ export class StackChanges {
     const begun = this.#status({ ...entry, ...times, change }, `${kind}_IN_PROGRESS`, "User Initiated");
     this.#start(begun);
     return begun;
+  }
+
+  /** Goes on with the rollback of an update that failed. @throws AwsError ValidationError where none did. */
+  continueRollback(entry: StackEntry, role: ChangingRole): void {
+    const { notRolledBack, ...rest } = entry;
+    if (entry.status !== "UPDATE_ROLLBACK_FAILED" || notRolledBack === undefined) {
+      throw validationError(`Stack:${entry.stackId} is in ${entry.status} state and can not continue to roll back.`);
+    }
+    const change = { ...notRolledBack, ...role, token: randomUUID() };
+    this.#start(this.#status({ ...rest, change }, "UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated"));
   }
 
   beginDelete(entry: StackEntry, role: ChangingRole): void {
@@ -98,7 +108,7 @@ export class StackChanges {
     const { change, stackName, stackId } = entry;
     if (change === undefined) return undefined;
     const { kind, input } = change;
-    const failed = new Set<string>();
+    const failed: ResourceEvent[] = [];
     try {
       await this.#ports.engine().applyStack({
         stackName,
@@ -109,7 +119,7 @@ export class StackChanges {
         readCode: (bucket, key) => this.#ports.readCode(change, bucket, key),
         permit: this.#ports.permit(change),
         watch: (event) => {
-          if (event.status.endsWith("_FAILED")) failed.add(event.logicalId);
+          if (event.status.endsWith("_FAILED")) failed.push(event);
           this.#tell(entry, event);
         },
         onCleanup: () => {
@@ -121,7 +131,7 @@ export class StackChanges {
     } catch (error) {
       if (this.#isStopped) return undefined;
       const status = kind === "CREATE" ? "ROLLBACK_IN_PROGRESS" : "UPDATE_ROLLBACK_IN_PROGRESS";
-      const reason = failed.size === 0 ? messageOf(error) : failureOf(kind, failed);
+      const reason = failed.length === 0 ? messageOf(error) : failuresOf(failed);
       return this.#status({ ...entry, change: { ...change, phase: "rollback" } }, status, reason);
     }
   }
@@ -129,24 +139,29 @@ export class StackChanges {
   async #rollBack(entry: StackEntry): Promise<void> {
     const { change, stackName, reason } = entry;
     if (change === undefined) return;
-    const prefix = change.kind === "CREATE" ? "ROLLBACK" : "UPDATE_ROLLBACK";
+    const isUpdate = change.kind === "UPDATE";
+    const prefix = isUpdate ? "UPDATE_ROLLBACK" : "ROLLBACK";
+    const onCleanup = (): void => void this.#status(entry, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS");
     try {
-      await this.#ports.engine().rollBack(stackName, change.before, (event) => this.#tell(entry, event));
+      await this.#ports.engine().rollBack(stackName, change.before, {
+        watch: (event) => this.#tell(entry, event),
+        permit: this.#ports.permit(change),
+        ...(isUpdate ? { onCleanup } : {}),
+      });
       this.#end(entry, `${prefix}_COMPLETE`, reason);
     } catch (error) {
-      if (!this.#isStopped) this.#end(entry, `${prefix}_FAILED`, messageOf(error));
+      if (this.#isStopped) return;
+      this.#end({ ...entry, ...(isUpdate ? { notRolledBack: change } : {}) }, `${prefix}_FAILED`, messageOf(error));
     }
   }
 
   async #delete(entry: StackEntry): Promise<void> {
     const { change } = entry;
     try {
-      const permit = change === undefined ? undefined : this.#ports.permit(change);
-      for (const record of this.#ports.engine().resourcesOf(entry.stackName).values()) {
-        if (!record.deletionPolicy.startsWith("Retain"))
-          permit?.({ ...record, stackName: entry.stackName, kind: "delete" });
-      }
-      await this.#ports.engine().deleteStack(entry.stackName, (event) => this.#tell(entry, event));
+      await this.#ports.engine().deleteStack(entry.stackName, {
+        watch: (event) => this.#tell(entry, event),
+        ...(change === undefined ? {} : { permit: this.#ports.permit(change) }),
+      });
       this.#end({ ...entry, deletedAt: this.#ports.now() }, "DELETE_COMPLETE");
     } catch (error) {
       if (!this.#isStopped) this.#end(entry, "DELETE_FAILED", messageOf(error));
@@ -184,8 +199,16 @@ export class StackChanges {
   }
 }
 
-function failureOf(kind: RunningChange["kind"], failed: ReadonlySet<string>): string {
-  return `The following resource(s) failed to ${kind.toLowerCase()}: [${[...failed].join(", ")}]. `;
+function failuresOf(failed: readonly ResourceEvent[]): string {
+  const verbs = ["CREATE", "UPDATE", "DELETE"] as const;
+  return verbs
+    .map((verb) => ({ verb, of: failed.filter(({ status }) => status === `${verb}_FAILED`) }))
+    .filter(({ of }) => of.length > 0)
+    .map(({ verb, of }) => {
+      const names = of.map(({ logicalId }) => logicalId).join(", ");
+      return `The following resource(s) failed to ${verb.toLowerCase()}: [${names}]. `;
+    })
+    .join("");
 }
 
 function messageOf(error: unknown): string {

@@ -41,6 +41,14 @@ export function stackOperations(ports: OperationPorts): Readonly<Record<string, 
       asks: (form) => [stackAsk(ports, "UpdateStack", form), ...ports.templateAsks(form)],
       run: (form, caller) => updateStack(form, caller, ports),
     },
+    ContinueUpdateRollback: {
+      asks: (form) => [stackAsk(ports, "ContinueUpdateRollback", form)],
+      run: (form, caller) => {
+        if (texts(form, "ResourcesToSkip").length > 0) throw validationError("ResourcesToSkip is not known here.");
+        changes.continueRollback(stacks.get(required(form, "StackName")), roleOf(caller));
+        return {};
+      },
+    },
     DeleteStack: {
       asks: (form) => [stackAsk(ports, "DeleteStack", form)],
       run: (form, caller) => {
