@@ -4,8 +4,10 @@ import { usDomesticTravel } from "../policies/us-domestic-travel.ts";
 import { tableRowText } from "../src/reading/table-row.ts";
 import type { PolicyQuestion } from "./questions.ts";
 
-/** The clauses of both policies, as they are embedded. */
-export const POLICY_PASSAGES: readonly string[] = [usDomesticTravel, internationalTravel].flatMap(passagesOf);
+/** The clauses of both policies under their documents and headings. */
+export const POLICY_CLAUSES = [usDomesticTravel, internationalTravel].flatMap(clausesOf);
+/** The same as they are embedded. */
+export const POLICY_PASSAGES: readonly string[] = POLICY_CLAUSES.map(({ text }) => text);
 
 /** How often a clause with the answer is among the first three. */
 export interface Recall {
@@ -35,12 +37,14 @@ export async function measureRecall(
   return { at1: within(1), at3: within(3), questions: questions.length, missed: ranks.filter(({ rank }) => rank > 3) };
 }
 
-function passagesOf({ sections }: PolicySource): string[] {
-  return sections.flatMap(({ body }) =>
-    body.flatMap((block) => {
-      if (typeof block === "string") return [block];
-      return "list" in block ? block.list : block.rows.map((row) => tableRowText(block.headers, row));
-    }),
+function clausesOf({ name, sections }: PolicySource) {
+  return sections.flatMap(({ heading, body }) =>
+    body
+      .flatMap((block) => {
+        if (typeof block === "string") return [block];
+        return "list" in block ? block.list : block.rows.map((row) => tableRowText(block.headers, row));
+      })
+      .map((text) => ({ document: name, section: heading, text })),
   );
 }
 

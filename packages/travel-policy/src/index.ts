@@ -9,5 +9,6 @@ export { passageOf } from "./passage.ts";
 export type { AssessedOption, Contradiction, PlanConstraints, PlanValues, TripFacts } from "./plan-values.ts";
 export type { Clause, ReadRule, RuleKind } from "./reading/clause.ts";
 export { regionNameOf } from "./reading/places.ts";
+export { scopeAround } from "./reading/scope.ts";
 export { tableRowText } from "./reading/table-row.ts";
 export { assessOption } from "./validate.ts";

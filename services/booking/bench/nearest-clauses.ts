@@ -11,6 +11,7 @@ import { RdsDataPolicyLibrary } from "../src/adapters/rds-data/policy-library.ts
 import { RdsDataPolicySearch } from "../src/adapters/rds-data/policy-search.ts";
 import { RdsDataSql } from "@agentic-pm/database";
 import type { EmbeddedChunk } from "../src/ports/policy-library.ts";
+import { CANDIDATES } from "../src/usecases/embed-and-retrieve.ts";
 import { clusteredVectors } from "./clustered-vectors.ts";
 
 /**
@@ -39,7 +40,8 @@ try {
   const { clauses, questions } = clusteredVectors({ clauses: CHUNKS, questions: QUESTIONS, topics: TOPICS });
   await store(clauses, cloud);
   const search = new RdsDataPolicySearch(sqlAs("embed-and-retrieve", "EmbedAndRetrieve", cloud));
-  const nearest = (vectors: readonly number[][]) => search.nearest(vectors, MODEL, MOST);
+  const nearest = async (vectors: readonly number[][]) =>
+    (await search.nearest(vectors, MODEL, CANDIDATES)).map((hits) => hits.slice(0, MOST));
   for (const question of questions.slice(0, WARM_UP)) await nearest([question]);
   const once: number[] = [];
   let found = 0;

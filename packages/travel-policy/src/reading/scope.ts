@@ -5,6 +5,11 @@ export function scopeOfDocument(name: string): Scope | null {
   return scopeIn(name.replaceAll(/[-_]/gu, " "));
 }
 
+/** The scope that a clause stands under: its heading's, else its document's. */
+export function scopeAround({ document, section }: { readonly document: string; readonly section: string }) {
+  return scopeIn(section) ?? scopeOfDocument(document);
+}
+
 const DOMESTIC =
   /\b(?:domestic(?:ally)?|within the (?:United States|US|U\.S\.)|inside the (?:United States|US|U\.S\.))\b/iu;
 const INTERNATIONAL = /\b(?:international(?:ly)?|intercontinental|abroad|overseas|foreign)\b/iu;

@@ -1,5 +1,5 @@
 import type { Trip } from "@agentic-pm/contracts/travel";
-import { regionNameOf } from "@agentic-pm/travel-policy";
+import { regionNameOf, scopeAround } from "@agentic-pm/travel-policy";
 
 /** Under the lower band of a retrieval. */
 const UNSURE = 0.65;
@@ -9,16 +9,20 @@ const UNSURE = 0.65;
  * trip's typed values only; no word of the employee's is in it.
  */
 export function policyQueries({ origin, destination }: Pick<Trip, "origin" | "destination">): string[] {
-  if (origin.country === "US" && destination.country === "US") return DOMESTIC;
+  if (isDomestic({ origin, destination })) return DOMESTIC;
   const abroad = destination.country === "US" ? origin.country : destination.country;
   return [`Region: ${regionNameOf(abroad)}, fare limit in economy`, ...INTERNATIONAL];
+}
+
+function isDomestic({ origin, destination }: Pick<Trip, "origin" | "destination">): boolean {
+  return origin.country === "US" && destination.country === "US";
 }
 
 const DOMESTIC = [
   "The price of a domestic round trip in economy class may not exceed a limit.",
   "The highest cabin that may be booked on domestic flights.",
   "Preferred airlines for domestic flights.",
-  "Domestic flights must be booked days before departure.",
+  "Domestic flights must be booked at least some days before departure.",
   "A domestic trip whose airfare is more than the limit requires approval by the manager.",
 ];
 const INTERNATIONAL = [
@@ -33,6 +37,28 @@ export interface Hit {
   readonly chunkId: string;
   readonly textSha256: string;
   readonly score: number;
+}
+
+/** A clause that was found, and what it stands under. */
+export interface FoundClause extends Hit {
+  readonly document: string;
+  readonly section: string;
+}
+
+/**
+ * What was found without the clauses that stand under a heading, or in a document, on trips of the other kind: the
+ * nearest words about when to book abroad are no proof of when to book at home.
+ */
+export function ofTheTripsKind(
+  perQuery: readonly (readonly FoundClause[])[],
+  trip: Pick<Trip, "origin" | "destination">,
+): Hit[][] {
+  const other = isDomestic(trip) ? "international" : "domestic";
+  return perQuery.map((found) =>
+    found
+      .filter((clause) => scopeAround(clause) !== other)
+      .map(({ chunkId, textSha256, score }) => ({ chunkId, textSha256, score })),
+  );
 }
 
 /**

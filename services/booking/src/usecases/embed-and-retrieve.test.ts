@@ -3,22 +3,24 @@ import { Retrieval, type RetrieveEvent, retrievalHashOf, tripHashOf } from "@age
 import { opened } from "@agentic-pm/lambda";
 import { fakeRuntime, memorySeals } from "@agentic-pm/lambda/fakes";
 import { aTrip, BOOKING, EMPLOYEE } from "../../test/a-trip.ts";
-import type { Hit } from "../domain/policy-queries.ts";
+import type { FoundClause } from "../domain/policy-queries.ts";
 import type { RetrievalStore } from "../ports/retrieval-store.ts";
 import { embedAndRetrieve, type RetrievePorts } from "./embed-and-retrieve.ts";
 
-const hit = (digit: string, score: number): Hit => ({
+const hit = (digit: string, score: number) => ({
   chunkId: `chk_${digit.repeat(32)}`,
   textSha256: digit.repeat(64),
   score,
 });
 
-async function given(hits: readonly Hit[] = [hit("a", 0.8)], stored: unknown = aTrip()) {
+async function given(hits: readonly ReturnType<typeof hit>[] = [hit("a", 0.8)], stored: unknown = aTrip()) {
   const { audit, clock, logger } = fakeRuntime("embed-and-retrieve");
   const kept: Parameters<RetrievalStore["insert"]>[0][] = [];
   const ports: RetrievePorts = {
     trips: { trip: async () => stored },
-    search: { nearest: async (vectors) => vectors.map(() => [...hits]) },
+    search: {
+      nearest: async (vectors) => vectors.map(() => hits.map((each) => ({ document: "travel", section: "", ...each }))),
+    },
     store: { insert: async (entry) => void kept.push(entry) },
     embedder: { embed: async (texts) => ({ model: "embedded (for nova)", vectors: texts.map(() => [1]) }) },
     sealedBefore: memorySeals("sanitise_request"),
@@ -64,6 +66,14 @@ describe("embed-and-retrieve", () => {
     const { run, kept } = await given([hit("a", score)]);
     expect(await run()).toMatchObject({ band });
     expect(kept[0]?.retrieval.chunks).toHaveLength(clauses);
+  });
+
+  test("clauses on trips of the other kind are not cited", async () => {
+    const abroad: FoundClause = { ...hit("a", 0.9), document: "international-travel", section: "2. Planning" };
+    const home: FoundClause = { ...hit("b", 0.7), document: "us-domestic-travel", section: "2. Booking" };
+    const { run, kept } = await given([abroad, home]);
+    await run();
+    expect(kept[0]?.retrieval.chunks).toEqual([hit("b", 0.7)]);
   });
 
   test("an empty library means that nothing was found", async () => {

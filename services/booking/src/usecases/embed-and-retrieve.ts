@@ -11,7 +11,7 @@ import { AppError } from "@agentic-pm/errors";
 import type { EnvelopePorts, EnvelopeSealer } from "@agentic-pm/lambda";
 import { LogCode } from "@agentic-pm/observability";
 import { bandOf } from "@agentic-pm/travel-policy";
-import { chosenHits, policyQueries } from "../domain/policy-queries.ts";
+import { chosenHits, ofTheTripsKind, policyQueries } from "../domain/policy-queries.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { PolicySearch, TripShelf } from "../ports/policy-search.ts";
 import type { RetrievalStore } from "../ports/retrieval-store.ts";
@@ -27,6 +27,8 @@ export interface RetrievePorts extends EnvelopePorts {
 
 /** As many as a plan cites. */
 const MOST_CLAUSES = 5;
+/** Clauses that are looked at for each query: the nearest ones may be about trips of the other kind. */
+export const CANDIDATES = 10;
 const CLAUSES: Labels = { provenance: ["policy_pdf"], readers: "everyone" };
 
 /**
@@ -62,7 +64,8 @@ export async function embedAndRetrieve(event: RetrieveEvent, ports: RetrievePort
 
 async function retrieved(trip: Trip, event: RetrieveEvent, ports: RetrievePorts): Promise<Retrieval> {
   const { model, vectors } = await ports.embedder.embed(policyQueries(trip), "query");
-  const chunks = chosenHits(await ports.search.nearest(vectors, model, MOST_CLAUSES), MOST_CLAUSES);
+  const found = await ports.search.nearest(vectors, model, CANDIDATES);
+  const chunks = chosenHits(ofTheTripsKind(found, trip), MOST_CLAUSES);
   return {
     schemaVersion: 1,
     tripSha256: event.tripSha256,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Hit } from "../../domain/policy-queries.ts";
+import type { FoundClause } from "../../domain/policy-queries.ts";
 import type { PolicySearch, TripShelf } from "../../ports/policy-search.ts";
 import type { RetrievalStore } from "../../ports/retrieval-store.ts";
 import { vectorLiteral } from "./policy-library.ts";
@@ -10,7 +10,14 @@ const INSERT = `insert into travel.retrieval (booking_id, sha256, body)
 values (:booking_id, :sha256, cast(:body as jsonb)) on conflict do nothing`;
 
 const Rows = z.array(
-  z.object({ query: z.number().int(), chunk_id: z.string(), text_sha256: z.string(), similarity: z.number() }),
+  z.object({
+    query: z.number().int(),
+    chunk_id: z.string(),
+    text_sha256: z.string(),
+    similarity: z.number(),
+    name: z.string(),
+    section: z.string(),
+  }),
 );
 
 /** The travel tables for `embed-and-retrieve`; one statement for all of a trip's queries. */
@@ -26,20 +33,28 @@ export class RdsDataPolicySearch implements PolicySearch, TripShelf, RetrievalSt
     return jsonIn(row, "body");
   }
 
-  async nearest(vectors: readonly (readonly number[])[], model: string, most: number): Promise<Hit[][]> {
+  async nearest(vectors: readonly (readonly number[])[], model: string, most: number): Promise<FoundClause[][]> {
     const named = vectors.map((vector, at) => [`q${at}`, vectorLiteral(vector)] as const);
     if (named.length === 0) return [];
     const sql = named
       .map(
         ([name], at) =>
-          `select ${at} as query, n.* from travel.nearest_clauses(cast(:${name} as vector), :model, cast(:most as integer)) n`,
+          `select ${at} as query, n.*, d.name, c.section
+from travel.nearest_clauses(cast(:${name} as vector), :model, cast(:most as integer)) n
+join travel.policy_chunk c on c.chunk_id = n.chunk_id join travel.policy_document d on d.document_id = c.document_id`,
       )
       .join("\nunion all\n");
     const rows = Rows.parse(await this.#sql.rows(sql, { ...Object.fromEntries(named), model, most: String(most) }));
     return vectors.map((_vector, at) =>
       rows
         .filter(({ query }) => query === at)
-        .map((row) => ({ chunkId: row.chunk_id, textSha256: row.text_sha256, score: cosine(row.similarity) }))
+        .map(({ name, section, ...row }) => ({
+          chunkId: row.chunk_id,
+          textSha256: row.text_sha256,
+          score: cosine(row.similarity),
+          document: name,
+          section,
+        }))
         .toSorted((left, right) => right.score - left.score),
     );
   }
