@@ -61,6 +61,9 @@ export function program(): Command {
     .addOption(new Option("--status <status>", "only actions in this state").choices(ActionStatus.options))
     .action(async (options) => (await import("./commands/actions.ts")).actions(options));
   actions.alias("action").enablePositionalOptions();
+  verb(actions, "show", "One action: its resolved arguments, and its trail from its signal on")
+    .argument("<id>", "the action's id, or an unambiguous beginning of it")
+    .action(async (id, options) => (await import("./commands/show-action.ts")).showAction(id, options));
   rulingVerb(actions, "approve", "Show an action's resolved arguments, ask, and have it done").action(
     async (id, options) => (await import("./commands/rule-on-action.ts")).approve(id, options),
   );

@@ -352,6 +352,18 @@ describe("pnpm invoke", () => {
   });
 });
 
+describe("actions show", () => {
+  test("tells an action's arguments and its trail from its signal on, and which ids there are none of", async () => {
+    const [action] = JSON.parse((await runVerb(dataDir, ["actions", "--status", "executed", "--json"])).stdout);
+    const { code, stdout } = await runVerb(dataDir, ["actions", "show", action.actionId.slice(0, 12)]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining(action.commandHash)]);
+    const events = ["signal.received", "signal.sanitised", "recommendation.made", "action.decided", "action.outcome"];
+    expect(events.filter((event) => !stdout.includes(event))).toEqual([]);
+    const unknown = await runVerb(dataDir, ["actions", "show", "act_nothing"]);
+    expect([unknown.code, unknown.stderr.split(":")[0]]).toEqual([1, "ACTION_UNKNOWN"]);
+  });
+});
+
 describe("the reader's password is renewed", () => {
   const poll = async (): Promise<unknown> => (await world.cloud.invoke("agentic-pm-executor-dev-intake", {})).payload;
   const outlook = (answer: unknown): unknown =>

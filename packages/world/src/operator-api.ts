@@ -17,6 +17,7 @@ import * as z from "zod";
 import type { Connection } from "./connection.ts";
 import { operatorOf } from "./operator-identity.ts";
 import { type OperatorRulings, operatorRulings } from "./rulings/operator-rulings.ts";
+import { trailOf } from "./trail-of.ts";
 
 type Item = Record<string, AttributeValue>;
 
@@ -147,6 +148,11 @@ export class OperatorApi {
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
     return names;
+  }
+
+  /** What the trail holds about a signal or an action, oldest first. */
+  trailOf(subjectId: string): Promise<AuditRecord[]> {
+    return trailOf(subjectId, this.#dynamodb, this.#table("audit"));
   }
 
   /** The whole audit trail. */

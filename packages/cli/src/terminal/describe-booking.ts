@@ -2,6 +2,7 @@ import type { AuditRecord } from "@agentic-pm/contracts";
 import { BookingCommand, type BookingPlan, type BookingRow } from "@agentic-pm/contracts/travel";
 import type { ShownBooking } from "@agentic-pm/world";
 import { describeConstraint, describeFare, describeFlights, dollars, field } from "./describe-chat.ts";
+import { trailLines } from "./describe-trail.ts";
 import type { Paint } from "./screen.ts";
 import { printable } from "./table.ts";
 
@@ -46,10 +47,7 @@ export function describeBooking({ row, plan, trail }: BookingFile, paint: Paint)
     ...(row.approval === undefined ? [] : [field("approval", printable(row.approval), paint)]),
     "",
     paint.bold("Trail"),
-    ...trail.map(
-      ({ timestamp, event, actor, output }) =>
-        `  ${paint.dim(timestamp)}  ${event}${codeOf(output)}${actor === undefined ? "" : paint.dim(`  by ${printable(actor)}`)}`,
-    ),
+    ...trailLines(trail, paint),
   ];
 }
 
@@ -95,10 +93,4 @@ function commandLines(command: BookingCommand, commandHash: string, paint: Paint
 
 function commandOf({ command }: BookingRow): BookingCommand | undefined {
   return command === undefined ? undefined : BookingCommand.safeParse(JSON.parse(command)).data;
-}
-
-function codeOf(output: AuditRecord["output"]): string {
-  const { code, status } = output as { code?: unknown; status?: unknown };
-  const words = [status, code].filter((word) => typeof word === "string");
-  return words.length === 0 ? "" : `: ${printable(words.join(", "))}`;
 }

@@ -1,8 +1,7 @@
-import { auditRecordOf } from "@agentic-pm/audit-trail";
 import type { AuditRecord } from "@agentic-pm/contracts";
 import { BookingRow, type Traveller } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
-import { DynamoDBClient, GetItemCommand, paginateQuery, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { ExecuteStatementCommand, RDSDataClient } from "@aws-sdk/client-rds-data";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
@@ -10,6 +9,7 @@ import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { Connection } from "../connection.ts";
+import { trailOf } from "../trail-of.ts";
 import { QuestionEmbedder } from "./question-embedder.ts";
 
 /** A version of a policy, as the operator sees it. */
@@ -118,17 +118,8 @@ export class TravelApi {
   }
 
   /** What the trail holds about a booking, oldest first. */
-  async trailOf(bookingId: string): Promise<AuditRecord[]> {
-    const records: AuditRecord[] = [];
-    const query = {
-      TableName: this.#table("audit"),
-      KeyConditionExpression: "subjectId = :id",
-      ExpressionAttributeValues: marshall({ ":id": bookingId }),
-    };
-    for await (const { Items = [] } of paginateQuery({ client: this.#tables }, query)) {
-      records.push(...Items.map(auditRecordOf));
-    }
-    return records;
+  trailOf(bookingId: string): Promise<AuditRecord[]> {
+    return trailOf(bookingId, this.#tables, this.#table("audit"));
   }
 
   async putEmployee(employee: Traveller): Promise<void> {
