@@ -265,9 +265,9 @@ describe("what is packaged", () => {
   function refusedTo(kind: "create" | "update" | "delete", ofPlatform: boolean): readonly string[] {
     const some = packaged.filter(({ stackName }) => (stackName === "agentic-pm-platform-dev") === ofPlatform);
     const refused = some.flatMap((resource) => {
-      const named = withGeneratedNames(resource);
-      const { stackName, logicalId, type, properties } = named;
-      const physicalId = kind === "create" ? "" : named.physicalId;
+      const written = withGeneratedNames(resource);
+      const { stackName, logicalId, type, properties } = written;
+      const physicalId = kind === "create" ? "" : written.physicalId;
       // An update of everything.
       const previous = kind === "update" ? {} : undefined;
       const change = withStackTags({ stackName, logicalId, type, physicalId, kind, properties, previous }, TAGS);

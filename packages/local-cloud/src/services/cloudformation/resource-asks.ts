@@ -215,7 +215,7 @@ const apiAsks: AsksOf = ({ kind, type, properties, physicalId, previous }) => {
   const method = { create: "POST", update: "PATCH", delete: "DELETE" }[kind];
   const path = api === "" ? "/apis" : `/apis/${api}`;
   const main = { action: `apigateway:${method}`, resource: `arn:aws:apigateway:us-east-1::${path}` };
-  const isTagged = TAGGED_OF_APIS.includes(type) && properties["Tags"] !== undefined;
+  const isTagged = TAGGED_OF_APIS.has(type) && properties["Tags"] !== undefined;
   if (!isTagged || kind === "delete" || canonicalJson(properties["Tags"]) === canonicalJson(previous?.["Tags"])) {
     return [main];
   }
@@ -227,7 +227,7 @@ const apiAsks: AsksOf = ({ kind, type, properties, physicalId, previous }) => {
   return [main, put];
 };
 
-const TAGGED_OF_APIS = ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"];
+const TAGGED_OF_APIS = new Set(["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"]);
 
 const API_TYPES = [
   "Api",
