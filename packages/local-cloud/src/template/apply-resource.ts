@@ -9,6 +9,7 @@ import {
   type ResourceState,
   type TemplateResource,
 } from "./model.ts";
+import { nameProblem } from "./name-problems.ts";
 import type { Permit } from "./resource-change.ts";
 import type { ReadCode, ResourceHandler, ResourceRequest } from "./resource-handler.ts";
 import { unwatched, type ResourceStatus, type ResourceWatch } from "./resource-watch.ts";
@@ -88,6 +89,13 @@ async function change(
     return previous;
   }
   const { logicalId, type, properties } = request;
+  if (previous !== undefined && (plan.kind === "update" || plan.kind === "replace") && type === previous.type) {
+    const problem = nameProblem(handler, { ...plan, previous, properties });
+    if (problem !== undefined) {
+      const { cause, remedy, ...place } = problem;
+      throw templateError({ stackName: request.stackName, ...place }, cause, remedy);
+    }
+  }
   const physicalId = previous?.physicalId ?? "";
   const verb = previous === undefined ? "CREATE" : "UPDATE";
   tell(context, { logicalId, type, physicalId }, `${verb}_IN_PROGRESS`, plan.kind === "replace" ? REPLACES : undefined);
@@ -108,7 +116,6 @@ async function change(
     if (updated !== undefined) return { ...updated };
   }
   if (previous === undefined) return await handler.create(complete);
-  refuseSameName(handler, request, previous);
   const state = await handler.create(complete);
   if (state.physicalId !== previous.physicalId) {
     context.store.putReplaced(request.stackName, { ...previous, deletionPolicy: known.replacePolicy });
@@ -117,17 +124,6 @@ async function change(
 }
 
 const REPLACES = "Requested update requires the creation of a new physical resource; hence creating one.";
-
-function refuseSameName(handler: ResourceHandler, request: ResourceRequest, previous: ResourceRecord): void {
-  const { nameProperty } = handler;
-  if (nameProperty === undefined || request.type !== previous.type || handler.update === undefined) return;
-  const name = request.properties[nameProperty];
-  if (name === undefined || name !== previous.properties[nameProperty]) return;
-  throw templateError(
-    { stackName: request.stackName, subject: request.logicalId, path: nameProperty },
-    `a custom-named resource cannot be replaced: rename ${JSON.stringify(name)} and update the stack again`,
-  );
-}
 
 function located(stackName: string, subject: string, error: unknown): AppError {
   if (isAppError(error)) return error;

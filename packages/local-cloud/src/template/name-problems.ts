@@ -15,21 +15,42 @@ type AllResources = readonly {
   readonly resources: ReadonlyMap<string, ResourceRecord>;
 }[];
 
-/** A name that cannot be kept, as CloudFormation says it, only before anything else has changed. */
-export function sameNameProblem(
-  { nameProperty, update, immutable }: ResourceHandler,
-  change: { previous: ResourceRecord; properties: JsonObject; changed: readonly string[] },
+/**
+ * A name that cannot be kept, or a place that cannot be left, as CloudFormation says it, only before anything else has
+ * changed.
+ */
+export function nameProblem(
+  handler: ResourceHandler,
+  change: { kind: "update" | "replace"; previous: ResourceRecord; properties: JsonObject; changed: readonly string[] },
 ): PlanProblem | undefined {
-  const { previous, properties, changed } = change;
+  const { nameProperty, nameScope, update } = handler;
+  const { kind, previous, properties } = change;
   if (nameProperty === undefined || update === undefined) return undefined;
+  const staysInScope = scopeOf(properties, nameScope) === scopeOf(previous.properties, nameScope);
+  if (kind === "update") {
+    return staysInScope || nameScope === undefined ? undefined : movedProblem(previous, { nameProperty, nameScope });
+  }
   const name = properties[nameProperty];
-  if (name === undefined || name !== previous.properties[nameProperty]) return undefined;
-  const path = changed.find((each) => immutable.includes(each)) ?? nameProperty;
+  if (!staysInScope || name === undefined || name !== previous.properties[nameProperty]) return undefined;
+  const path = change.changed.find((each) => handler.immutable.includes(each)) ?? nameProperty;
   return {
     subject: previous.logicalId,
     path,
     cause: `CloudFormation cannot update a stack when a custom-named resource requires replacing: ${path} cannot change in place.`,
     remedy: `Rename ${JSON.stringify(name)} (${nameProperty}) and update the stack again, or take the change back.`,
+  };
+}
+
+/** AWS changes a schedule's group "in place": it looks for the schedule in the new group, and fails. */
+function movedProblem(
+  { logicalId, type, physicalId }: ResourceRecord,
+  { nameProperty, nameScope }: { nameProperty: string; nameScope: string },
+): PlanProblem {
+  return {
+    subject: logicalId,
+    path: nameScope,
+    cause: `AWS looks for it by the new ${nameScope} and fails: Resource of type '${type}' with identifier '${physicalId}' was not found.`,
+    remedy: `Give it another ${nameProperty} too, which makes a new one and removes the old, or take the change back.`,
   };
 }
 

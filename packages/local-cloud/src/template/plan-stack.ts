@@ -4,7 +4,7 @@ import { dependencyOrder } from "./dependency-order.ts";
 import { exportsInUse } from "./exports-in-use.ts";
 import { resolveProperties } from "./intrinsics.ts";
 import { canonicalJson, type JsonObject, type ResourceRecord, type StackRecord, type Template } from "./model.ts";
-import { sameNameProblem, TakenNames } from "./name-problems.ts";
+import { nameProblem, TakenNames } from "./name-problems.ts";
 import { resolveOutputs } from "./outputs.ts";
 import { onePerPlace, problemOf, type PlanProblem } from "./plan-problem.ts";
 import { predictedScope } from "./predicted-scope.ts";
@@ -162,10 +162,8 @@ class Planning {
       return;
     }
     const plan = planChange(handler, { type, properties: prepared }, previous);
-    if (plan.kind === "replace") {
-      this.#object(sameNameProblem(handler, { previous, properties: prepared, changed: plan.changed }));
-    }
     if (plan.kind === "update" || plan.kind === "replace") {
+      this.#object(nameProblem(handler, { ...plan, previous, properties: prepared }));
       const replacement = plan.kind === "replace";
       this.#changes.push({ action: "Modify", logicalId, type, physicalId, replacement });
     }

@@ -104,7 +104,9 @@ describe("a stack", () => {
 
   test("refuses to replace a resource under the same name", async () => {
     await apply({ A: widget({ Name: "lamp", Material: "oak" }) });
-    await expect(apply({ A: widget({ Name: "lamp", Material: "ash" }) })).rejects.toThrow(/rename "lamp"/);
+    await expect(apply({ A: widget({ Name: "lamp", Material: "ash" }) })).rejects.toThrow(
+      /custom-named resource requires replacing: Material cannot change/,
+    );
   });
 
   test("removes what the template no longer holds, dependants first, and keeps what is to be retained", async () => {

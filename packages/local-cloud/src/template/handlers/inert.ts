@@ -107,7 +107,7 @@ function inertHandler(
   return {
     types: [type],
     inert: true,
-    immutable: nameProperty === undefined ? [] : [nameProperty],
+    immutable: [nameProperty, nameScope].filter((name) => name !== undefined),
     ...(nameProperty === undefined ? {} : { nameProperty }),
     ...(nameScope === undefined ? {} : { nameScope }),
     create: async (request) => {

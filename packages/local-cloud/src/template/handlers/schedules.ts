@@ -11,7 +11,8 @@ export function scheduleHandler(admin: SchedulerAdmin): ResourceHandler {
   };
   return {
     types: ["AWS::Scheduler::Schedule"],
-    immutable: ["Name", "GroupName"],
+    // As AWS has it: a new group is no replacement, though nothing else could be done.
+    immutable: ["Name"],
     nameProperty: "Name",
     nameScope: "GroupName",
     create: async (request) => put(request, optionalText(request.properties, "Name") ?? generatedName(request)),
