@@ -1,5 +1,9 @@
 "use strict";
 
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const ROOT = join(__dirname, "../../..");
 const PROTECTIONS = {
   "AWS::RDS::DBCluster": "DeletionProtection",
   "AWS::DynamoDB::Table": "DeletionProtectionEnabled",
@@ -27,6 +31,8 @@ module.exports = class Removal {
     const own = this.serverless.getProvider("aws").naming.getStackName();
     const resources = await this.deployedResources(own);
     this.refuseProtected(resources);
+    // Compose comes to the service that refuses when those that depend on it are gone.
+    if (process.env.SLS_COMPOSE === "1") await this.refuseOthersProtected(own);
     this.kept = resources.filter(([, { DeletionPolicy: policy }]) => policy === "Retain" || policy === "Snapshot");
   }
 
@@ -49,13 +55,20 @@ module.exports = class Removal {
   }
 
   refuseProtected(resources) {
-    const isProtected = ([, { Type: type, Properties: properties, DeletionPolicy: policy }]) =>
-      policy !== "Retain" && String(properties?.[PROTECTIONS[type]]) === "true";
-    const found = resources.filter(isProtected);
-    if (found.length === 0) return;
-    const names = found.map(([logicalId, resource]) => `${nameOf(logicalId, resource)} (${logicalId})`).join(", ");
+    const names = protectedNames(resources);
+    if (names === "") return;
     const words = `REMOVAL_PROTECTED: ${names} is protected against deletion: AWS would refuse in the middle. Nothing of this service was removed.\n→ Switch the protection off first: npx serverless deploy --param deletionProtection=false, in this folder; then remove again. A final snapshot of the database is kept.`;
     throw new this.serverless.classes.Error(words, "REMOVAL_PROTECTED");
+  }
+
+  /** Of compose a service cannot tell whether all are to be removed or it alone, which is done in its folder. */
+  async refuseOthersProtected(own) {
+    for (const { folder, stackName } of composedStacks(this.serverless.service.provider.stage)) {
+      const names = stackName === own ? "" : protectedNames(await this.deployedResources(stackName));
+      if (names === "") continue;
+      const words = `REMOVAL_PROTECTED: ${names} of ${stackName} is protected against deletion: compose would come to it when the services that depend on it are gone. Nothing was removed.\n→ Switch the protection off first: npx serverless deploy --param deletionProtection=false, in ${folder}; then remove again. To remove this service alone: npx serverless remove, in its folder.`;
+      throw new this.serverless.classes.Error(words, "REMOVAL_PROTECTED");
+    }
   }
 
   tell() {
@@ -71,6 +84,24 @@ module.exports = class Removal {
     );
   }
 };
+
+/** The compose file's services, with the stacks that they make in a stage. */
+function composedStacks(stage) {
+  const compose = readFileSync(join(ROOT, "serverless-compose.yml"), "utf8");
+  return [...compose.matchAll(/\bpath:\s*([\w./-]+)/g)].map(([, folder]) => {
+    const [, service] = /^service:\s*(\S+)/m.exec(readFileSync(join(ROOT, folder, "serverless.yml"), "utf8")) ?? [];
+    return { folder, stackName: `${service}-${stage}` };
+  });
+}
+
+function protectedNames(resources) {
+  const isProtected = ([, { Type: type, Properties: properties, DeletionPolicy: policy }]) =>
+    policy !== "Retain" && String(properties?.[PROTECTIONS[type]]) === "true";
+  return resources
+    .filter(isProtected)
+    .map(([logicalId, resource]) => `${nameOf(logicalId, resource)} (${logicalId})`)
+    .join(", ");
+}
 
 function nameOf(logicalId, { Properties: properties = {} }) {
   const name = NAMES.map((each) => properties[each]).find((each) => typeof each === "string");

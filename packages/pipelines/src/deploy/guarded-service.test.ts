@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 interface Step {
@@ -22,6 +23,8 @@ interface Answer {
 
 /** What the account answers next. */
 let answer: Answer;
+/** What it answers of some stacks. */
+let ofStacks: Readonly<Record<string, Answer>>;
 /** The paths of calls, in order. */
 let called: string[];
 let account: Server;
@@ -29,10 +32,12 @@ let endpoint: string;
 let told: string;
 
 beforeAll(async () => {
-  account = createServer((request, response) => {
+  account = createServer(async (request, response) => {
     called.push(request.url ?? "");
-    response.writeHead(answer.status ?? 200, answer.headers ?? { "content-type": "text/xml" });
-    response.end(answer.body);
+    const asked = await new Response(Readable.toWeb(request) as ReadableStream).text();
+    const { status = 200, headers, body } = ofStacks[new URLSearchParams(asked).get("StackName") ?? ""] ?? answer;
+    response.writeHead(status, headers ?? { "content-type": "text/xml" });
+    response.end(body);
   });
   await new Promise<void>((resolve) => account.listen(0, "127.0.0.1", resolve));
   const address = account.address();
@@ -47,6 +52,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   called = [];
+  ofStacks = {};
   told = "";
   jest.spyOn(process.stderr, "write").mockImplementation((words) => {
     told += String(words);
@@ -55,14 +61,14 @@ beforeEach(() => {
 });
 
 /** As much of the framework as is asked. */
-function framework(afterDeploy: readonly string[] = []) {
+function framework(afterDeploy: readonly string[] = [], stackName = "agentic-pm-platform-dev") {
   const credentials = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "example" };
   const provider = {
-    naming: { getStackName: () => "agentic-pm-platform-dev" },
+    naming: { getStackName: () => stackName },
     getAwsSdkV3Config: async () => ({ region: "us-east-1", endpoint, credentials, maxAttempts: 1 }),
   };
   const service = {
-    provider: {},
+    provider: { stage: "dev" },
     custom: { guard: { afterDeploy } },
     functions: { migrate: { name: "agentic-pm-dev-migrate" } },
   };
@@ -102,12 +108,39 @@ describe("a removal", () => {
     ...more,
   });
 
-  function deployed(resources: object): void {
+  function templateOf(resources: object): Answer {
     const template = JSON.stringify({ Resources: resources }).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-    answer = {
+    return {
       body: `<GetTemplateResponse><GetTemplateResult><TemplateBody>${template}</TemplateBody></GetTemplateResult></GetTemplateResponse>`,
     };
   }
+  const deployed = (resources: object): void => void (answer = templateOf(resources));
+
+  describe("by compose", () => {
+    beforeEach(() => void (process.env["SLS_COMPOSE"] = "1"));
+    afterEach(() => void delete process.env["SLS_COMPOSE"]);
+
+    test("is refused in the first service where a later one is protected", async () => {
+      deployed({});
+      ofStacks = { "agentic-pm-platform-dev": templateOf({ Cluster: cluster(true) }) };
+      await expect(new Removal(framework([], "agentic-pm-booking-dev")).prepare()).rejects.toThrow(
+        /REMOVAL_PROTECTED: agentic-pm-dev \(Cluster\) of agentic-pm-platform-dev .*Nothing was removed.\n→ .* in services\/platform;/,
+      );
+    });
+
+    test("goes on where none is, and where the others are not deployed", async () => {
+      deployed({ Cluster: cluster(false) });
+      await expect(new Removal(framework([], "agentic-pm-booking-dev")).prepare()).resolves.toBeUndefined();
+      refused("ValidationError", "Stack with id agentic-pm-platform-dev does not exist");
+      await expect(new Removal(framework([], "agentic-pm-booking-dev")).prepare()).resolves.toBeUndefined();
+    });
+  });
+
+  test("in a service's own folder minds that service alone", async () => {
+    deployed({});
+    ofStacks = { "agentic-pm-platform-dev": templateOf({ Cluster: cluster(true) }) };
+    await expect(new Removal(framework([], "agentic-pm-booking-dev")).prepare()).resolves.toBeUndefined();
+  });
 
   test.each([true, "true"])("of what is protected (%p) is refused before anything is gone", async (protection) => {
     deployed({ Cluster: cluster(protection) });
