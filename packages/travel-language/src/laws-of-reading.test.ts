@@ -31,6 +31,8 @@ const PLAIN: readonly (readonly [text: string, airports: string, outbound: strin
   ["A flight to Chicago on Tuesday 1 December, back on Thursday 3 December", "ORD,MDW", "2026-12-01", "2026-12-03"],
   ["San Francisco to Denver in five weeks, back two days later", "DEN", "2026-12-23", "2026-12-25"],
   ["Boston to Chicago in three weeks, one way", "ORD,MDW", "2026-12-09", null],
+  ["BOS-ORD-BOS, out 1 Dec, back 3 Dec", "ORD", "2026-12-01", "2026-12-03"],
+  ["Denver Dec 1 (Tue) to 3 (Thu)", "DEN", "2026-12-01", "2026-12-03"],
   ["Chicago on 2026-12-20, back 2026-12-22", "ORD,MDW", "2026-12-20", "2026-12-22"],
 ];
 
@@ -181,6 +183,17 @@ describe("what another reading would need is asked about", () => {
     ["what is confirmed", ["Denver Dec 1-3 confirmed"]],
     ["a question whether it is so", ["Is it Denver Dec 1-3?"]],
     ["a flight to let go of", ["Let go of the Denver flight Dec 1-3"]],
+    ["a way back to another airport of the city", ["LGA to Chicago Dec 1, Chicago to JFK Dec 3"]],
+    ["a way back from another airport of the city", ["Boston to JFK Dec 1, LGA to Boston Dec 3"]],
+    ["a round of codes that ends at another airport", ["JFK-ORD-LGA, out Dec 1, back Dec 3"]],
+    ["a wish for one flight only", ["Denver Dec 1-3 nonstop on the way there"]],
+    ["an airline for the way back only", ["Denver Dec 1, Delta flight back Dec 3"]],
+    ["a stop on the way", ["Through Denver to Seattle, Dec 1-3"]],
+    ["days that are not sure", ["Denver Dec 1-3??"]],
+    ["somebody behind the thanks", ["Denver Dec 1-3. Thanks! Plus Bob"]],
+    ["a second town behind the thanks", ["Denver Dec 1-3, thanks. Also Austin"]],
+    ["a weekday in parentheses that is another", ["Denver Dec 1 (Mon) to 3"]],
+    ["a wish for somebody's week that hides a person", ["Denver Dec 1-3. I hope you and Bob are well"]],
     ["a ticket that was got", ["I got my Denver ticket Dec 1-3"]],
   ];
 

@@ -1,7 +1,17 @@
 import type { Token } from "../words/tokens.ts";
 import { alternatives, eitherOfMonth } from "./alternatives.ts";
 import type { DateExpression, DateRange } from "./expression.ts";
-import { counts, dayNumber, type Read, readDay, readDayMonth, skipped, tokenAt, yearAt } from "./read-day.ts";
+import {
+  counts,
+  dayNumber,
+  type Read,
+  readDay,
+  readDayMonth,
+  skipped,
+  tokenAt,
+  withWeekday,
+  yearAt,
+} from "./read-day.ts";
 
 export type ReadDates = Read<{ readonly date: DateExpression } | { readonly range: DateRange }>;
 
@@ -62,10 +72,9 @@ function continuation(
     return whole === null ? null : { value: whole.value.date, length: joined + whole.length };
   if (first.kind !== "calendar") return { value: { kind: "day_of_month", day, weekday: null }, length: joined + 1 };
   const year = yearAt(tokens, at + joined + 1);
-  return {
-    value: { ...first, day, weekday: null, year: year?.value ?? first.year },
-    length: joined + 1 + (year?.length ?? 0),
-  };
+  const length = joined + 1 + (year?.length ?? 0);
+  const checked = withWeekday(tokens, at + length, { ...first, day, weekday: null, year: year?.value ?? first.year });
+  return { value: checked.value, length: length + checked.length };
 }
 
 /** Two days said together lie in the same week or year as far as only one of them says. */

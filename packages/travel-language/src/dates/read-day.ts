@@ -13,6 +13,9 @@ export interface Read<Value> {
 /** A number before one of these counts something. */
 const COUNTED =
   /^(?:nights?|days?|weeks?|months?|hours?|people|persons?|passengers?|pax|tickets?|seats?|travell?ers?|adults?|bags?|suitcases?|stops?|colleagues?|am|pm|oclock)$/u;
+/** Behind "mon" and "sat" they say that a day is meant; before them, that it is not. */
+const BEHIND_WEEKDAY = /^(?:am|pm|morning|afternoon|evening|night|,|back|returning|return|rtn)$/u;
+const BEFORE_NOUN = /^(?:|the|a|i|we|he|she|they|it|in|my|to|and|,|\.)$/u;
 const BLANK: Token = { kind: "mark", raw: "", key: "", capital: false, upper: false, dash: false, slash: false };
 
 /** The token at a place; an empty one past the end. */
@@ -27,8 +30,24 @@ export function skipped(tokens: readonly Token[], at: number): number {
   return start;
 }
 
-/** One day. */
+/** One day; the weekday may stand behind it in parentheses. */
 export function readDay(tokens: readonly Token[], at: number): Read<{ readonly date: DateExpression }> | null {
+  const day = readPlainDay(tokens, at);
+  if (day === null) return null;
+  const checked = withWeekday(tokens, at + day.length, day.value.date);
+  return { value: { date: checked.value }, length: day.length + checked.length };
+}
+
+/** "January 11 (Mon)": the day with the weekday that it is said to be. */
+export function withWeekday(tokens: readonly Token[], at: number, date: DateExpression): Read<DateExpression> {
+  const weekday = WEEKDAYS.get(tokenAt(tokens, at + 1).key);
+  const isSaid = tokenAt(tokens, at).raw === "(" && tokenAt(tokens, at + 2).raw === ")" && weekday !== undefined;
+  if (!isSaid || (date.kind !== "calendar" && date.kind !== "day_of_month") || date.weekday !== null)
+    return { value: date, length: 0 };
+  return { value: { ...date, weekday }, length: 3 };
+}
+
+function readPlainDay(tokens: readonly Token[], at: number): Read<{ readonly date: DateExpression }> | null {
   return (
     readRelative(tokens, at) ??
     readWeekday(tokens, at) ??
@@ -81,6 +100,8 @@ function isOther(tokens: readonly Token[], at: number): boolean {
   const next = tokenAt(tokens, at + 1);
   if (next.kind === "number" || next.kind === "ordinal" || MONTHS.has(next.key)) return false;
   if (next.dash && WEEKDAYS.has(next.key)) return false;
+  const before = tokenAt(tokens, at - 1).key;
+  if (BEHIND_WEEKDAY.test(next.key) && !BEFORE_NOUN.test(before)) return false;
   return (token.key === "sat" || token.key === "sun" || token.key === "mon" || token.key === "wed") &&
     !token.capital &&
     !token.dash
@@ -144,11 +165,20 @@ function readMonthDay(tokens: readonly Token[], at: number): Read<{ date: DateEx
 /** "the 25th": only an ordinal in digits is a day by itself. */
 function readOrdinal(tokens: readonly Token[], at: number): Read<{ date: DateExpression }> | null {
   const token = tokenAt(tokens, at);
+  const spelt = isOnThe(tokens, at) ? ORDINALS.get(token.key) : undefined;
+  if (spelt !== undefined) return { value: { date: { kind: "day_of_month", day: spelt, weekday: null } }, length: 1 };
   if (token.kind !== "ordinal") return null;
   const day = Number.parseInt(token.raw, 10);
   const next = tokenAt(tokens, at + 1);
   if (day < 1 || day > 31 || (next.kind === "word" && next.capital && !WEEKDAYS.has(next.key))) return null;
   return { value: { date: { kind: "day_of_month", day, weekday: null } }, length: 1 };
+}
+
+/** "On the third.": not "the third one", nor "on the third floor". */
+function isOnThe(tokens: readonly Token[], at: number): boolean {
+  const next = tokenAt(tokens, at + 1);
+  const isEnd = next.raw === "" || next.kind === "mark";
+  return isEnd && tokenAt(tokens, at - 1).key === "the" && tokenAt(tokens, at - 2).key === "on";
 }
 
 export function yearAt(tokens: readonly Token[], at: number): Read<number> | null {
@@ -174,7 +204,8 @@ function dottedDay(token: Token): number | null {
 
 /** Whether the number at this place counts people, nights or the like. */
 export function counts(tokens: readonly Token[], at: number): boolean {
-  return COUNTED.test(tokenAt(tokens, at + 1).key);
+  const unit = tokenAt(tokens, at + 1).key;
+  return COUNTED.test(unit) && !(unit === "day" && /^(?:trip|return)$/u.test(tokenAt(tokens, at + 2).key));
 }
 
 /** A small number in digits or letters; "a" and "an" are one. */

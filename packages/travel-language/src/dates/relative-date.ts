@@ -54,7 +54,7 @@ function counted(tokens: readonly Token[], at: number): ReadDay | null {
   const lead = key(0) === "in" || key(0) === "after" ? 1 : 0;
   const word = tokens[at + lead];
   const count = word?.kind === "number" ? Number(word.raw) : key(lead) === "a" ? 1 : NUMBERS.get(key(lead));
-  const unit = { day: 1, days: 1, week: 7, weeks: 7, night: 1, nights: 1 }[key(lead + 1)];
+  const unit = { day: 1, days: 1, week: 7, weeks: 7, fortnight: 14, night: 1, nights: 1 }[key(lead + 1)];
   if (count === undefined || count > 400 || unit === undefined) return null;
   const days = count * unit;
   const length = lead + 2;

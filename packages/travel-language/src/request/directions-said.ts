@@ -3,13 +3,16 @@ import { isForSomebody } from "./company-said.ts";
 import { LEAVING, TO, UNTIL } from "./reading-words.ts";
 import type { TurnState } from "./turn-state.ts";
 
+/** Before a place they speak of a stop, before a day of the way back. */
+const THROUGH = new Set(["through", "thru", "over"]);
+
 /** Words that say which way: "from", "to", "back", "leaving". */
 export function takeDirection(turn: TurnState, key: string, at: number): boolean {
   const isFrom = key === "from" || (key === "of" && turn.key(at - 1) === "out");
   if (isFrom && (turn.placeRole === "back" || turn.dateRole === "return" || turn.isBehindReturn))
     turn.placeRole = "away";
   else if (isFrom || key === "ex" || key === "origin") turn.placeRole = "origin";
-  else if (key === "via") turn.placeRole = "stop";
+  else if (key === "via" || (THROUGH.has(key) && turn.items[at + 1]?.type === "place")) turn.placeRole = "stop";
   else if (RETURN_WORDS.has(key) || (key === "home" && turn.key(at - 1) !== "from")) {
     turn.isOpenPart = false;
     takeReturn(turn, key, at);

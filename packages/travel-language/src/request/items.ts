@@ -5,6 +5,7 @@ import { counts, smallNumber, tokenAt } from "../dates/read-day.ts";
 import { type PlaceReading, readPlace } from "../places/read-place.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
 import { MONTHS, WEEKDAYS } from "../words/vocabulary.ts";
+import { wellWishAt } from "./courtesies.ts";
 import { phraseAt, type Said, wordyAirline } from "./phrases.ts";
 
 /** What a request is made of, in its order. A `word` is what nothing has explained yet. */
@@ -21,6 +22,7 @@ export type { Cabin };
 const PEOPLE = /^(?:people|persons?|passengers?|pax|tickets?|seats?|travell?ers?|adults?)$/u;
 /** Before a number: it is part of a greater one. */
 const PARTS = /^(?:minus|plus|hundred|thousand|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|and|\+)$/u;
+const TOMORROW = new Set(["tomorrow", "tmrw", "tmr"]);
 const MONEY =
   /^(?:dollars?|usd|bucks|euros?|eur|pounds?|gbp|percent|%|minutes?|min|mins|kg|kilos?|bags?|suitcases?|pieces?|carry|checked)$/u;
 
@@ -87,6 +89,8 @@ function readDateItem(tokens: readonly Token[], at: number): ReadItem | null {
 }
 
 function readPhrase(keyAt: (ahead: number) => string, token: Token): ReadItem | null {
+  const wish = wellWishAt(keyAt);
+  if (wish > 0) return { value: { type: "filler" }, length: wish };
   const phrase = phraseAt(keyAt);
   if (phrase !== null) return { value: phrase.said, length: phrase.length };
   const code = wordyAirline(keyAt, token.capital);
@@ -108,7 +112,8 @@ function readClock(tokens: readonly Token[], at: number): ReadItem | null {
     : 0;
   const word = lead === 1 ? tokenAt(tokens, at).key : "";
   const token = tokenAt(tokens, at + lead);
-  if (token.key === "am" && lead === 0 && WEEKDAYS.has(tokenAt(tokens, at - 1).key))
+  const before = tokenAt(tokens, at - 1).key;
+  if (token.key === "am" && lead === 0 && (WEEKDAYS.has(before) || TOMORROW.has(before)))
     return { value: { type: "clock", isDeadline: false, part: "morning" }, length: 1 };
   if (token.kind !== "clock") return null;
   const hour = hourOf(token.raw);

@@ -6,7 +6,7 @@ import type { PlaceRole, TurnState } from "./turn-state.ts";
 export function takePlace(turn: TurnState, place: PlaceReading, at: number): void {
   const into = turn.reading;
   const role = roleOfPlace(turn, at);
-  turn.placeRole = null;
+  turn.placeRole = role === "away" && turn.leadsOn(at) ? "back" : null;
   if (NAMED_FOR_PLACE.has(turn.key(at + 1)))
     into.doubts.push({
       slot: "destination",
@@ -16,7 +16,9 @@ export function takePlace(turn: TurnState, place: PlaceReading, at: number): voi
     });
   else if (role === "stop" || (role === "origin" && turn.key(at - 1) === "for")) turn.doubt("trip", place.heard);
   else if (role === "origin") {
-    if (/^(?:and|then|n|plus|&)$/u.test(turn.key(at - 1))) turn.doubt("trip", place.heard);
+    const [to] = into.destinations;
+    const isOnward = to === undefined || !samePlace(to, place);
+    if (isOnward && /^(?:and|then|n|plus|&)$/u.test(turn.key(at - 1))) turn.doubt("trip", place.heard);
     if (turn.items[at + 1]?.slash === true) into.loose.push(place);
     into.origins.push(place);
   } else if (role === "back") into.backTo.push(place);
@@ -53,6 +55,7 @@ function takeDestination(turn: TurnState, place: PlaceReading, at: number): void
     into.destinations.push(place);
     return;
   }
+  if (otherAirport(from, to) || otherAirport(into.origins[0], place)) turn.doubt("trip", place.heard);
   into.origins.pop();
   if (into.loose.at(-1) === from) into.loose.pop();
   turn.dateRole = "return";
@@ -63,13 +66,28 @@ function takeDestination(turn: TurnState, place: PlaceReading, at: number): void
 function roleOfPlace(turn: TurnState, at: number): PlaceRole | null {
   const before = turn.items[at - 1];
   const item = turn.items[at];
-  if (turn.leadsOn(at) && turn.placeRole !== "stop" && turn.placeRole !== "back" && turn.placeRole !== "away")
-    return "origin";
+  if (turn.placeRole === "back") return turn.leadsOn(at) ? "away" : "back";
+  if (isTurningPoint(turn, at)) return "destination";
+  if (isTurningPoint(turn, at - 1)) return "back";
+  if (turn.leadsOn(at) && turn.placeRole !== "stop" && turn.placeRole !== "away") return "origin";
   if (before?.type === "place" && item?.dash === true) return "destination";
   return turn.placeRole;
+}
+
+/** The middle of "BOS-ORD-BOS". */
+function isTurningPoint(turn: TurnState, at: number): boolean {
+  const [from, middle, to] = [turn.items[at - 1], turn.items[at], turn.items[at + 1]];
+  if (from?.type !== "place" || middle?.type !== "place" || to?.type !== "place") return false;
+  return middle.dash && to.dash && !from.dash && samePlace(from.place, to.place);
 }
 
 function samePlace(left: PlaceReading, right: PlaceReading): boolean {
   const [one, other] = [left.candidates[0]?.city, right.candidates[0]?.city];
   return one !== undefined && one === other;
+}
+
+/** "To JFK" and back "from LGA": airports of one city, and none that both mean. */
+function otherAirport(one: PlaceReading | undefined, other: PlaceReading): boolean {
+  const airports = new Set(one?.candidates.flatMap((candidate) => candidate.airports));
+  return !other.candidates.some((candidate) => candidate.airports.some((code) => airports.has(code)));
 }

@@ -106,6 +106,10 @@ const questioned: Rule = (passage, at) => {
   return isOfTrip ? doubtOf("trip", `${passage.heard(at)} ${passage.heard(at + 1)}`) : null;
 };
 
+/** "Denver on the 4th??": not sure of it. */
+const wondering: Rule = (passage, at) =>
+  passage.heard(at) === "?" && passage.heard(at + 1) === "?" ? doubtOf("trip", "??") : null;
+
 /** What is told of the employee's days, and asks for nothing. */
 export const RULES_OF_STATE: readonly Rule[] = [
   owned,
@@ -116,4 +120,5 @@ export const RULES_OF_STATE: readonly Rule[] = [
   thanked,
   dropped,
   questioned,
+  wondering,
 ];

@@ -37,6 +37,7 @@ const BARE_AIRLINES = new Set(["delta", "united", "southwest", "frontier", "emir
 const ANY_CLASS = new Set(["what", "which", "any", "same", "master", "first"]);
 const ARRIVAL = new Set(["arrive", "arriving", "arrives", "arrival", "land", "landing", "there"]);
 const DAY_MORE = new Set(["a", "one", "another", "extra", "additional", "half", "more"]);
+const FLIGHT_NOUN = /^(?:flights?|flts?|tickets?)$/u;
 const LEGS = new Set(["way", "out", "outbound", "outward", "there", "leg", "home", ...RETURN_WORDS]);
 
 const changing: Rule = (passage, at) => {
@@ -174,11 +175,21 @@ function confirmFirst(heard: string): Doubt {
   return { slot: "cabin", code: "CONFIRM_READING", heard, answers: [{ type: "cabin", cabin: "first" }] };
 }
 
+/** "Nonstop on the way there", "Delta out": a wish for one of the flights only. */
+const wishesOfLegs: Rule = (passage, at) => {
+  const type = passage.type(at);
+  if (type !== "nonstop" && type !== "airline") return null;
+  return isLegBehind(passage, at) ? doubtOf("trip", passage.heard(at)) : null;
+};
+
 function isLegBehind(passage: Passage, at: number): boolean {
-  for (let next = at + 1; next <= at + 4 && !passage.isMark(next); next += 1) {
+  const isFlight = FLIGHT_NOUN.test(passage.key(at + 1)) && LEGS.has(passage.key(at + 2));
+  for (let next = isFlight ? at + 2 : at + 1; next <= at + 4 && !passage.isMark(next); next += 1) {
     const key = passage.key(next);
     if (key === "way") return true;
-    if (LEGS.has(key)) return !passage.isDay(next + 1) && !["on", "to", "from"].includes(passage.key(next + 1));
+    if (LEGS.has(key) && FLIGHT_NOUN.test(passage.key(next + 1))) return false;
+    if (LEGS.has(key))
+      return isFlight || (!passage.isDay(next + 1) && !["on", "to", "from"].includes(passage.key(next + 1)));
     if (!["on", "the", "for", "only", "in", "going", "coming", "flying"].includes(key)) return false;
   }
   return false;
@@ -208,5 +219,6 @@ export const RULES_OF_TRIPS: readonly Rule[] = [
   boundedDays,
   lengths,
   cabins,
+  wishesOfLegs,
   airlines,
 ];

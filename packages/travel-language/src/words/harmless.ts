@@ -58,6 +58,10 @@ const MINE = words("im am at is are was be on my the a of after before during an
 export const LICENSED_WORDS: ReadonlyMap<string, Licence> = new Map<string, Licence>([
   ["can", { next: PERSON_ASKED }],
   ["could", { next: PERSON_ASKED }],
+  ["must", { before: words("i"), next: words("to fly travel go") }],
+  ["subject", { next: words(":") }],
+  ["name", { next: words(":") }],
+  ["absolutely", { next: words("fine perfect ok okay good") }],
   ["am", { before: words("i") }],
   ["may", { next: words("i") }],
   ["would", { next: words("you like love appreciate be you need want prefer") }],

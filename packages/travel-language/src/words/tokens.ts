@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, Token["kind"]>> = {
   word: "word",
   mark: "mark",
 };
-const ARROWS = /\s*(?:→|⇒|[-=]>|➔|>>|✈️?)\s*/gu;
+const ARROWS = /\s*(?:→|⇒|[-=]>|➔|>>|✈️?|(?<=\p{L})>(?=\p{L}))\s*/gu;
 const DASHES = new Set(["-", "–", "—", "~", "/", "‐", "‑"]);
 /** "Dec 1 ~ 3" joins; "~Friday" means about then. */
 const ABOUT = /(?<=^|\s)~(?=\S)/gu;
