@@ -100,6 +100,29 @@ describe("each function, straight", () => {
   });
 
   straight(rows.filter((row) => !endsBooking(row)));
+
+  test.each([
+    ["denies what is no token", "authorizer", "authorizer.json", '"Effect":"Deny"'],
+    ["allows a token that was signed for the event", "authorizer", "authorizer-allowed.json", '"Effect":"Allow"'],
+    ["shuts out an old session", "connection-manager", "connection-manager-connect.json", '"statusCode":401'],
+    [
+      "lets in whom the authorizer let in",
+      "connection-manager",
+      "connection-manager-connected.json",
+      '"statusCode":200',
+    ],
+    [
+      "and does so again, with another token",
+      "connection-manager",
+      "connection-manager-connected.json",
+      '"statusCode":200',
+    ],
+  ])("the chat's door %s", async (_what, functionName, file, expected) => {
+    const opened = await openFunctionEnvironment(dataDir, `agentic-pm-websocket-gateway-dev-${functionName}`);
+    const folder = join(ROOT, "services", "websocket-gateway", "events");
+    const event = await resolveEvent(dataDir, JSON.parse(readFileSync(join(folder, file), "utf8")));
+    expect(await runOnce(opened, event, () => undefined)).toMatchObject({ payload: expect.stringContaining(expected) });
+  });
 });
 
 /** The framework's own command in a service's folder. */

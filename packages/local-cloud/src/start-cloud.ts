@@ -121,6 +121,7 @@ async function openParts(
     ...(options.chromiumPath === undefined ? {} : { chromiumPath: options.chromiumPath }),
     maxConcurrentExecutions: options.maxConcurrentExecutions ?? 8,
     limits: options.limits ?? {},
+    sessionToken: options.sessionToken,
     now: () => (options.clock ?? Date).now(),
     endpoint: () => gateway?.endpoint ?? "",
     resourcePolicyOf: policyOf,

@@ -49,6 +49,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       services: options.services,
       model: options.model,
       operatorName: sessionName(userInfo().username),
+      sessionToken: async (employeeId) => await (await sandbox.clerk.signIn(employeeId)).token(),
       prepare: async (booting) => {
         writeSignIn(options.dataDir, sandbox);
         putVendorSecrets(booting, sandbox);

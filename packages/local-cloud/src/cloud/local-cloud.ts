@@ -26,6 +26,8 @@ export interface CloudOptions {
   /** Executions that work at a time; 8 unless told. */
   readonly maxConcurrentExecutions?: number;
   readonly limits?: Partial<RuntimeLimits>;
+  /** Signs an employee in and gives a fresh token; for events that refer to one (`$sessionToken`). */
+  readonly sessionToken?: (employeeId: string) => Promise<string>;
   /** Told of each step of the boot. */
   readonly onProgress?: (step: BootStep) => void;
   /** Runs when every resource is there and before work that was left is taken up, e.g. to put secrets. */

@@ -16,6 +16,7 @@ import { createDynamoDb, type DynamoDbService } from "../services/dynamodb/index
 import type { NamedPolicy } from "@agentic-pm/iam";
 import { createEventBridge, type EventBridgeService } from "../services/eventbridge/index.ts";
 import { sharedSigningName } from "../gateway/shared-signing-name.ts";
+import type { Json } from "../template/model.ts";
 import { createFunctionEnvironments } from "../services/function-environments/create-function-environments.ts";
 import { createIam, type IamService } from "../services/iam/create-iam.ts";
 import { createKms, type KmsService } from "../services/kms/create-kms.ts";
@@ -79,6 +80,7 @@ export interface ServiceSurroundings {
   readonly chromiumPath?: string;
   readonly maxConcurrentExecutions: number;
   readonly limits: Partial<RuntimeLimits>;
+  readonly sessionToken?: ((employeeId: string) => Promise<string>) | undefined;
   /** The policy that the stacks give a resource. */
   readonly resourcePolicyOf: (resourceArn: string) => NamedPolicy | undefined;
   readonly now: () => number;
@@ -182,6 +184,11 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
       sources: {
         lastCall: (machineName, stateName) => stepFunctions.lastCall(machineName, stateName),
         secret: (name) => secrets.admin.currentVersion(name),
+        sessionToken: async (employeeId) => await scene.sessionToken?.(employeeId),
+        answer: async (functionName, event) => {
+          const { payload } = await lambda.runtime.invoke(functionName, { payload: JSON.stringify(event) });
+          return JSON.parse(payload) as Json;
+        },
       },
     }),
     stepFunctions,

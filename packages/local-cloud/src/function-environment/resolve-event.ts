@@ -11,13 +11,22 @@ const SAID: Readonly<Record<string, { readonly code: string; readonly remedy: st
     remedy:
       "Let a workflow come so far: `agentic-pm up` does the main job, `agentic-pm events seed` what by hand needs.",
   },
+  SignInMissing: {
+    code: "SIGN_IN_MISSING",
+    remedy: "Start the cloud with `agentic-pm up`, which starts the sign-in service of the sandbox beside it.",
+  },
+  HandshakeRefused: {
+    code: "HANDSHAKE_REFUSED",
+    remedy: "Correct the handshake in the event; the authorizer's log says what is wrong with it.",
+  },
   SecretMissing: { code: "SECRET_MISSING", remedy: "Start the cloud with `agentic-pm up`, which fills the secrets." },
 };
 
 /**
  * An event of the repository as the cloud that runs on a data folder would hand it over: what a file cannot hold stands
- * in it as a reference (`$handover`, `$secretArn`, `$secretVersion`). An event without any is given back as it is.
- * @throws AppError CLOUD_NOT_RUNNING, CLOUD_FILE_MALFORMED, HANDOVER_MISSING, SECRET_MISSING, EVENT_MALFORMED.
+ * in it as a reference (`$handover`, `$secretArn`, `$secretVersion`, `$sessionToken`, `$authorizer`, `$join`). An event without any is given back as it is.
+ * @throws AppError CLOUD_NOT_RUNNING, CLOUD_FILE_MALFORMED, HANDOVER_MISSING, SECRET_MISSING, SIGN_IN_MISSING,
+ * HANDSHAKE_REFUSED, EVENT_MALFORMED.
  */
 export async function resolveEvent(dataDir: string, event: unknown): Promise<unknown> {
   if (!refers(event)) return event;

@@ -40,7 +40,7 @@ export function createFunctionEnvironments(options: FunctionEnvironmentsOptions)
   });
   const resolve = jsonOperation(RESOLVE, {
     asks: () => [{ action: RESOLVE_EVENT, resource: "*" }],
-    run: ({ Event }) => ({ Event: resolveReferences(Event, options.sources) }),
+    run: async ({ Event }) => ({ Event: await resolveReferences(Event, options.sources) }),
   });
   const operations = { OpenFunctionEnvironment: operation, ResolveEvent: resolve };
   return { module: jsonModule({ signingName: SIGNING_NAME, protocol: "json-1.1", operations }) };
