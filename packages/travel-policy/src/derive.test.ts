@@ -23,6 +23,21 @@ describe("what policies demand of a trip", () => {
     });
   });
 
+  test("a document in other dollars caps nothing in US dollars but what it calls so; other documents stand", () => {
+    const says = chunk("All amounts are in Canadian dollars.", "canada-travel", "1. General");
+    const bare = chunk("Economy fares may not exceed $280.", "canada-travel");
+    const named = chunk("Economy fares may not exceed US$250.", "canada-travel");
+    const other = chunk("Economy fares may not exceed $290.", "us-travel");
+    const capsOf = (...chunks: PolicyChunk[]) => {
+      const { fareCapUsd, strictestDefaults, approval } = derive("chicago", {}, chunks);
+      return { fareCapUsd, unstated: strictestDefaults && approval.includes("NO_POLICY_FOUND") };
+    };
+    expect(capsOf(bare)).toEqual({ fareCapUsd: 280, unstated: false });
+    expect(capsOf(says, bare)).toEqual({ fareCapUsd: 280, unstated: true });
+    expect(capsOf(says, named)).toEqual({ fareCapUsd: 250, unstated: false });
+    expect(capsOf(says, other)).toEqual({ fareCapUsd: 290, unstated: false });
+  });
+
   test.each<[keyof typeof PLACES, Parameters<typeof trip>[1], Partial<PlanConstraints>]>([
     ["london", {}, { fareCapUsd: 1200, highestCabin: "premium_economy" }],
     ["london", { cabin: "premium_economy" }, { fareCapUsd: 1900, highestCabin: "premium_economy" }],

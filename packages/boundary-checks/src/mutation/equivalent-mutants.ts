@@ -156,6 +156,38 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     replacement: "1",
     why: "no amount is below a dollar, so what has none stands first",
   },
+  {
+    file: "reading/advance-booking.ts",
+    original: '""',
+    replacement: '"mutated"',
+    why: "these groups are in every match",
+    places: 2,
+  },
+  {
+    file: "reading/currency.ts",
+    original: '"#"',
+    replacement: '"mutated"',
+    why: "it stands for a currency or an amount, and is neither",
+    places: 2,
+  },
+  {
+    file: "reading/money.ts",
+    original: '""',
+    replacement: '"mutated"',
+    why: "one of the two groups is in every match",
+  },
+  {
+    file: "reading/money.ts",
+    original: "<",
+    replacement: "<=",
+    why: "nothing lies between a part and itself",
+  },
+  {
+    file: "reading/money.ts",
+    original: "!/\\d/u.test(text.slice(index, end))",
+    replacement: "/\\d/u.test(text.slice(index, end))",
+    why: "it is only asked whether two amounts differ in it",
+  },
 ];
 
 /** True if the mutant is on the list. */

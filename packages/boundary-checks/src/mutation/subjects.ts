@@ -82,4 +82,12 @@ export const TRAVEL_SUBJECTS: readonly Subject[] = [
     files: ["applicable-rules", "derive"].map((name) => `${POLICY}/${name}.ts`),
     tests: [`${POLICY}/derive.test.ts`],
   },
+  {
+    files: ["advance-booking", "currency", "for-everybody", "hours", "money", "scope", "worded-numbers"].map(
+      (name) => `${POLICY}/reading/${name}.ts`,
+    ),
+    tests: ["advance-booking", "currency", "for-everybody", "hours", "money", "scope", "worded-numbers"].map(
+      (name) => `${POLICY}/reading/${name}.test.ts`,
+    ),
+  },
 ];

@@ -61,8 +61,40 @@ describe("a deadline for bookings", () => {
     expect(found(text)).toEqual([{ days, doubtful: true }]);
   });
 
-  test.each(["Hotel: London | Advance purchase of hotel rooms: 5 days", "Trip: Domestic | Notice: 5 days"])(
-    "is not read in: %s",
-    (text) => expect(found(text)).toEqual([]),
+  test.each([
+    "Hotel: London | Advance purchase of hotel rooms: 5 days",
+    "Trip: Domestic | Notice: 5 days",
+    "Trip: Domestic | Average days booked in advance: 12 days",
+  ])("is not read in: %s", (text) => expect(found(text)).toEqual([]));
+
+  test.each("book,booked,booking,bookings,purchased,reserved,ticketed,bought".split(","))(
+    "speaks of flights that are %s",
+    (word) => {
+      expect(found(`Flights, ${word} 9 days ahead.`)).toMatchObject([{ days: 9 }]);
+    },
   );
+
+  test.each("before,prior to,ahead of,in advance of".split(","))("is %s a day", (words) => {
+    expect(flightsBooked("9 days")).toEqual(found(`Flights must be booked at least 9 days ${words} departure.`));
+  });
+
+  test.each([
+    "Tell the desk 9 days before departure.",
+    "Flights are booked for 9 days.",
+    "Trip: Domestic | Advance purchase: 14",
+  ])("is none: %s", (text) => expect(found(text)).toEqual([]));
+
+  test.each(
+    `visas passports hotels rooms expense reports claims cancellations refunds vaccinations trains rail cars
+    announced valid approvers answers decides`.split(/\s+/u),
+  )("of %s is none of flights", (what) => {
+    expect(found(`Concerning ${what}: book 9 days before departure.`)).toEqual([]);
+  });
+
+  test.each(
+    `up to,more than,as early as,earliest,opens,can,may,could,might,saves,costs,cheaper,need not,needn't,no need,
+    not have to,not need to,encouraged`.split(/,\s*/u),
+  )("with the words %s is no demand", (words) => {
+    expect(found(`Booking flights ${words} 9 days before departure.`)).toEqual([]);
+  });
 });

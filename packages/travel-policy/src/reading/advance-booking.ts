@@ -12,13 +12,13 @@ const TIME = new RegExp(
 const MONTH = 31;
 const WORKING_WEEK = 7 / 5;
 const BOOKS = /\b(?:book(?:ed|ing|ings)?|purchas\w+|reserv\w+|ticketed|bought)\b/iu;
-const AHEAD = /\b(?:before|prior to|in advance|ahead|advance)\b/iu;
+const AHEAD = /\b(?:before|prior to|ahead|advance)\b/iu;
 const OTHER_MATTERS =
   /\b(?:visas?|passports?|hotels?|rooms?|expense|reports?|claims?|cancel\w*|refund\w*|vaccin\w*|train\w*|rail|cars?|average|announced|valid|approvers?|answers?|decides?)\b/iu;
 
 /** What is possible, sold or useful is no demand; nor is a limit on how early one may book. */
 const NO_DEMAND =
-  /\b(?:up to|no more than|not more than|more than|as early as|earliest|opens?|can|may|could|might|saves?|costs?|cheaper|need not|needn't|no need|not (?:have|need) to|encouraged)\b/iu;
+  /\b(?:up to|more than|as early as|earliest|opens?|can|may|could|might|saves?|costs?|cheaper|need not|needn't|no need|not (?:have|need) to|encouraged)\b/iu;
 
 /** How many days before departure a sentence wants flights to be booked. */
 export function advanceBookingIn(statement: Statement): ReadRule[] {

@@ -22,7 +22,13 @@ describe("amounts are in another currency, says", () => {
     "Prices: all in €.",
     "All amounts are in CAD and are converted at the monthly rate.",
     "Rates are given in yen",
+    "$ is the Canadian dollar: all $ are Canadian dollars",
   ])("%s", (text) => expect(statesOtherCurrency(text)).toBe(true));
+
+  test.each(
+    `amounts figures limits prices fares airfares values sums costs budgets caps ceilings rates thresholds dollars expenses
+    currencies currency numbers allowances everything money monetary`.split(/\s+/u),
+  )("%s given in it", (what) => expect(statesOtherCurrency(`Here ${what} are given in euros.`)).toBe(true));
 });
 
 describe("nothing of the currency of other amounts says", () => {
@@ -30,11 +36,14 @@ describe("nothing of the currency of other amounts says", () => {
     "Amounts are in US dollars.",
     "Fares quoted in another currency are converted at the rate of the day of booking.",
     "Expenses in euros are converted to US dollars at the card's rate.",
+    "Prices in yen at the exchange rate of the day.",
+    "Amounts in CAD: translated at the day's rate.",
     "Fares to Europe may not exceed EUR 900.",
     "Airfare may not exceed 900 Canadian dollars.",
     "Fares may not exceed £500 or $600.",
     "Bags of up to 50 pounds cost nothing.",
     "Travellers carry euros.",
+    "Travellers carry Canadian dollars.",
     "Employees in Canada follow the Canadian limits.",
   ])("%s", (text) => expect(statesOtherCurrency(text)).toBe(false));
 
@@ -70,8 +79,11 @@ describe("dollars of a document that means others", () => {
       inTravel("Economy fares may not exceed US$600."),
       inTravel("Trips above $3,000 US dollars need approval."),
       inTravel("Fares may not exceed $700.", "Limits in US dollars"),
+      inTravel("Fares may not exceed $701.", "Limits in United States dollars"),
+      inTravel("Fares may not exceed $702.", "Limits in U.S. dollars"),
+      inTravel("Fares may not exceed $703.", "Limits in U.S. $"),
     ];
-    expect(trusted(SAYS, ...named)).toHaveLength(4);
+    expect(trusted(SAYS, ...named)).toHaveLength(7);
   });
 
   test("are those of that document only, and other demands stand", () => {

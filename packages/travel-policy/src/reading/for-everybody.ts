@@ -35,7 +35,7 @@ const OF_BOOKINGS = new Set(
 );
 /** People that a heading tells apart: what stands under it is for them. Headings are of too many kinds to list neutral words. */
 const SOME_PEOPLE =
-  /\b(?:executives?|directors?|board|managers?|management|leadership|seniors?|vice presidents?|vips?|[es]?vps?|c[efot]os?|c-(?:suite|level)|partners?|officers?|presidents?|interns?|trainees?|apprentices?|contractors?|consultants?|candidates?|guests?|clients?|visitors?|sales|marketing|teams?|crews?|field|engineers?|students?|faculty|recruit\w*|joiners?|hires|grades?|bands?|tiers?|levels?|ranks?)\b/iu;
+  /\b(?:executives?|directors?|board|managers?|management|leadership|seniors?|vips?|[es]?vps?|c[efot]os?|c-suite|partners?|officers?|presidents?|interns?|trainees?|apprentices?|contractors?|consultants?|candidates?|guests?|clients?|visitors?|sales|marketing|teams?|crews?|field|engineers?|students?|faculty|recruit\w*|joiners?|hires|grades?|bands?|tiers?|levels?|ranks?)\b/iu;
 const NOTE = /[*†‡§^]/u;
 
 /** Whether a text on money narrows its demand down to nobody: beside amounts and known places there are neutral words only. */

@@ -1,4 +1,4 @@
-import { valueOfWords, WORDED_UNDER_HUNDRED } from "./worded-numbers.ts";
+import { beginsAlone, valueOfWords, WORDED_UNDER_HUNDRED } from "./worded-numbers.ts";
 
 /** Flights of at least `minimum` and under `maximum` hours. */
 export interface HoursRange {
@@ -54,7 +54,7 @@ const BOUND = new RegExp(
 /** The flight times that a text is about; null when it names none, or several. */
 export function hoursIn(text: string): HoursRange | null {
   for (const [pattern, read] of FORMS) {
-    const [match, ...more] = [...text.matchAll(pattern)];
+    const [match] = text.matchAll(pattern);
     if (match === undefined) continue;
     const [first, second] = match
       .slice(1)
@@ -62,7 +62,7 @@ export function hoursIn(text: string): HoursRange | null {
       .map(numberOf);
     // A second bound that the form does not know would be lost.
     const rest = `${text.slice(0, match.index)} # ${text.slice(match.index + match[0].length)}`;
-    if (more.length > 0 || first === undefined || BOUND.test(rest)) return null;
+    if (first === undefined || BOUND.test(rest) || !beginsAlone(text.slice(0, match.index))) return null;
     return Math.max(first, second ?? first) > LONGEST_FLIGHT ? null : read(first, second ?? first);
   }
   return null;

@@ -40,20 +40,15 @@ export function amountsIn(text: string): Amount[] {
       return readable({ usd, index: match.index, end: match.index + match[0].length }, text);
     }),
   );
-  const words = [...text.matchAll(IN_WORDS)].flatMap((match) => {
-    const usd = valueOfWords(match[1] ?? "");
-    if (!beginsAlone(text.slice(0, match.index))) return [];
-    return readable({ usd, index: match.index, end: match.index + match[0].length }, text);
-  });
+  const words = [...text.matchAll(IN_WORDS)].flatMap(({ 0: said, index }) =>
+    readable({ usd: valueOfWords(said), index, end: index + said.length }, text),
+  );
   const cut = [...text.matchAll(IN_WORDS)].filter(({ index }) => !beginsAlone(text.slice(0, index)));
   const found = [...digits, ...words].filter(
     ({ index, end }) => !cut.some((part) => touches(text, { index, end }, part.index, part.index + part[0].length)),
   );
-  const first = found.filter(
-    (amount, at) => !found.some((other, before) => before < at && other.index < amount.end && amount.index < other.end),
-  );
   return saidOnce(
-    first.sort((left, right) => left.index - right.index),
+    found.sort((left, right) => left.index - right.index),
     text,
   );
 }
@@ -67,28 +62,23 @@ function touches(text: string, amount: Pick<Amount, "index" | "end">, from: numb
 }
 
 function readable(amount: Amount, text: string): Amount[] {
-  const before = text.slice(Math.max(0, amount.index - 30), amount.index);
-  const spoilt = SPOILT.test(text.slice(amount.end)) || SPOILS.test(before);
+  const spoilt = SPOILT.test(text.slice(amount.end)) || SPOILS.test(text.slice(0, amount.index));
   return !spoilt && amount.usd > 0 && amount.usd <= 100_000 ? [amount] : [];
 }
 
 /** An amount that is said twice counts once; one that is said differently the second time is not read at all. */
 function saidOnce(amounts: readonly Amount[], text: string): Amount[] {
-  const once: Amount[] = [];
-  for (let at = 0; at < amounts.length; at += 1) {
-    const [amount, again] = amounts.slice(at);
-    if (amount === undefined) break;
-    const isSaidAgain =
-      again !== undefined &&
-      isInWords(amount, text) !== isInWords(again, text) &&
-      SAID_AGAIN.test(text.slice(amount.end, again.index));
-    if (!isSaidAgain) once.push(amount);
-    else {
-      at += 1;
-      if (amount.usd === again.usd) once.push({ ...amount, end: again.end });
-    }
-  }
-  return once;
+  const saysAgain = (amount: Amount | undefined, again: Amount | undefined): boolean =>
+    amount !== undefined &&
+    again !== undefined &&
+    isInWords(amount, text) !== isInWords(again, text) &&
+    SAID_AGAIN.test(text.slice(amount.end, again.index));
+  return amounts.flatMap((amount, at) => {
+    const again = amounts[at + 1];
+    if (saysAgain(amounts[at - 1], amount)) return [];
+    if (again === undefined || !saysAgain(amount, again)) return [amount];
+    return amount.usd === again.usd ? [{ ...amount, end: again.end }] : [];
+  });
 }
 
 function isInWords({ index, end }: Amount, text: string): boolean {

@@ -26,7 +26,7 @@ describe("a row grants a cabin to everybody, or to nobody", () => {
     "Flight time: Any flight over 6 but at most 10 hours | Highest cabin: Business",
     "Flight time: Fifteen and a half hours or more | Highest cabin: Business",
     "Flight time: One hundred and two hours or more | Highest cabin: Business",
-    "Flight time: 26 hours or more | Highest cabin: Business",
+    "Flight time: 25 hours or more | Highest cabin: Business",
     "Flight time: 8:30 hours or more | Highest cabin: Business",
     "Flight time: All flights over twenty or twenty-two hours | Highest cabin: First",
     "Flight time: All long-haul | Highest cabin: First",

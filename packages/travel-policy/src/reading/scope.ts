@@ -10,8 +10,7 @@ export function scopeAround({ document, section }: { readonly document: string; 
   return scopeIn(section) ?? scopeOfDocument(document);
 }
 
-const DOMESTIC =
-  /\b(?:domestic(?:ally)?|within the (?:United States|US|U\.S\.)|inside the (?:United States|US|U\.S\.))\b/iu;
+const DOMESTIC = /\b(?:domestic(?:ally)?|(?:within|inside) the (?:United States|US|U\.S))\b/iu;
 const INTERNATIONAL = /\b(?:international(?:ly)?|intercontinental|abroad|overseas|foreign)\b/iu;
 
 /** The one scope that a sentence speaks of; null when it names none or both. */

@@ -26,12 +26,11 @@ export function beginsAlone(before: string): boolean {
   return !GOES_ON.test(before);
 }
 
-/** The value of what WORDED_NUMBER matches. */
+/** The value of a number in words; other words in it are worth nothing. */
 export function valueOfWords(words: string): number {
   let thousands = 0;
   let rest = 0;
   for (const word of words.toLowerCase().split(/[\s,-]+/u)) {
-    if (word === "and" || word === "") continue;
     if (word === "hundred") rest = Math.max(1, rest) * 100;
     else if (word === "thousand") {
       thousands = Math.max(1, rest) * 1000;
@@ -44,5 +43,5 @@ export function valueOfWords(words: string): number {
 function valueOfWord(word: string): number {
   if (TENS.includes(word)) return (TENS.indexOf(word) + 2) * 10;
   if (TEENS.includes(word)) return TEENS.indexOf(word) + 10;
-  return word === "a" || word === "an" ? 0 : UNITS.indexOf(word) + 1;
+  return UNITS.indexOf(word) + 1;
 }
