@@ -1,4 +1,4 @@
-import { bookingIdOf, EmployeeId } from "@agentic-pm/contracts/travel";
+import { bookingIdOf, EmployeeId, RespondEvent } from "@agentic-pm/contracts/travel";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { failing, type Functions, localMachine } from "./fakes/local-machine.ts";
 
@@ -12,7 +12,9 @@ afterEach(() => stop());
 async function sweep(end: (bookingId: unknown) => object, change: Functions = {}) {
   const machine = await localMachine(MACHINE, {
     "close-booking": (event) =>
-      event["sweep"] === "find" ? { abandoned: [{ bookingId: ONE }, { bookingId: TWO }] } : end(event["bookingId"]),
+      event["sweep"] === "find"
+        ? { abandoned: [{ bookingId: ONE }, { bookingId: TWO }], untold: [] }
+        : end(event["bookingId"]),
     "response-sender": () => ({ seq: 1, delivered: 1 }),
     ...change,
   });
@@ -41,7 +43,6 @@ describe("a sweep", () => {
     const body = { type: "status", status: "failed", code: "WORKFLOW_ABANDONED" };
     expect(said).toEqual(
       [ONE, TWO].map((bookingId) => ({
-        dedupeKey: `${bookingId}/SayEnded`,
         employeeId: EMPLOYEE,
         bookingId,
         body: { ...body, confirmationNumber: null, deepLink: null },
@@ -74,8 +75,39 @@ describe("a sweep", () => {
     expect(said.at(-1)).toMatchObject({ bookingId: TWO });
   });
 
+  const untold = (...ids: readonly string[]) =>
+    ids.map((bookingId) => ({
+      bookingId,
+      employeeId: EMPLOYEE,
+      status: "booked",
+      code: null,
+      confirmationNumber: "NW-1",
+    }));
+
+  test("says each end that nobody could say, also where there is nothing to end", async () => {
+    const { ran, said } = await sweep(closed, {
+      "close-booking": () => ({ abandoned: [], untold: untold(ONE, TWO) }),
+    });
+    expect(ran.status).toBe("SUCCEEDED");
+    const body = { type: "status", status: "booked", code: null, confirmationNumber: "NW-1", deepLink: null };
+    expect(said).toEqual([ONE, TWO].map((bookingId) => ({ employeeId: EMPLOYEE, bookingId, body })));
+    for (const event of said) expect(RespondEvent.safeParse(event).success).toBe(true);
+  });
+
+  test("goes on to the other ends where one cannot be said still, and then fails, so that it shows", async () => {
+    const { ran, said } = await sweep(closed, {
+      "close-booking": () => ({ abandoned: [], untold: untold(ONE, TWO) }),
+      "response-sender": ({ bookingId }) => {
+        if (bookingId === ONE) throw failing("OUTBOX_UNAVAILABLE");
+        return { seq: 1, delivered: 1 };
+      },
+    });
+    expect(ran).toMatchObject({ status: "FAILED", error: "SWEEP_UNSAID" });
+    expect(said.at(-1)).toMatchObject({ bookingId: TWO });
+  });
+
   test("that finds nothing has done all it had to", async () => {
-    const { ran, said } = await sweep(closed, { "close-booking": () => ({ abandoned: [] }) });
+    const { ran, said } = await sweep(closed, { "close-booking": () => ({ abandoned: [], untold: [] }) });
     expect([ran.status, said]).toEqual(["SUCCEEDED", []]);
   });
 

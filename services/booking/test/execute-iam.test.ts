@@ -16,6 +16,11 @@ const specific = (...columns: string[]) => ({
   ...row("bookingId", ...columns),
   "dynamodb:Select": "SPECIFIC_ATTRIBUTES",
 });
+const said = (...columns: string[]) => ({
+  "dynamodb:LeadingKeys": ["said#0123"],
+  "dynamodb:Attributes": columns,
+  "dynamodb:Select": "SPECIFIC_ATTRIBUTES",
+});
 const payment = (...columns: string[]) => ({
   "dynamodb:LeadingKeys": ["effect#bkg_1"],
   "dynamodb:Attributes": columns,
@@ -118,6 +123,7 @@ describe("what close-booking may do", () => {
   test.each([
     ["dynamodb:GetItem", BOOKINGS, specific("status", "turn", "execution"), "SeeHowBookingStands"],
     ["dynamodb:PartiQLUpdate", BOOKINGS, together("bookingId", "status", "reason", "auditSeq"), "EndBooking"],
+    ["dynamodb:GetItem", tableArn("outbox"), said("employeeId", "seq"), "SeeWhetherEndWasSaid"],
     ["kms:VerifyMac", sealKeyArn("connect"), {}, "CheckSealOfFailedStage"],
     ["kms:VerifyMac", sealKeyArn("requote"), {}, "CheckSealOfFailedStage"],
     ["dynamodb:PartiQLInsert", tableArn("audit"), {}, "AppendAuditRecords"],
@@ -146,6 +152,9 @@ describe("what close-booking may do", () => {
     ["end a booking outside of a transaction", "dynamodb:PartiQLUpdate", BOOKINGS, row("status", "reason")],
     ["end a booking by an update", "dynamodb:UpdateItem", BOOKINGS, row("status", "reason")],
     ["put a booking", "dynamodb:PutItem", BOOKINGS, row("bookingId")],
+    ["read what was said", "dynamodb:GetItem", tableArn("outbox"), said("employeeId", "message")],
+    ["read an employee's messages", "dynamodb:Query", tableArn("outbox"), { "dynamodb:LeadingKeys": ["user_1"] }],
+    ["say anything", "dynamodb:PutItem", tableArn("outbox"), said("employeeId")],
     ["seal anything", "kms:GenerateMac", sealKeyArn("requote"), {}],
     ["read any secret", "secretsmanager:GetSecretValue", PORTAL_LOGIN, {}],
     ["drive a browser", "bedrock-agentcore:ConnectBrowserAutomationStream", BROWSER, {}],

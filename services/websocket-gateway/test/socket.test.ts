@@ -1,4 +1,4 @@
-import { EmployeeId, MAX_MESSAGE_BYTES } from "@agentic-pm/contracts/travel";
+import { bookingIdOf, EmployeeId, MAX_MESSAGE_BYTES } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
@@ -344,6 +344,22 @@ describe("what the workflows say", () => {
     expect((await world.send(progress, { dedupeKey })).seq).toBe(1);
     expect((await world.send(progress, { dedupeKey: "bkg_1-2/SayPlanning" })).seq).toBe(2);
     expect((await world.send(progress)).seq).toBe(3);
+  });
+
+  test("of a booking's end has one number, whoever says it and under whatever key", async () => {
+    const world = new GatewayWorld();
+    const ended = (status: "failed" | "handed_over" | "voided", code: string) =>
+      ({ type: "status", status, code, confirmationNumber: null, deepLink: null }) as const;
+    const bookingId = bookingIdOf(EmployeeId.parse(ADA), "request-1");
+    const other = bookingIdOf(EmployeeId.parse(ADA), "request-2");
+    const first = await world.send(ended("failed", "PORTAL_UNAVAILABLE"), { bookingId, dedupeKey: "bkg-1/SayFailure" });
+    expect(await world.send(ended("failed", "WORKFLOW_ABANDONED"), { bookingId })).toEqual(first);
+    expect((await world.send(ended("failed", "X"), { bookingId: other })).seq).toBe(2);
+    expect((await world.send(ended("handed_over", "X"), { bookingId })).seq).toBe(3);
+    const nothing = { type: "options" as const, options: [], constraints: [], strictestDefaults: false };
+    const sold = { ...nothing, expiresAt: "2026-01-15T09:15:00.000Z", because: "SOLD_OUT" as const };
+    expect((await world.send(sold, { bookingId, dedupeKey: "bkg-1/SayVoided" })).seq).toBe(4);
+    expect((await world.send(ended("voided", "SOLD_OUT"), { bookingId })).seq).toBe(4);
   });
 });
 

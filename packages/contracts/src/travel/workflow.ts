@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AuditHead } from "../audit.ts";
+import { sha256 } from "../canonical.ts";
 import { ExecutionName, Seal } from "../envelope.ts";
 import { Sha256 } from "../ids.ts";
 import { BookingId, EmployeeId } from "./ids.ts";
@@ -167,6 +168,34 @@ export const RespondEvent = z.strictObject({
   dedupeKey: z.string().min(1).max(200).optional(),
 });
 export type RespondEvent = z.infer<typeof RespondEvent>;
+
+/** Statuses that an employee is told of by a message when a booking ends so. Others are the answer to what they did. */
+export const TOLD_ENDS = ["booked", "handed_over", "voided", "refused", "failed", "declined"] as const;
+
+/**
+ * The key under which a booking's end is said, whoever says it and in whatever words: so it has one number, and it can be
+ * seen whether it was said at all.
+ */
+export function endKeyOf(bookingId: BookingId, status: (typeof TOLD_ENDS)[number]): string {
+  return `${bookingId}/ended/${status}`;
+}
+
+/** The key under which a message is said: an end's own, else the event's; none where it may be said twice. */
+export function messageKeyOf({ bookingId, body, dedupeKey }: RespondEvent): string | undefined {
+  const end = TOLD_ENDS.find((status) => status === endIn(body));
+  return bookingId === null || end === undefined ? dedupeKey : endKeyOf(bookingId, end);
+}
+
+/** A void confirmation with nothing to offer in its place is an end too. */
+function endIn(body: ServerBody): BookingStatus | null {
+  if (body.type === "options" && body.because !== null && body.options.length === 0) return "voided";
+  return body.type === "status" ? body.status : null;
+}
+
+/** The row of the outbox table (with `seq` 0) that says that a message was kept for an employee under a key. */
+export function saidMarkOf(employeeId: EmployeeId, key: string): string {
+  return `said#${sha256(`${employeeId}\n${key}`)}`;
+}
 export const RespondResult = z.strictObject({
   seq: z.number().int().positive(),
   delivered: z.number().int().nonnegative(),
@@ -198,7 +227,8 @@ export const MOST_SWEPT = 25;
 
 /**
  * What `booking-sweep` asks `close-booking` for: which bookings no workflow works on any more though they are not over,
- * and then to end one of them. Nothing in it is believed: the row says whether it is so.
+ * and then to end one of them; and which ends nobody could say to the employee. Nothing in it is believed: the row says
+ * whether it is so.
  */
 export const SweepEvent = z.discriminatedUnion("sweep", [
   z.strictObject({ sweep: z.literal("find") }),
@@ -206,7 +236,20 @@ export const SweepEvent = z.discriminatedUnion("sweep", [
 ]);
 export type SweepEvent = z.infer<typeof SweepEvent>;
 export const SweepResult = z.union([
-  z.strictObject({ abandoned: z.array(z.strictObject({ bookingId: BookingId })).max(MOST_SWEPT) }),
+  z.strictObject({
+    abandoned: z.array(z.strictObject({ bookingId: BookingId })).max(MOST_SWEPT),
+    untold: z
+      .array(
+        z.strictObject({
+          bookingId: BookingId,
+          employeeId: EmployeeId,
+          status: z.enum(TOLD_ENDS),
+          code: z.string().max(80).nullable(),
+          confirmationNumber: z.string().max(40).nullable(),
+        }),
+      )
+      .max(MOST_SWEPT),
+  }),
   z.strictObject({
     outcome: z.enum(["closed", "superseded"]),
     bookingId: BookingId,

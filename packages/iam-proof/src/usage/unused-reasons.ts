@@ -32,6 +32,7 @@ export const UNUSED_REASONS: readonly UnusedReason[] = [
   { sid: "ReadHowItEnded", why: FAILURES, sometimes: true },
   { sid: "SeeWhetherPaymentWasNoted", why: FAILURES, sometimes: true },
   { sid: "FindIdleBookings", why: SWEPT, sometimes: true },
+  { sid: "SeeWhetherEndWasSaid", why: SWEPT, sometimes: true },
   { sid: "FindAndEndAbandoned", why: SWEPT, sometimes: true },
   { sid: "SweepOnSchedule", why: SWEPT, sometimes: true },
   { sid: "TellEmployee", roles: ["booking-sweep-workflow"], why: FAILURES, sometimes: true },

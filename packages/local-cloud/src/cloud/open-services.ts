@@ -37,6 +37,7 @@ import { createStepFunctions, type StepFunctionsService } from "../services/step
 import { createSts, type StsService } from "../services/sts/create-sts.ts";
 import type { DataFolder } from "../state/data-folder.ts";
 import type { ActingRoles } from "./acting-roles.ts";
+import { countExecutions } from "./execution-metrics.ts";
 import { functionLogWriter } from "./function-logs.ts";
 import { FunctionTracing } from "./function-tracing.ts";
 import { deliverMessage, invokeTarget } from "./invoke-target.ts";
@@ -120,6 +121,7 @@ export async function openServices(scene: ServiceSurroundings): Promise<CloudSer
   });
   const { lambda, xray } = await openLambda(scene, { logs, cloudwatch });
   const stepFunctions = await openStepFunctions(scene, { lambda, dynamodb, dataAutomation });
+  countExecutions(stepFunctions, cloudwatch.admin);
   const targets = { acting: scene.acting, lambda: () => lambda, stepFunctions: () => stepFunctions };
   const [scheduler, secrets, sns] = await Promise.all([
     createScheduler({

@@ -4,6 +4,7 @@ import * as z from "zod";
 const arn = z.string().startsWith("arn:");
 const Config = z.object({
   BOOKINGS_TABLE: z.string().min(3),
+  OUTBOX_TABLE: z.string().min(3),
   CONNECT_SEAL_KEY_ARN: arn,
   SANITISE_REQUEST_SEAL_KEY_ARN: arn,
   RETRIEVE_SEAL_KEY_ARN: arn,

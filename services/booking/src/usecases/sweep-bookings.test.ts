@@ -1,11 +1,20 @@
 import { readFileSync } from "node:fs";
 import { verifyChains } from "@agentic-pm/audit-trail";
-import { type BookingStatus, bookingIdOf, EmployeeId, MOST_SWEPT, SweepResult } from "@agentic-pm/contracts/travel";
+import {
+  type BookingStatus,
+  bookingIdOf,
+  EmployeeId,
+  endKeyOf,
+  MOST_SWEPT,
+  SweepResult,
+  TOLD_ENDS,
+} from "@agentic-pm/contracts/travel";
 import { fakeRuntime } from "@agentic-pm/lambda/fakes";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { IDLE_MINUTES, type WorkedOn } from "../domain/abandoned-booking.ts";
 import type { StandingBooking } from "../domain/standing-booking.ts";
+import type { ToldEnd } from "../domain/told-end.ts";
 import { sweepBookings, type SweepPorts } from "./sweep-bookings.ts";
 
 const ADA = EmployeeId.parse("user_2employeeAda");
@@ -13,19 +22,35 @@ const BOOKING = bookingIdOf(ADA, "request-0001");
 const END = { sweep: "end", bookingId: BOOKING, executionName: "sweep-1" } as const;
 const MINUTE_MS = 60_000;
 
+const endOf = ({ bookingId, employeeId, status, reason, updatedAt }: StandingBooking) => ({
+  bookingId,
+  employeeId,
+  updatedAt,
+  code: reason,
+  confirmationNumber: null,
+  status: status as ToldEnd["status"],
+});
+
 /** A booking that nobody changed for so long. */
 async function given(status: BookingStatus, { idleMs = 80 * MINUTE_MS, noted = false } = {}) {
-  const { audit, clock, logger } = fakeRuntime("close-booking");
+  const { audit, clock, logger, metrics } = fakeRuntime("close-booking");
   const first = await audit.append(BOOKING, null, { event: "booking.requested", input: {}, output: {} });
   const updatedAt = new Date(clock.now().getTime() - idleMs).toISOString();
   const about = { bookingId: BOOKING, employeeId: ADA, turn: 1, commandHash: null, execution: null, reason: null };
+  const said = new Set<string>();
+  const unreadable = new Map<string, string[]>();
   const rows = new Map<string, StandingBooking>([[BOOKING, { ...about, status, updatedAt, audit: first }]]);
   const ends: SweepPorts["ends"] = {
     find: async (id) => rows.get(id) ?? null,
-    idle: async (asked, since) =>
-      [...rows.values()]
-        .filter((row) => row.status === asked && row.updatedAt <= since.toISOString())
-        .map(({ bookingId }) => bookingId),
+    idle: async (asked, since) => ({
+      rows: [...rows.values()].filter((row) => row.status === asked && row.updatedAt <= since.toISOString()),
+      unreadable: unreadable.get(asked) ?? [],
+    }),
+    ended: async (asked) => ({
+      rows: [...rows.values()].filter(({ status: now }) => now === asked).map((row) => endOf(row)),
+      unreadable: unreadable.get(asked) ?? [],
+    }),
+    isSaid: async (end) => said.has(endKeyOf(end.bookingId, end.status)),
     isPaymentNoted: async () => noted,
     end: async (seen, { status: end, code }, { head, entry }) => {
       if (rows.get(BOOKING) !== seen) return false;
@@ -33,7 +58,14 @@ async function given(status: BookingStatus, { idleMs = 80 * MINUTE_MS, noted = f
       return true;
     },
   };
-  return { ports: { ends, clock, logger }, rows, audit, row: () => rows.get(BOOKING) as StandingBooking };
+  const more = { said, unreadable, metrics, logger };
+  return {
+    ports: { ends, clock, logger, metrics },
+    rows,
+    audit,
+    ...more,
+    row: () => rows.get(BOOKING) as StandingBooking,
+  };
 }
 
 describe("a booking that no workflow works on any more", () => {
@@ -46,7 +78,7 @@ describe("a booking that no workflow works on any more", () => {
     ["unknown", false, "handed_over"],
   ])("and is %s (payment noted: %s) is found, and ends as %s, on record and in its row", async (status, noted, end) => {
     const { ports, audit, row } = await given(status, { noted });
-    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [{ bookingId: BOOKING }] });
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [{ bookingId: BOOKING }], untold: [] });
     const about = { bookingId: BOOKING, employeeId: ADA, code: "WORKFLOW_ABANDONED" };
     const ended = await sweepBookings(END, ports);
     expect(ended).toEqual({ outcome: "closed", status: end, ...about });
@@ -70,10 +102,13 @@ describe("a booking that no workflow works on any more", () => {
     ["unknown", 70],
   ])("and is %s is one after %i minutes without a change, and no moment sooner", async (status, minutes) => {
     const due = await given(status, { idleMs: minutes * MINUTE_MS });
-    expect(await sweepBookings({ sweep: "find" }, due.ports)).toEqual({ abandoned: [{ bookingId: BOOKING }] });
+    expect(await sweepBookings({ sweep: "find" }, due.ports)).toEqual({
+      abandoned: [{ bookingId: BOOKING }],
+      untold: [],
+    });
     expect(await sweepBookings(END, due.ports)).toMatchObject({ outcome: "closed" });
     const early = await given(status, { idleMs: minutes * MINUTE_MS - 1 });
-    expect(await sweepBookings({ sweep: "find" }, early.ports)).toEqual({ abandoned: [] });
+    expect(await sweepBookings({ sweep: "find" }, early.ports)).toMatchObject({ abandoned: [] });
     expect(await sweepBookings(END, early.ports)).toMatchObject({ outcome: "superseded" });
     expect(early.audit.records).toHaveLength(1);
   });
@@ -83,7 +118,7 @@ describe("a booking that no workflow works on any more", () => {
     const first = await sweepBookings(END, ports);
     expect(await sweepBookings(END, ports)).toEqual(first);
     expect(audit.records).toHaveLength(2);
-    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [] });
+    expect(await sweepBookings({ sweep: "find" }, ports)).toMatchObject({ abandoned: [] });
   });
 
   test("stays as it is where its end cannot be put on record", async () => {
@@ -125,7 +160,7 @@ describe("a booking that is left alone", () => {
     "handed_over",
   ])("is one that is %s, however long", async (status) => {
     const { ports, audit } = await given(status, { idleMs: 100_000 * MINUTE_MS });
-    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [] });
+    expect(await sweepBookings({ sweep: "find" }, ports)).toMatchObject({ abandoned: [] });
     expect(await sweepBookings(END, ports)).toMatchObject({ outcome: "superseded" });
     expect(audit.records).toHaveLength(1);
   });
@@ -134,6 +169,55 @@ describe("a booking that is left alone", () => {
     const { ports, rows } = await given("planning");
     rows.clear();
     expect(await sweepBookings(END, ports)).toMatchObject({ outcome: "superseded", employeeId: null });
+  });
+});
+
+describe("an end that nobody could say", () => {
+  test.each(TOLD_ENDS)("is found where it is %s, until it was said", async (status) => {
+    const { ports, said } = await given(status, { idleMs: 10 * MINUTE_MS });
+    const untold = [{ bookingId: BOOKING, employeeId: ADA, status, code: null, confirmationNumber: null }];
+    const found = await sweepBookings({ sweep: "find" }, ports);
+    expect(found).toEqual({ abandoned: [], untold });
+    expect(SweepResult.safeParse(found).success).toBe(true);
+    said.add(endKeyOf(BOOKING, status));
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [], untold: [] });
+  });
+
+  test.each([
+    ["its workflow has not had time to say", 10 * MINUTE_MS - 1],
+    ["is a day old", 24 * 60 * MINUTE_MS + 1],
+  ])("is left alone where it %s", async (_why, idleMs) => {
+    const { ports } = await given("failed", { idleMs });
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [], untold: [] });
+  });
+
+  test.each<BookingStatus>(["cancelled", "expired"])("is none where it is %s: that was an answer", async (status) => {
+    const { ports } = await given(status);
+    expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [], untold: [] });
+  });
+});
+
+describe("what sweeps cannot end", () => {
+  test("is counted once two sweeps should have ended it, and named", async () => {
+    const early = await given("booking", { idleMs: 100 * MINUTE_MS - 1 });
+    await sweepBookings({ sweep: "find" }, early.ports);
+    expect(early.metrics.added).toEqual([]);
+    const { ports, metrics, logger } = await given("booking", { idleMs: 100 * MINUTE_MS });
+    await sweepBookings({ sweep: "find" }, ports);
+    expect(metrics.added).toEqual([{ name: "BookingsNotEnded", value: 1, unit: "Count" }]);
+    expect(logger.lines).toMatchObject([{ code: "BOOKING_NOT_ENDED", fields: { bookingId: BOOKING } }]);
+  });
+
+  test("is counted where its row cannot be read, and named by the beginning of its key; the others are found", async () => {
+    const { ports, metrics, logger, unreadable } = await given("planning", { idleMs: 30 * MINUTE_MS });
+    unreadable.set("planning", ["bkg_bad"]).set("failed", [`bkg_${"x".repeat(2000)}`]);
+    const found = await sweepBookings({ sweep: "find" }, ports);
+    expect(found).toEqual({ abandoned: [{ bookingId: BOOKING }], untold: [] });
+    expect(metrics.added).toEqual([{ name: "BookingsNotEnded", value: 2, unit: "Count" }]);
+    expect(logger.lines).toMatchObject([
+      { code: "BOOKING_MALFORMED", fields: { bookingId: "bkg_bad" } },
+      { code: "BOOKING_MALFORMED", fields: { bookingId: `bkg_${"x".repeat(76)}` } },
+    ]);
   });
 });
 
@@ -183,5 +267,5 @@ describe("more bookings than one sweep can end", () => {
 
 test("one sweep has an end, and the next one goes on", () => {
   const many = Array.from({ length: MOST_SWEPT + 1 }, () => ({ bookingId: BOOKING }));
-  expect(SweepResult.safeParse({ abandoned: many }).success).toBe(false);
+  expect(SweepResult.safeParse({ abandoned: many, untold: [] }).success).toBe(false);
 });

@@ -6,8 +6,8 @@ import type { ClosePorts } from "../usecases/close-booking.ts";
 import type { SweepPorts } from "../usecases/sweep-bookings.ts";
 
 /** The real ports of `close-booking`: how a booking stands, and every seal that a failed stage may have been given. */
-export function ports(config: Config, { audit, clock, logger }: LambdaRuntime): ClosePorts & SweepPorts {
-  const { BOOKINGS_TABLE: table } = config;
+export function ports(config: Config, { audit, clock, logger, metrics }: LambdaRuntime): ClosePorts & SweepPorts {
+  const { BOOKINGS_TABLE: table, OUTBOX_TABLE: outbox } = config;
   return {
     seals: [
       stageVerifier({ stage: "connect", keyArn: config.CONNECT_SEAL_KEY_ARN }),
@@ -17,8 +17,9 @@ export function ports(config: Config, { audit, clock, logger }: LambdaRuntime): 
       stageVerifier({ stage: "operator", keyArn: config.OPERATOR_SEAL_KEY_ARN }),
       stageVerifier({ stage: "requote", keyArn: config.REQUOTE_SEAL_KEY_ARN }),
     ],
-    ends: new DynamoBookingEnds(new DynamoDBClient(awsClientSettings()), { table, clock, trail: audit, logger }),
+    ends: new DynamoBookingEnds(new DynamoDBClient(awsClientSettings()), { table, outbox, clock, trail: audit }),
     audit,
+    metrics,
     clock,
     logger,
   };

@@ -8,14 +8,17 @@ import {
   bookingIdOf,
   type BookingStatus,
   CloseEvent,
+  messageKeyOf,
   planHashOf,
+  RespondEvent,
+  saidMarkOf,
   SweepEvent,
 } from "@agentic-pm/contracts/travel";
 import { CountingIds, FakeClock, memorySeals } from "@agentic-pm/lambda/fakes";
 import { opened } from "@agentic-pm/lambda";
 import { createDynamoDb } from "@agentic-pm/local-cloud/dynamodb";
 import { createStepFunctions, type ExecutionStatusChange } from "@agentic-pm/local-cloud/step-functions";
-import { RecordingLogger } from "@agentic-pm/observability/fakes";
+import { RecordingLogger, RecordingMetrics } from "@agentic-pm/observability/fakes";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { parse } from "yaml";
@@ -40,7 +43,7 @@ type Event = Record<string, unknown>;
 type Definition = { States: Record<string, Record<string, unknown>> };
 const LABELS: Labels = { provenance: ["employee_chat", "operator"], readers: ["operator", `person:${EMPLOYEE}`] };
 const MACHINES = ["booking-plan", "booking-execute", "booking-sweep"] as const;
-type Said = { dedupeKey: string; body: { type: string; status?: BookingStatus; code?: string } };
+type Said = { readonly key: string; readonly body: RespondEvent["body"] };
 type Machine = (typeof MACHINES)[number];
 const POLICY = policyVersionOf(DOCUMENTS);
 const OVER_AN_HOUR_MS = 80 * 60_000;
@@ -58,6 +61,8 @@ export class BookingWorld {
   plan = aPlan();
   /** What happens in the world when a function is invoked that books, closes or sweeps. */
   onInvoke: (name: string, event: Event) => Promise<void> | void = () => undefined;
+  readonly logger = new RecordingLogger();
+  readonly metrics = new RecordingMetrics();
   readonly #ids = new CountingIds();
   readonly #said: Said[] = [];
   readonly #cloud: Awaited<ReturnType<typeof localCloud>>;
@@ -159,6 +164,14 @@ export class BookingWorld {
     this.#cloud.update({ StartAt: "Other", States: { Other: { Type: "Fail", Error: "ANOTHER_DEFINITION" } } });
   }
 
+  /** Writes or takes away a row that none of our functions wrote. */
+  async plant(row: Record<string, unknown>): Promise<void> {
+    await this.#cloud.call("PutItem", { TableName: "bookings", Item: marshall(row) });
+  }
+  async uproot(bookingId: string): Promise<void> {
+    await this.#cloud.call("DeleteItem", { TableName: "bookings", Key: marshall({ bookingId }) });
+  }
+
   /** A sweep, after nobody could be working on anything any more. */
   async sweepLater(): Promise<ExecutionStatusChange> {
     this.clock.advance(OVER_AN_HOUR_MS);
@@ -169,6 +182,11 @@ export class BookingWorld {
   /** What the employee was told last that is no word on the way. */
   get told(): Said["body"] | undefined {
     return this.#said.map(({ body }) => body).findLast(({ type }) => type !== "progress");
+  }
+
+  /** Every end that the employee was told of. */
+  get ends(): Said["body"][] {
+    return this.#said.filter(({ key }) => key.includes("/ended/")).map(({ body }) => body);
   }
 
   async row(): Promise<{ status: BookingStatus; auditHash: string; auditSeq: number }> {
@@ -191,9 +209,13 @@ export class BookingWorld {
   async invoke(name: string, event: Event): Promise<unknown> {
     if (name === "broken") throw failing("Runtime.ExitError");
     if (name === "response-sender") {
-      const message = event as unknown as Said;
-      if (!this.#said.some(({ dedupeKey }) => dedupeKey === message.dedupeKey)) this.#said.push(message);
-      return { seq: this.#said.length, delivered: 1 };
+      const message = RespondEvent.parse(event);
+      const { employeeId, body } = message;
+      const key = messageKeyOf(message) ?? "";
+      if (this.#said.some((said) => said.key === key)) return { seq: this.#said.length, delivered: 0 };
+      const Item = marshall({ employeeId: saidMarkOf(employeeId, key), seq: 0 });
+      await this.#cloud.call("PutItem", { TableName: "outbox", Item });
+      return { seq: this.#said.push({ key, body }), delivered: 1 };
     }
     const stage = this.#stages[name];
     if (stage !== undefined) return stage(event);
@@ -212,7 +234,7 @@ export class BookingWorld {
         (_seen: StoredBooking, { status }: BookingChange) => `row:${status}`,
         bookings.change.bind(bookings),
       );
-      const shared = { audit, clock: this.clock, logger: new RecordingLogger() };
+      const shared = { audit, clock: this.clock, logger: this.logger };
       const rows = { find: bookings.find.bind(bookings), renewed: bookings.renewed.bind(bookings), change };
       if (name === "re-quote") {
         const offerInstead = bookings.offerInstead.bind(bookings);
@@ -229,11 +251,12 @@ export class BookingWorld {
       }
       const ends = new DynamoBookingEnds(this.#cloud.client, {
         table: "bookings",
+        outbox: "outbox",
         clock: this.clock,
         trail: audit,
-        logger: shared.logger,
       });
-      if ("sweep" in event) return sweepBookings(SweepEvent.parse(event), { ...shared, ends });
+      const { metrics } = this;
+      if ("sweep" in event) return sweepBookings(SweepEvent.parse(event), { ...shared, metrics, ends });
       const stages = ["connect", "sanitise_request", "retrieve", "plan", "operator", "requote"] as const;
       const seals = stages.map((each) => memorySeals(each)) as unknown as ClosePorts["seals"];
       return closeBooking(CloseEvent.parse(event), { ...shared, ends, seals });
@@ -302,9 +325,14 @@ export class BookingWorld {
           ":hash": audit.hash,
         }),
       });
-      return { outcome: "offered", message: { type: "options", options: [] }, audit };
+      return { outcome: "offered", message: this.#offer(), audit };
     },
   };
+
+  #offer(): RespondEvent["body"] {
+    const expiresAt = this.command.expiresAt;
+    return { type: "options", options: [], constraints: [], expiresAt, strictestDefaults: false, because: null };
+  }
 
   async #handOn(stage: "sanitise_request" | "retrieve" | "plan", event: Event, { outcome, ...more }: Event) {
     const audit = await this.#record(stage, event["audit"] as AuditHead, "booking.understood");
@@ -368,6 +396,12 @@ async function localCloud(invoke: (name: string, event: Event) => Promise<unknow
     BillingMode: "PAY_PER_REQUEST",
     AttributeDefinitions: types("subjectId", "entryId"),
     KeySchema: [key("subjectId"), key("entryId", "RANGE")],
+  });
+  await dynamodb.admin.createTable({
+    TableName: "outbox",
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: [...types("employeeId"), { AttributeName: "seq", AttributeType: "N" }],
+    KeySchema: [key("employeeId"), key("seq", "RANGE")],
   });
   const service = await createStepFunctions({
     dataDir: join(dataDir, "states"),

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { DeleteItemCommand, type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { type Clock, sha256 } from "@agentic-pm/contracts";
-import { type EmployeeId, ServerMessage } from "@agentic-pm/contracts/travel";
+import type { Clock } from "@agentic-pm/contracts";
+import { type EmployeeId, saidMarkOf, ServerMessage } from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
 import * as z from "zod";
 import type { OutboxReader, OutboxWriter } from "../ports/outbox.ts";
@@ -36,7 +36,7 @@ export class DynamoOutbox implements OutboxReader, OutboxWriter {
     message: Omit<ServerMessage, "seq">,
     dedupeKey: string | undefined,
   ): Promise<ServerMessage> {
-    const said = dedupeKey === undefined ? null : `said#${sha256(`${employeeId}\n${dedupeKey}`)}`;
+    const said = dedupeKey === undefined ? null : saidMarkOf(employeeId, dedupeKey);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const earlier = said === null ? undefined : await this.#read(said);
       if (earlier !== undefined) return parsed(SaidRow.parse(earlier).message);

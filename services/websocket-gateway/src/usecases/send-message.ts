@@ -1,5 +1,6 @@
 import type { Clock } from "@agentic-pm/contracts";
 import {
+  messageKeyOf,
   type RespondEvent,
   type RespondResult,
   type ServerBody,
@@ -23,12 +24,13 @@ export interface SendPorts {
 
 /**
  * Says something to an employee: kept under the next number first, then sent to every socket whose session is good. Who
- * is not there, or whose socket fails, finds it in the outbox. An event retried under its key keeps its number.
+ * is not there, or whose socket fails, finds it in the outbox. An event retried under its key keeps its number, and the end
+ * of a booking has one, whoever says it.
  */
 export async function sendMessage(event: RespondEvent, ports: SendPorts): Promise<RespondResult> {
-  const { employeeId, bookingId, body, dedupeKey } = event;
+  const { employeeId, bookingId, body } = event;
   const at = ports.clock.now().toISOString();
-  const message = await ports.outbox.append(employeeId, { bookingId, at, body: explained(body) }, dedupeKey);
+  const message = await ports.outbox.append(employeeId, { bookingId, at, body: explained(body) }, messageKeyOf(event));
   const connections = await ports.connections.of(employeeId);
   const sent = await Promise.all(connections.map((connection) => deliver(message, connection, ports)));
   const delivered = sent.filter(Boolean).length;

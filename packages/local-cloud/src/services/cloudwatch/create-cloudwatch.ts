@@ -7,6 +7,7 @@ import { AlarmStore, type AlarmListener, type StoredAlarm } from "./alarm-store.
 import { embeddedMetrics } from "./embedded-metrics.ts";
 import { metricDataOperation } from "./metric-data-operation.ts";
 import { metricOperations } from "./metric-operations.ts";
+import type { MetricId } from "./metric.ts";
 import { MetricStore } from "./metric-store.ts";
 
 /** What templates and the function runtime do with metrics, without going over HTTP. */
@@ -19,6 +20,8 @@ export interface CloudWatchAdmin {
   onAlarm(listener: AlarmListener): void;
   /** Takes the metrics out of log lines in the embedded metric format; other lines are passed over. */
   ingest(lines: readonly string[]): void;
+  /** Counts one more of something at that time (epoch milliseconds), as services of AWS do of themselves. */
+  count(metric: MetricId, at: number): void;
 }
 
 export interface CloudWatchService {
@@ -50,6 +53,7 @@ export async function createCloudWatch(options: { dataDir: string }): Promise<Cl
       const found = lines.flatMap(embeddedMetrics);
       if (found.length > 0) metrics.add(found);
     },
+    count: (metric, at) => metrics.add([[metric, { at, values: [[1, 1]], unit: "Count" }]]),
   };
   return { module, admin };
 }

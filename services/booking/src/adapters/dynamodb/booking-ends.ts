@@ -2,13 +2,20 @@ import { type DynamoDBClient, GetItemCommand, paginateQuery } from "@aws-sdk/cli
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { RecordingWriter } from "@agentic-pm/audit-trail";
 import type { Clock } from "@agentic-pm/contracts";
-import { BookingId, BookingRow } from "@agentic-pm/contracts/travel";
+import {
+  BookingId,
+  BookingRow,
+  type BookingStatus,
+  endKeyOf,
+  saidMarkOf,
+  TOLD_ENDS,
+} from "@agentic-pm/contracts/travel";
 import { AppError } from "@agentic-pm/errors";
-import { LogCode, type StructuredLogger } from "@agentic-pm/observability";
 import * as z from "zod";
 import type { WorkedOn } from "../../domain/abandoned-booking.ts";
 import type { BookingEnding, StandingBooking } from "../../domain/standing-booking.ts";
-import type { BookingEnds, IdleBookings } from "../../ports/booking-ends.ts";
+import type { ToldEnd } from "../../domain/told-end.ts";
+import type { BookingEnds, Found, IdleBooking, IdleBookings, ToldEnds } from "../../ports/booking-ends.ts";
 
 const Row = z.object({
   ...BookingRow.pick({
@@ -24,32 +31,45 @@ const Row = z.object({
   }).shape,
   execution: z.string().max(80).optional(),
 });
-const Idle = z.object({ bookingId: BookingId, updatedAt: z.string() });
+const Idle = z.object({ bookingId: BookingId, updatedAt: z.iso.datetime() });
+const EndedRow = z.object({
+  ...BookingRow.pick({ employeeId: true, reason: true, confirmationNumber: true }).shape,
+  ...Idle.shape,
+  status: z.enum(TOLD_ENDS),
+});
+const Ended = EndedRow.transform(({ reason: code = null, confirmationNumber: number = null, ...row }) => ({
+  ...row,
+  code,
+  confirmationNumber: number,
+}));
 const COLUMNS = Object.keys(Row.shape);
+const IDLE_COLUMNS = Object.keys(Idle.shape);
+const ENDED_COLUMNS = Object.keys(EndedRow.shape);
 
 /** How rows of the bookings table stand. No other column is read: the role may not read a row whole. */
-export class DynamoBookingEnds implements BookingEnds, IdleBookings {
+export class DynamoBookingEnds implements BookingEnds, IdleBookings, ToldEnds {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #clock: Clock;
   readonly #trail: Pick<RecordingWriter, "appendWith">;
-  readonly #logger: Pick<StructuredLogger, "warn">;
+  readonly #outbox: string;
 
   constructor(
     client: DynamoDBClient,
     {
       table,
+      outbox,
       clock,
       trail,
-      logger,
     }: {
       table: string;
+      /** The table of employees' messages: which were kept, and never what they say. */
+      outbox: string;
       clock: Clock;
       trail: Pick<RecordingWriter, "appendWith">;
-      logger: Pick<StructuredLogger, "warn">;
     },
   ) {
-    this.#logger = logger;
+    this.#outbox = outbox;
     this.#client = client;
     this.#table = table;
     this.#clock = clock;
@@ -76,32 +96,61 @@ export class DynamoBookingEnds implements BookingEnds, IdleBookings {
     return { ...row, ...absent, audit: { seq, hash } };
   }
 
-  async idle(status: WorkedOn, since: Date): Promise<readonly BookingId[]> {
-    const found: z.infer<typeof Idle>[] = [];
+  async idle(status: WorkedOn, since: Date): Promise<Found<IdleBooking>> {
+    const { rows, unreadable } = await this.#ofStatus(Idle, { status });
+    return { rows: rows.filter(({ updatedAt }) => Date.parse(updatedAt) <= since.getTime()), unreadable };
+  }
+
+  ended(status: ToldEnd["status"], begunAfter: Date): ReturnType<ToldEnds["ended"]> {
+    return this.#ofStatus(Ended, { status, begunAfter });
+  }
+
+  async isSaid({ bookingId, employeeId, status }: ToldEnd): Promise<boolean> {
+    const mark = saidMarkOf(employeeId, endKeyOf(bookingId, status));
+    const { Item } = await reached(() =>
+      this.#client.send(
+        new GetItemCommand({
+          TableName: this.#outbox,
+          Key: marshall({ employeeId: mark, seq: 0 }),
+          ConsistentRead: true,
+          ProjectionExpression: "employeeId",
+        }),
+      ),
+    );
+    return Item !== undefined;
+  }
+
+  /** Every row of a status, the longest unchanged first. One that does not fit is not the others' trouble. */
+  async #ofStatus<Row extends { readonly updatedAt: string }>(
+    schema: z.ZodType<Row>,
+    { status, begunAfter }: { readonly status: BookingStatus; readonly begunAfter?: Date },
+  ): Promise<Found<Row>> {
+    const rows: Row[] = [];
+    const unreadable: string[] = [];
+    const columns = begunAfter === undefined ? IDLE_COLUMNS : ENDED_COLUMNS;
     const query = {
       TableName: this.#table,
       IndexName: "byStatus",
-      KeyConditionExpression: "#status = :status",
-      FilterExpression: "#updatedAt <= :since",
-      ProjectionExpression: "#bookingId, #updatedAt",
-      ExpressionAttributeNames: { "#status": "status", "#updatedAt": "updatedAt", "#bookingId": "bookingId" },
-      ExpressionAttributeValues: marshall({ ":status": status, ":since": since.toISOString() }),
+      KeyConditionExpression: `#status = :status${begunAfter === undefined ? "" : " AND #createdAt >= :after"}`,
+      ProjectionExpression: columns.map((name) => `#${name}`).join(", "),
+      ExpressionAttributeNames: Object.fromEntries(
+        [...columns, "status", ...(begunAfter === undefined ? [] : ["createdAt"])].map((name) => [`#${name}`, name]),
+      ),
+      ExpressionAttributeValues: marshall({
+        ":status": status,
+        ...(begunAfter === undefined ? {} : { ":after": begunAfter.toISOString() }),
+      }),
     };
     await reached(async () => {
       for await (const { Items = [] } of paginateQuery({ client: this.#client }, query)) {
-        found.push(...Items.flatMap((item) => this.#idle(status, unmarshall(item))));
+        for (const item of Items.map((each) => unmarshall(each))) {
+          const parsed = schema.safeParse(item);
+          if (parsed.success) rows.push(parsed.data);
+          else unreadable.push(String(item["bookingId"]));
+        }
       }
     });
-    const longestFirst = found.toSorted((left, right) => left.updatedAt.localeCompare(right.updatedAt));
-    return longestFirst.map(({ bookingId }) => bookingId);
-  }
-
-  /** One row that does not parse is not the others' trouble. */
-  #idle(status: WorkedOn, row: unknown): z.infer<typeof Idle>[] {
-    const parsed = Idle.safeParse(row);
-    if (parsed.success) return [parsed.data];
-    this.#logger.warn(LogCode.BOOKING_MALFORMED, { status, path: parsed.error.issues[0]?.path.join(".") ?? "" });
-    return [];
+    return { rows: rows.toSorted((left, right) => left.updatedAt.localeCompare(right.updatedAt)), unreadable };
   }
 
   async isPaymentNoted(bookingId: BookingId): Promise<boolean> {

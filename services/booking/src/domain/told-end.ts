@@ -1,0 +1,23 @@
+import type { SweepResult } from "@agentic-pm/contracts/travel";
+
+/** An end as its employee is told of it. */
+export type ToldEnd = Extract<SweepResult, { readonly untold: unknown }>["untold"][number];
+
+const MINUTE_MS = 60_000;
+/** Longer than a workflow tries to say an end itself. */
+const SAID_WITHIN_MS = 10 * MINUTE_MS;
+/** For so long after an end it is said still; later it is no news. */
+const NEWS_FOR_MS = 24 * 60 * MINUTE_MS;
+/** No booking goes on for longer: a question waits for a day, an offer for a quarter of an hour. */
+const LONGEST_BOOKING_MS = 26 * 60 * MINUTE_MS;
+
+/** Bookings that ended lately began after this moment. */
+export function begunAfter(now: Date): Date {
+  return new Date(now.getTime() - NEWS_FOR_MS - LONGEST_BOOKING_MS);
+}
+
+/** Whether an end is one that its workflow has had time to say, and that is still worth saying. */
+export function isNews({ updatedAt }: { readonly updatedAt: string }, now: Date): boolean {
+  const ago = now.getTime() - Date.parse(updatedAt);
+  return ago >= SAID_WITHIN_MS && ago <= NEWS_FOR_MS;
+}
