@@ -81,6 +81,25 @@ describe("booking-execute", () => {
     expect(await expectEnd()).toBe("failed");
   });
 
+  test("ends a confirmation whose time is over before re-quote sees it: nothing is paid, the place is free", async () => {
+    world.onInvoke = (name) => {
+      if (name === "re-quote") world.clock.advance(16 * 60_000);
+    };
+    expect((await world.run("booking-execute")).status).toBe("SUCCEEDED");
+    expect(world.told).toMatchObject({ type: "status", status: "expired", code: "OFFER_EXPIRED" });
+    expect([await expectEnd(), world.portal.paid.length]).toEqual(["expired", 0]);
+  });
+
+  test("says it later where nobody could say that its time was over", async () => {
+    world.onInvoke = (name) => {
+      if (name === "re-quote") world.clock.advance(16 * 60_000);
+    };
+    expect((await world.run("booking-execute", "SayVoided")).status).toBe("FAILED");
+    expect(world.told).toBeUndefined();
+    world.onInvoke = () => undefined;
+    expect(await expectEnd()).toBe("expired");
+  });
+
   test("finds what the portal took without an answer", async () => {
     world.portal.isSilent = true;
     await world.run("booking-execute");

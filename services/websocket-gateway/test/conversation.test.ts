@@ -285,6 +285,48 @@ describe("a selection", () => {
   });
 });
 
+describe("a resume", () => {
+  test("in the middle of an execution replays what was said, changes and starts nothing, and what is said later follows", async () => {
+    const { world, socket, bookingId, commandHash } = await selected();
+    await world.say(socket, { action: "confirm", bookingId, commandHash });
+    world.set(bookingId, { status: "booking" });
+    const said = { bookingId, dedupeKey: "bkg-1/SayBooking" };
+    await world.send({ type: "progress", step: "booking" }, said);
+    const before = [
+      world.bookings.rows.get(bookingId),
+      world.audit.records.length,
+      world.plans.length,
+      world.books.length,
+    ];
+    const again = await world.socketOf();
+    const replayed = await world.say(again, { action: "resume", after: 0 });
+    expect(replayed).toMatchObject({
+      type: "replayed",
+      messages: [{ seq: 1, body: { step: "booking" } }],
+      more: false,
+    });
+    const after = [
+      world.bookings.rows.get(bookingId),
+      world.audit.records.length,
+      world.plans.length,
+      world.books.length,
+    ];
+    expect(after).toEqual(before);
+    const booked = {
+      type: "status",
+      status: "booked",
+      code: null,
+      confirmationNumber: "NW-1",
+      deepLink: null,
+    } as const;
+    await world.send({ type: "progress", step: "booking" }, said);
+    expect(await world.send(booked, { bookingId })).toEqual({ seq: 2, delivered: 2 });
+    expect(await world.say(again, { action: "resume", after: 1 })).toMatchObject({
+      messages: [{ seq: 2, body: booked }],
+    });
+  });
+});
+
 describe("a confirmation", () => {
   test("within policy is taken once, sealed and started under the command's own name", async () => {
     const { world, socket, bookingId, commandHash } = await selected();

@@ -169,8 +169,8 @@ export const RespondEvent = z.strictObject({
 });
 export type RespondEvent = z.infer<typeof RespondEvent>;
 
-/** Statuses that an employee is told of by a message when a booking ends so. Others are the answer to what they did. */
-export const TOLD_ENDS = ["booked", "handed_over", "voided", "refused", "failed", "declined"] as const;
+/** Statuses that an employee is told of by a message when a workflow or the operator ends a booking so. */
+export const TOLD_ENDS = ["booked", "handed_over", "voided", "refused", "failed", "declined", "expired"] as const;
 
 /**
  * The key under which a booking's end is said, whoever says it and in whatever words: so it has one number, and it can be

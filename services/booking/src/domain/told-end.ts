@@ -16,8 +16,12 @@ export function begunAfter(now: Date): Date {
   return new Date(now.getTime() - NEWS_FOR_MS - LONGEST_BOOKING_MS);
 }
 
-/** Whether an end is one that its workflow has had time to say, and that is still worth saying. */
-export function isNews({ updatedAt }: { readonly updatedAt: string }, now: Date): boolean {
+/** Expired because time ran out on a confirmation. An offer that ran out is left by the request that comes after it. */
+const CONFIRMATIONS_TIME = new Set(["OFFER_EXPIRED", "APPROVAL_EXPIRED"]);
+
+/** Whether an end is one that is said by a message, that its workflow has had time to say, and that is still news. */
+export function isNews({ status, code, updatedAt }: ToldEnd & { readonly updatedAt: string }, now: Date): boolean {
+  if (status === "expired" && !CONFIRMATIONS_TIME.has(code ?? "")) return false;
   const ago = now.getTime() - Date.parse(updatedAt);
   return ago >= SAID_WITHIN_MS && ago <= NEWS_FOR_MS;
 }

@@ -174,8 +174,10 @@ describe("a booking that is left alone", () => {
 
 describe("an end that nobody could say", () => {
   test.each(TOLD_ENDS)("is found where it is %s, until it was said", async (status) => {
-    const { ports, said } = await given(status, { idleMs: 10 * MINUTE_MS });
-    const untold = [{ bookingId: BOOKING, employeeId: ADA, status, code: null, confirmationNumber: null }];
+    const { ports, said, rows, row } = await given(status, { idleMs: 10 * MINUTE_MS });
+    const code = status === "expired" ? "OFFER_EXPIRED" : null;
+    rows.set(BOOKING, { ...row(), reason: code });
+    const untold = [{ bookingId: BOOKING, employeeId: ADA, status, code, confirmationNumber: null }];
     const found = await sweepBookings({ sweep: "find" }, ports);
     expect(found).toEqual({ abandoned: [], untold });
     expect(SweepResult.safeParse(found).success).toBe(true);
@@ -191,7 +193,7 @@ describe("an end that nobody could say", () => {
     expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [], untold: [] });
   });
 
-  test.each<BookingStatus>(["cancelled", "expired"])("is none where it is %s: that was an answer", async (status) => {
+  test.each<BookingStatus>(["cancelled", "expired"])("is none where the employee made it %s", async (status) => {
     const { ports } = await given(status);
     expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [], untold: [] });
   });
