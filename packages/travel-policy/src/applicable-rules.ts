@@ -38,14 +38,15 @@ function readingOf(chunk: PolicyChunk): ClauseReading {
 /** Reads every clause and keeps what binds this journey. */
 export function applicableRules(chunks: readonly PolicyChunk[], journey: Journey): FoundRules {
   const read = chunks.map((chunk) => ({ chunk, reading: readingOf(chunk) }));
-  // Which dollars a table means may stand anywhere in its document.
+  // Which dollars a table means may stand anywhere in its document, and whom it is for anywhere in its section.
   const inOtherCurrency = new Set(
     read.flatMap(({ chunk, reading }) => (reading.otherCurrency ? [chunk.documentId] : [])),
   );
+  const ofSome = new Set(read.flatMap(({ chunk, reading }) => (reading.sectionOfSome ? [sectionOf(chunk)] : [])));
   const found = read.flatMap(({ chunk, reading }) =>
     reading.rules.map(({ rule, doubtful, onlyForbids = false, inPlainDollars = false }) => ({
       rule,
-      doubtful: doubtful || (inPlainDollars && inOtherCurrency.has(chunk.documentId)),
+      doubtful: doubtful || ofSome.has(sectionOf(chunk)) || (inPlainDollars && inOtherCurrency.has(chunk.documentId)),
       onlyForbids,
       receipt: receiptOf(chunk),
     })),
@@ -56,6 +57,10 @@ export function applicableRules(chunks: readonly PolicyChunk[], journey: Journey
     reading.loosens.map((kind) => ({ kind, chunkId: chunk.chunkId })),
   );
   return { rules, loosening };
+}
+
+function sectionOf({ documentId, section }: PolicyChunk): string {
+  return `${documentId} ${section}`;
 }
 
 export function receiptOf(chunk: PolicyChunk): ClauseReceipt {

@@ -38,6 +38,18 @@ describe("what policies demand of a trip", () => {
     expect(capsOf(says, other)).toEqual({ fareCapUsd: 290, unstated: false });
   });
 
+  test("a section that says it is for some people binds nobody else, and no other section or document", () => {
+    const says = chunk("This section applies to executives.", "us-travel", "4. Air");
+    const inside = chunk("Economy fares may not exceed $700.", "us-travel", "4. Air");
+    const beside = chunk("Economy fares may not exceed $600.", "us-travel", "5. Air");
+    const other = chunk("Economy fares may not exceed $650.", "other-travel", "4. Air");
+    const cap = (...chunks: PolicyChunk[]) => derive("chicago", {}, chunks).fareCapUsd;
+    expect(cap(inside)).toBe(700);
+    expect(cap(inside, says)).toBe(300);
+    expect(cap(inside, says, beside)).toBe(600);
+    expect(cap(says, other)).toBe(650);
+  });
+
   test.each<[keyof typeof PLACES, Parameters<typeof trip>[1], Partial<PlanConstraints>]>([
     ["london", {}, { fareCapUsd: 1200, highestCabin: "premium_economy" }],
     ["london", { cabin: "premium_economy" }, { fareCapUsd: 1900, highestCabin: "premium_economy" }],

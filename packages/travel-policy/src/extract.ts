@@ -5,7 +5,7 @@ import { cabinRulesIn, cabinRulesInRow } from "./reading/cabin-rules.ts";
 import type { Clause, ReadRule, RuleKind, Statement } from "./reading/clause.ts";
 import { namesUsDollars, statesOtherCurrency } from "./reading/currency.ts";
 import { fareCapsIn, fareCapsInRow } from "./reading/fare-caps.ts";
-import { isOfSomePeople } from "./reading/for-everybody.ts";
+import { beginsWithSome, isIntroducedForSome, isOfSomePeople } from "./reading/for-everybody.ts";
 import { isDoubtful, loosenedKinds } from "./reading/loosening.ts";
 import { preferredAirlinesIn, preferredAirlinesInRow } from "./reading/preferred-airlines.ts";
 import { scopeIn, scopeOfDocument } from "./reading/scope.ts";
@@ -19,6 +19,8 @@ export interface ClauseReading {
   readonly loosens: readonly RuleKind[];
   /** The clause says that its document's amounts are in another currency than US dollars. */
   readonly otherCurrency: boolean;
+  /** The clause says that its section is for some people. */
+  readonly sectionOfSome: boolean;
 }
 
 /**
@@ -32,10 +34,11 @@ export function readClause(clause: Clause): ClauseReading {
       rules: inRow(cells, statementOf(clause, clause.text)),
       loosens: loosenedKinds(clause.text),
       otherCurrency: [clause.section, currencyRow(cells), ...cells.map(({ value }) => value)].some(statesOtherCurrency),
+      sectionOfSome: false,
     };
   const sentences = sentencesOf(clause.text);
   // One sentence that gives orders to the reader makes the whole clause doubtful: the next one may finish it.
-  const doubtful = sentences.some(isDoubtful);
+  const doubtful = sentences.some(isDoubtful) || (clause.text.includes(";") && sentences.some(beginsWithSome));
   const rules = sentences.filter(canDemand).flatMap((text) => {
     const statement = statementOf(clause, text);
     return inSentence({ ...statement, doubtful: doubtful || statement.doubtful });
@@ -44,6 +47,7 @@ export function readClause(clause: Clause): ClauseReading {
     rules,
     loosens: [...new Set(sentences.flatMap(loosenedKinds))],
     otherCurrency: [clause.section, ...sentences].some(statesOtherCurrency),
+    sectionOfSome: sentences.some(isIntroducedForSome),
   };
 }
 

@@ -171,6 +171,12 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     places: 2,
   },
   {
+    file: "reading/for-everybody.ts",
+    original: '""',
+    replacement: '"mutated"',
+    why: "neither names people",
+  },
+  {
     file: "reading/money.ts",
     original: '""',
     replacement: '"mutated"',

@@ -22,8 +22,26 @@ describe("amounts are in another currency, says", () => {
     "Prices: all in €.",
     "All amounts are in CAD and are converted at the monthly rate.",
     "Rates are given in yen",
+    "$ stands for CAD.",
     "$ is the Canadian dollar: all $ are Canadian dollars",
   ])("%s", (text) => expect(statesOtherCurrency(text)).toBe(true));
+
+  test.each([
+    "Canadian",
+    "Australian",
+    "New Zealand",
+    "Singapore",
+    "Hong Kong",
+    "Taiwanese",
+    "Jamaican",
+    "not US",
+    "not U.S",
+    "not American",
+  ])("all dollar figures being %s", (which) => {
+    expect(statesOtherCurrency(`All dollar figures are ${which}.`)).toBe(true);
+    expect(statesOtherCurrency(`The $ sign means ${which}.`)).toBe(true);
+    expect(statesOtherCurrency(`A $ is ${which} here.`)).toBe(true);
+  });
 
   test.each(
     `amounts figures limits prices fares airfares values sums costs budgets caps ceilings rates thresholds dollars expenses

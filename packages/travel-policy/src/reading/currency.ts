@@ -13,11 +13,15 @@ const IS_IN = new RegExp(
   String.raw`\b(?:is|are|be|means?|denotes?|refers? to)\b(?:(?!convert|exchang|translat)[^.]){0,40}?(?<![\p{L}\d$])${FOREIGN}(?![\p{L}\d])`,
   "iu",
 );
+/** "All dollar figures are Canadian." */
+const DOLLARS_ARE =
+  /(?:\bdollars?\b|\$).*\b(?:is|are|means?)\b.*\b(?:Canadian|Australian|New Zealand|Singapore|Hong Kong|Taiwanese|Jamaican|not (?:US|U\.S|American))\b/iu;
 const US_DOLLARS = /\bUSD\b|\bUS\s?\$|\bU\.S\. ?(?:dollars|\$)|\b(?:US|United States) dollars\b/iu;
 
 /** Whether a sentence, a heading or a note says that amounts are in another currency than US dollars. */
 export function statesOtherCurrency(text: string): boolean {
   const words = text.replaceAll(WITH_AMOUNT, "#");
+  if (DOLLARS_ARE.test(words)) return true;
   const others = words.replaceAll(NAMED, "#");
   return others !== words && OF_AMOUNTS.test(others) && (!CONVERTS.test(words) || IS_IN.test(words));
 }

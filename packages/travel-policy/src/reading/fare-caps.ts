@@ -4,7 +4,7 @@ import type { ReadRule, Statement } from "./clause.ts";
 import { isForEverybodys, isPlaceAlone } from "./for-everybody.ts";
 import { type Amount, amountsIn } from "./money.ts";
 import { coverOf, placesIn } from "./places.ts";
-import { namesBothScopes } from "./scope.ts";
+import { namesBothScopes, scopeIn } from "./scope.ts";
 import { type Cell, isForEverybody } from "./table-row.ts";
 
 type FareCap = Extract<ConstraintRule, { kind: "fare_cap" }>;
@@ -120,7 +120,11 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
       labels.some((label) => OTHER_COSTS.test(label)) ||
       !isPlaceAlone(`${place?.header ?? ""} ${place?.value ?? ""}`) ||
       ![words, ...aboutIn(cells)].every(isForEverybodys);
-    return [{ rule: capRule(statement, usd, cabin, place?.value ?? null), doubtful }];
+    const scope = scopeIn(cell.header) ?? statement.scope;
+    const outOfTurn = statement.scope !== null && scope !== statement.scope;
+    return [
+      { rule: capRule({ ...statement, scope }, usd, cabin, place?.value ?? null), doubtful: doubtful || outOfTurn },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readClause } from "../extract.ts";
+import { beginsWithSome, isIntroducedForSome } from "./for-everybody.ts";
 
 const demands = (text: string, section = "Fares") =>
   readClause({ text, section, document: "company-travel" }).rules.filter(
@@ -91,5 +92,47 @@ describe("a demand on everybody is believed in other companies' words too", () =
     "Region: Everywhere else | Economy limit: $1,600",
   ])("%s", (text) => {
     expect(demands(text, "Fare limits")).toContainEqual(expect.objectContaining({ doubtful: false }));
+  });
+});
+
+describe("whom the words around a demand are for", () => {
+  test.each([
+    "This section applies to executives.",
+    "The following limits apply only to directors.",
+    "The table applies to all managers only.",
+    "This chapter is for partners.",
+    "What follows is only for interns.",
+  ])("some: %s", (text) => expect(isIntroducedForSome(text)).toBe(true));
+
+  test.each([
+    "This policy applies to all employees, contractors and guests.",
+    "It applies to every manager.",
+    "It applies to any partner.",
+    "These rules apply to everyone, clients too.",
+    "These rules apply to everybody, clients too.",
+    "It applies to employees.",
+    "Directors ask the finance office.",
+  ])("everybody, or nobody is said: %s", (text) => expect(isIntroducedForSome(text)).toBe(false));
+
+  test("the people at a sentence's beginning go on behind its semicolons", () => {
+    const text = "fares may not exceed $6,000; domestic flights may not exceed $900.";
+    expect(demands(`For partners, ${text}`).every(({ doubtful }) => doubtful)).toBe(true);
+    expect(demands(`Partners: ${text}`).every(({ doubtful }) => doubtful)).toBe(true);
+    expect(demands(`Economy ${text}`).some(({ doubtful }) => doubtful)).toBe(false);
+    expect(["For trips, managers", "Partners are asked", "Partners:"].map(beginsWithSome)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test("a column's own scope counts before its row's, and one that speaks out of turn is doubted", () => {
+    const row = "Category: Air travel | Domestic limit: $550 | International limit: $1,400";
+    const found = (document: string) => readClause({ text: row, section: "Fares", document }).rules;
+    expect(found("company-travel")).toMatchObject([
+      { rule: { amountUsd: 550, scope: "domestic" }, doubtful: false },
+      { rule: { amountUsd: 1400, scope: "international" }, doubtful: false },
+    ]);
+    expect(found("us-domestic-travel")).toMatchObject([{ doubtful: false }, { doubtful: true }]);
   });
 });

@@ -30,7 +30,7 @@ const OF_PLACES = new Set(
 /** What a deadline for bookings is made of, besides its days. */
 const OF_BOOKINGS = new Set(
   `books purchase purchases purchased purchasing reserve reserved reserving reservation reservations ticketed ticketing
-  buy bought make made advance ahead before prior later departure departs departing outbound date calendar minimum far
+  buy bought make made advance ahead before prior later departure departs departing outbound date calendar minimum far fewer
   require requires required need needs needed expected recommended this their`.split(/\s+/u),
 );
 /** People that a heading tells apart: what stands under it is for them. Headings are of too many kinds to list neutral words. */
@@ -57,6 +57,21 @@ export function isForAnyBooking(text: string): boolean {
 /** Whether a heading names some people. */
 export function isOfSomePeople(heading: string): boolean {
   return SOME_PEOPLE.test(heading);
+}
+
+/** "The following limits apply to directors." */
+const APPLIES = /\bappl(?:y|ies)\b.*\bto\b|\bis (?:only )?for\b/iu;
+const TO_ALL = /\b(?:all|every|everyone|everybody|any)\b/iu;
+const ONLY = /\bonly\b/iu;
+
+/** Whether a sentence says that what stands around it is for some people. */
+export function isIntroducedForSome(sentence: string): boolean {
+  return APPLIES.test(sentence) && SOME_PEOPLE.test(sentence) && (!TO_ALL.test(sentence) || ONLY.test(sentence));
+}
+
+/** Whether a part of a sentence begins with the people that it is for, and perhaps the parts behind it: "For partners, …; …". */
+export function beginsWithSome(part: string): boolean {
+  return SOME_PEOPLE.test(/^[^,:]{0,80}(?=[,:])/u.exec(part)?.[0] ?? "");
 }
 
 /** Words in small letters; a number is a word, and words with a hyphen are two. */
