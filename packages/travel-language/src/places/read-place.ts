@@ -110,13 +110,9 @@ function candidatesOf(words: readonly Token[], key: string, where: Surroundings)
     const code = coded(key.toUpperCase());
     const plain = COMMON_WORDS.has(key) || BEGIN_NAMES.has(key);
     const isTitle = PERSON_WORDS.has(key) && !BEFORE_CODE.has(where.previous);
-    if (
-      code !== undefined &&
-      !isTitle &&
-      (word.upper ||
-        (!plain && (PROMINENT.has(key.toUpperCase()) || code.airports.length > 1 || BEFORE_CODE.has(where.previous))))
-    )
-      return [code];
+    const isKnown = PROMINENT.has(key.toUpperCase()) || (code?.airports.length ?? 0) > 1;
+    const isPlaced = BEFORE_CODE.has(where.previous) || (where.isFirst && startsDate(where.next) && code?.city.large);
+    if (code !== undefined && !isTitle && (word.upper || (!plain && (isKnown || isPlaced)))) return [code];
   }
   const joined = isJoined(word, where);
   if (key.length <= 2 && !word.upper && !(called && !COMMON_WORDS.has(key)) && !joined && /^[a-z]+$/u.test(key))

@@ -106,6 +106,17 @@ const questioned: Rule = (passage, at) => {
   return isOfTrip ? doubtOf("trip", `${passage.heard(at)} ${passage.heard(at + 1)}`) : null;
 };
 
+const AGAIN = new Set(["that", "it"]);
+const SETTLED = new Set(["place", "date", "range", "daytime", "clock", "cabin", "airline", "nights"]);
+
+/** "… in the evening, make that morning": what was said before is taken back. */
+const takenBack: Rule = (passage, at) => {
+  if (passage.key(at) !== "make" || !AGAIN.has(passage.key(at + 1)) || passage.isAnswer) return null;
+  const type = [2, 3, 4].map((ahead) => passage.type(at + ahead)).find((one) => one !== null && SETTLED.has(one));
+  const isSaid = passage.items.slice(0, at).some((item) => item.type === type);
+  return isSaid ? doubtOf("trip", `make ${passage.heard(at + 1)}`) : null;
+};
+
 /** "Denver on the 4th??": not sure of it. */
 const wondering: Rule = (passage, at) =>
   passage.heard(at) === "?" && passage.heard(at + 1) === "?" ? doubtOf("trip", "??") : null;
@@ -121,4 +132,5 @@ export const RULES_OF_STATE: readonly Rule[] = [
   dropped,
   questioned,
   wondering,
+  takenBack,
 ];

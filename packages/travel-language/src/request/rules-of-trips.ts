@@ -130,8 +130,7 @@ const boundedDays: Rule = (passage, at) => {
     return doubtOf(passage.daySlot(at), `${key} ${next}`);
   const isHour = passage.type(at) === "clock" && passage.key(at - 1) !== "there";
   const isArrival = (isHour || passage.type(at) === "daytime") && ARRIVAL.has(passage.key(at - 1));
-  if (isArrival || (passage.type(at) === "clock" && /^for /iu.test(`${passage.key(at - 1)} ${passage.heard(at)}`)))
-    return doubtOf(passage.daySlot(at), passage.heard(at));
+  if (isArrival || isAppointment(passage, at)) return doubtOf(passage.daySlot(at), passage.heard(at));
   if (!passage.isDay(at)) return null;
   const isFeast =
     FEAST_WORDS.has(passage.key(at - 1)) && WEEKDAYS.has(passage.heard(at).toLowerCase().split(" ")[0] ?? "");
@@ -139,6 +138,14 @@ const boundedDays: Rule = (passage, at) => {
   if (isSaid && passage.isAnswer) return doubtOf("trip", passage.heard(at));
   return isFeast || isSaid ? doubtOf(passage.daySlot(at), passage.heard(at)) : null;
 };
+
+/** "For 9am", "for a 9am", "my 9am": what one is there for; "a 9am flight" is none. */
+function isAppointment(passage: Passage, at: number): boolean {
+  if (passage.type(at) !== "clock" || FLIGHT_NOUN.test(passage.key(at + 1))) return false;
+  const before = passage.key(at - 1);
+  const isTheirs = before === "a" || before === "my" || before === "our";
+  return before === "for" || isTheirs || (before === "the" && passage.key(at - 2) === "for");
+}
 
 const lengths: Rule = (passage, at) => {
   const item = passage.items[at];

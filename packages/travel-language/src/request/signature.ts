@@ -6,6 +6,9 @@ const CLOSINGS = new Set(
     " ",
   ),
 );
+/** Behind these and a comma stands who writes, whatever it is called: "Kind regards, Sofia". */
+const FORMAL = /(?:^|\s)(?:regards|sincerely|wishes|greetings|faithfully)$/iu;
+const CLOSING = /^(?:thank.*|with many thanks|all the best|(?:with )?(?:best|kind|warm) wishes)$/iu;
 /** Towns that people are called by far more often than they fly there without saying so. */
 const SIGNED = new Set(
   "austin charlotte madison jackson sydney savannah victoria jordan georgia diego helena david mary anna eugene carson".split(
@@ -20,12 +23,12 @@ const LONGEST_NAME = 2;
 export function withoutSignature(items: readonly Item[]): readonly Item[] {
   let end = items.length;
   while (end > 0 && /^[.!]$/u.test(items[end - 1]?.heard ?? "")) end -= 1;
-  let start = isTownAsSurname(items, end) ? end - LONGEST_NAME : end;
+  let start = isTownAsSurname(items, end) ? end - LONGEST_NAME : isTownAsName(items, end) ? end - 1 : end;
   while (start > 0 && end - start < LONGEST_NAME && isNamePart(items[start - 1])) start -= 1;
   if (start === end) return items;
   const comma = /^[,.!]$/u.test(items[start - 1]?.heard ?? "") ? 1 : 0;
   const closing = items[start - 1 - comma];
-  const isSigned = closing?.type === "word" ? CLOSINGS.has(closing.token.key) : /^thank/iu.test(closing?.heard ?? "");
+  const isSigned = closing?.type === "word" ? CLOSINGS.has(closing.token.key) : CLOSING.test(closing?.heard ?? "");
   return isSigned || (comma === 1 && isThanking(items, start - comma)) ? items.slice(0, start) : items;
 }
 
@@ -42,6 +45,11 @@ function isThanking(items: readonly Item[], end: number): boolean {
 function isTownAsSurname(items: readonly Item[], end: number): boolean {
   const name = items[end - LONGEST_NAME];
   return items[end - 1]?.type === "place" && name?.type === "word" && isNamePart(name);
+}
+
+function isTownAsName(items: readonly Item[], end: number): boolean {
+  const isTown = items[end - 1]?.type === "place" && items[end - 2]?.heard === ",";
+  return isTown && FORMAL.test(items[end - 3]?.heard ?? "");
 }
 
 function isNamePart(item: Item | undefined): boolean {
