@@ -7,7 +7,7 @@ import type { StackPlan } from "../../template/stack-engine.ts";
 import type { ChangeSet, StackEntry } from "./stack-book.ts";
 import { stackInput, templateBody, validationError } from "./stack-form.ts";
 import { describeInput, optional } from "./describe.ts";
-import { roleOf, stackAsk, type OperationPorts } from "./operation-ports.ts";
+import { passAsks, passedRole, roleOf, stackAsk, type OperationPorts } from "./operation-ports.ts";
 import { describeProblems } from "./stacks.ts";
 
 const NO_CHANGES =
@@ -19,7 +19,7 @@ export function changeSetOperations(ports: OperationPorts): Readonly<Record<stri
   const { book, changes } = stacks.ports;
   return {
     CreateChangeSet: {
-      asks: (form) => [stackAsk(ports, "CreateChangeSet", form), ...ports.templateAsks(form)],
+      asks: (form) => [stackAsk(ports, "CreateChangeSet", form), ...passAsks(form), ...ports.templateAsks(form)],
       run: (form, caller) => createChangeSet(form, caller, ports),
     },
     DescribeChangeSet: {
@@ -46,15 +46,15 @@ export function changeSetOperations(ports: OperationPorts): Readonly<Record<stri
       asks: (form) => [changeSetAsk(ports, "ExecuteChangeSet", form)],
       run: (form, caller) => {
         const changeSet = changeSetOf(form, ports);
-        const { executionStatus, input, kind, name, stackId } = changeSet;
+        const { executionStatus, input, kind, name, stackId, serviceRoleArn } = changeSet;
         if (executionStatus !== "AVAILABLE") {
           const cause = `ChangeSet [${name}] cannot be executed in its current execution status of [${executionStatus}]`;
           throw new AwsError("InvalidChangeSetStatus", cause);
         }
-        const entry = stacks.get(stackId);
+        const entry = { ...stacks.get(stackId), ...(serviceRoleArn === undefined ? {} : { serviceRoleArn }) };
         if (kind === "UPDATE") stacks.requireChangeable(entry);
         book.putChangeSet({ ...changeSet, executionStatus: "EXECUTE_COMPLETE" });
-        const role = roleOf(caller);
+        const role = roleOf(caller, entry);
         changes.begin(kind, { ...entry, changeSetId: changeSet.id }, { input, role });
         return {};
       },
@@ -78,7 +78,9 @@ async function createChangeSet(form: URLSearchParams, caller: Caller, ports: Ope
   }
   if (existing !== undefined) stacks.requireChangeable(existing);
   const input = stackInput(form, await templateBody(form, s3, existing?.input.templateBody), existing?.input);
-  const plan = await stacks.plan(existing?.stackName ?? stackName, input, roleOf(caller));
+  const passed = passedRole(form);
+  const role = roleOf(caller, { ...existing, ...passed });
+  const plan = await stacks.plan(existing?.stackName ?? stackName, input, role);
   const entry = found ?? book.put(stacks.newEntry(stackName, input));
   if (found === undefined) tellReview(entry, ports);
   if (book.changeSet(name, entry.stackId) !== undefined) {
@@ -98,6 +100,7 @@ async function createChangeSet(form: URLSearchParams, caller: Caller, ports: Ope
     createdAt: now(),
     input,
     changes: plan.changes,
+    ...passed,
   });
   return { Id: id, StackId: entry.stackId };
 }

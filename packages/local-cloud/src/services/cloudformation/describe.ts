@@ -27,6 +27,7 @@ export function describeStack(entry: StackEntry, record: StackRecord | undefined
     LastUpdatedTime: entry.updatedAt === undefined ? undefined : isoTime(entry.updatedAt),
     DeletionTime: entry.deletedAt === undefined ? undefined : isoTime(entry.deletedAt),
     RollbackConfiguration: {},
+    RoleARN: entry.serviceRoleArn,
     StackStatus: entry.status,
     StackStatusReason: entry.reason,
     DisableRollback: "false",

@@ -2,6 +2,7 @@ import { arn } from "../../gateway/account.ts";
 import type { Ask, Caller } from "../../gateway/service-module.ts";
 import type { S3Admin } from "../s3/index.ts";
 import type { ChangingRole } from "./stack-changes.ts";
+import type { ServiceRole } from "./stack-book.ts";
 import type { Stacks } from "./stacks.ts";
 
 /** What the operations work on. */
@@ -28,7 +29,21 @@ function anyStack(name: string): string {
   return arn("cloudformation", `stack/${name}/*`);
 }
 
-/** In whose name a caller's stacks change resources: its own. */
-export function roleOf({ principal }: Caller): ChangingRole {
+/** The service role that a request passes; it is kept with the stack, which goes on with it. */
+export function passedRole(form: URLSearchParams): ServiceRole {
+  const serviceRoleArn = form.get("RoleARN");
+  return serviceRoleArn === null || serviceRoleArn === "" ? {} : { serviceRoleArn };
+}
+
+/** What the caller has to be allowed to pass it. */
+export function passAsks(form: URLSearchParams): readonly Ask[] {
+  const { serviceRoleArn: resource } = passedRole(form);
+  const context = { "iam:PassedToService": "cloudformation.amazonaws.com" };
+  return resource === undefined ? [] : [{ action: "iam:PassRole", resource, context }];
+}
+
+/** In whose name a caller's stack changes resources: the service role's, where one was ever passed, or its own. */
+export function roleOf({ principal }: Caller, { serviceRoleArn }: ServiceRole): ChangingRole {
+  if (serviceRoleArn !== undefined) return { roleArn: serviceRoleArn, sessionName: "AWSCloudFormation" };
   return { roleArn: principal.roleArn ?? "", sessionName: principal.arn.split("/").at(-1) ?? "cloudformation" };
 }

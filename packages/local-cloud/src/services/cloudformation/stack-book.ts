@@ -27,8 +27,13 @@ export interface RunningChange {
   readonly before: StackSnapshot;
 }
 
+/** In whose name resources are changed, where it is not the caller's. */
+export interface ServiceRole {
+  readonly serviceRoleArn?: string;
+}
+
 /** A stack as the API knows it. */
-export interface StackEntry {
+export interface StackEntry extends ServiceRole {
   readonly stackId: string;
   readonly stackName: string;
   /** As AWS names them, e.g. UPDATE_ROLLBACK_COMPLETE. */
@@ -47,7 +52,7 @@ export interface StackEntry {
   readonly notRolledBack?: RunningChange;
 }
 
-export interface ChangeSet {
+export interface ChangeSet extends ServiceRole {
   readonly id: string;
   readonly name: string;
   readonly stackId: string;

@@ -81,8 +81,11 @@ let closing: (() => Promise<void>)[];
 /** Actions and what they are asked on, of which IAM says no; every ask is heard. */
 let refused: readonly string[];
 let asked: string[];
+/** The roles in whose name they were. */
+let askedAs: Set<string>;
 
-function requireOf(_role: unknown, { action, resource }: Ask): void {
+function requireOf({ roleArn }: { roleArn: string }, { action, resource }: Ask): void {
+  askedAs.add(roleArn.split("/").at(-1) ?? "");
   const ask = `${action} ${resource.split(":").at(-1)}`;
   asked.push(ask);
   if (refused.includes(ask)) throw new AwsError("AccessDenied", `not authorized to perform: ${action} on ${resource}`);
@@ -116,7 +119,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "stack-changes-"));
   topics = new Topics();
   closing = [];
-  [refused, asked] = [[], []];
+  [refused, asked, askedAs] = [[], [], new Set()];
   await open();
 });
 
@@ -335,6 +338,27 @@ describe("a role that may not do all of it", () => {
     refused = [];
     await remove();
     await expect(status()).rejects.toThrow("Stack with id demo does not exist");
+  });
+
+  test("is the one that the caller passes, if it may, then and later", async () => {
+    const RoleARN = "arn:aws:iam::111122223333:role/service-role";
+    const made = { StackName: "demo", TemplateBody: body({ A: topic() }), RoleARN };
+    await expect(client.send(new CreateStackCommand(made))).rejects.toThrow(
+      /not authorized to perform: iam:PassRole on resource: \S+:role\/service-role/,
+    );
+    const pass = { Sid: "Pass", Effect: "Allow" as const, Action: "iam:PassRole", Resource: RoleARN };
+    const passer = new CloudFormationClient(cloud.as("passer", [...DEPLOYER, pass]));
+    await passer.send(new CreateStackCommand(made));
+    await service.settled();
+    passer.destroy();
+    await update({ A: topic({ DisplayName: "new" }) });
+    await remove();
+    expect([...askedAs]).toEqual(["service-role"]);
+    expect(asked.map((ask) => ask.split(" ")[0])).toEqual([
+      "sns:CreateTopic",
+      "sns:SetTopicAttributes",
+      "sns:DeleteTopic",
+    ]);
   });
 
   test("is asked for the tags that a stack gives to its resources", async () => {

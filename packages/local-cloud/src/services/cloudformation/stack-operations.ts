@@ -3,7 +3,7 @@ import { required, type QueryOperation, type QueryOutput } from "../../gateway/q
 import type { Caller } from "../../gateway/service-module.ts";
 import { isJsonObject } from "../../template/model.ts";
 import { describeEvent, describeResource, describeStack, isoTime } from "./describe.ts";
-import { roleOf, stackAsk, type OperationPorts } from "./operation-ports.ts";
+import { passAsks, passedRole, roleOf, stackAsk, type OperationPorts } from "./operation-ports.ts";
 import { neededCapability } from "./required-capabilities.ts";
 import type { StackEntry, StackEvent } from "./stack-book.ts";
 import { parsedTemplate, stackInput, templateBody, texts, validationError } from "./stack-form.ts";
@@ -34,29 +34,30 @@ export function stackOperations(ports: OperationPorts): Readonly<Record<string, 
       run: async (form) => await validateTemplate(form, ports),
     },
     CreateStack: {
-      asks: (form) => [stackAsk(ports, "CreateStack", form), ...ports.templateAsks(form)],
+      asks: (form) => [stackAsk(ports, "CreateStack", form), ...passAsks(form), ...ports.templateAsks(form)],
       run: (form, caller) => createStack(form, caller, ports),
     },
     UpdateStack: {
-      asks: (form) => [stackAsk(ports, "UpdateStack", form), ...ports.templateAsks(form)],
+      asks: (form) => [stackAsk(ports, "UpdateStack", form), ...passAsks(form), ...ports.templateAsks(form)],
       run: (form, caller) => updateStack(form, caller, ports),
     },
     ContinueUpdateRollback: {
-      asks: (form) => [stackAsk(ports, "ContinueUpdateRollback", form)],
+      asks: (form) => [stackAsk(ports, "ContinueUpdateRollback", form), ...passAsks(form)],
       run: (form, caller) => {
         if (texts(form, "ResourcesToSkip").length > 0) throw validationError("ResourcesToSkip is not known here.");
-        changes.continueRollback(stacks.get(required(form, "StackName")), roleOf(caller));
+        const entry = { ...stacks.get(required(form, "StackName")), ...passedRole(form) };
+        changes.continueRollback(entry, roleOf(caller, entry));
         return {};
       },
     },
     DeleteStack: {
-      asks: (form) => [stackAsk(ports, "DeleteStack", form)],
+      asks: (form) => [stackAsk(ports, "DeleteStack", form), ...passAsks(form)],
       run: (form, caller) => {
         const entry = stacks.find(required(form, "StackName"));
         // Deleting what is not there is no error.
         if (entry === undefined || entry.status === "DELETE_COMPLETE") return {};
         requireDeletable(entry, ports);
-        changes.beginDelete(entry, roleOf(caller));
+        changes.beginDelete(entry, roleOf(caller, { ...entry, ...passedRole(form) }));
         return {};
       },
     },
@@ -165,10 +166,12 @@ async function createStack(
   const found = stacks.find(stackName);
   if (found !== undefined) throw new AwsError("AlreadyExistsException", `Stack [${stackName}] already exists`);
   const input = stackInput(form, await templateBody(form, s3));
-  const role = roleOf(caller);
+  const passed = passedRole(form);
+  const role = roleOf(caller, passed);
   const { problems } = await stacks.plan(stackName, input, role);
   if (problems.length > 0) throw validationError(describeProblems(problems));
-  const entry = stacks.ports.changes.begin("CREATE", stacks.newEntry(stackName, input), { input, role });
+  const made = { ...stacks.newEntry(stackName, input), ...passed };
+  const entry = stacks.ports.changes.begin("CREATE", made, { input, role });
   return { StackId: entry.stackId };
 }
 
@@ -177,10 +180,10 @@ async function updateStack(
   caller: Caller,
   { stacks, s3 }: OperationPorts,
 ): Promise<QueryOutput> {
-  const entry = stacks.get(required(form, "StackName"));
+  const entry = { ...stacks.get(required(form, "StackName")), ...passedRole(form) };
   stacks.requireChangeable(entry);
   const input = stackInput(form, await templateBody(form, s3, entry.input.templateBody), entry.input);
-  const role = roleOf(caller);
+  const role = roleOf(caller, entry);
   const { problems, changes, changesOutputs } = await stacks.plan(entry.stackName, input, role);
   if (problems.length > 0) throw validationError(describeProblems(problems));
   const isSameTags = JSON.stringify(input.tags) === JSON.stringify(entry.input.tags);
