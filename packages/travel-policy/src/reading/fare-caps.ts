@@ -99,7 +99,10 @@ const CABIN_HEADER = /\b(?:cabin|class|economy|coach|business|first)\b/iu;
 /** The caps that a table's row states: the money under headers that speak of a limit on fares. */
 export function fareCapsInRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
   if (!isAboutFares(cells, statement.section)) return [];
-  const place = cells.find(({ header, value }) => PLACE_HEADER.test(header) && amountsIn(value).length === 0);
+  // Of two places the narrower one counts, and code cannot say which that is.
+  const [place, ...morePlaces] = cells.filter(
+    ({ header, value }) => PLACE_HEADER.test(header) && amountsIn(value).length === 0,
+  );
   const rowCabin = cells.find(({ header }) => CABIN_CELL.test(header));
   const labels = labelsOf(cells);
   const isUnknownPlace = place !== undefined && coverOf(place.value).kind === "unknown";
@@ -115,6 +118,7 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
     const doubtful =
       statement.doubtful ||
       isUnknownPlace ||
+      morePlaces.length > 0 ||
       narrowed ||
       (PAID.test(cell.header) && !TO_BE_PAID.test(cell.header)) ||
       labels.some((label) => OTHER_COSTS.test(label)) ||
@@ -132,7 +136,9 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
 function isKnownCell({ header, value }: Cell): boolean {
   if (ASIDE_HEADER.test(header)) return false;
   if (LABEL_HEADER.test(header)) return FARE.test(value) || cabinOfCell(value) !== null;
-  return [PLACE_HEADER, CABIN_CELL].some((known) => known.test(header)) || HOLDS_MONEY.test(value);
+  if ([PLACE_HEADER, CABIN_CELL].some((known) => known.test(header))) return true;
+  const isLimit = LIMIT_HEADER.test(header) || cabinOfCell(header) !== null;
+  return HOLDS_MONEY.test(value) && (isLimit || isForEverybodys(value));
 }
 
 /** What the cells say that name a row's cabin or its kind of fare. */

@@ -33,6 +33,9 @@ describe("a demand on some people, whatever they are called, is none on everybod
     "Urgent trips must be booked at least 1 day ahead.",
     "Team: Sales | Advance booking: 3 days",
     "Advance booking, sales team: 3 days | Trip: Domestic",
+    "Region: Europe | Area: Sales | Economy limit: $2,600",
+    "Region: Europe | Country: France | Economy limit: $2,600",
+    "Region: Europe | Rank: L5 ($2,000 a month) | Economy limit: $2,600",
     "The sales team books flights at least two days before departure.",
   ])("%s", (text) => {
     expect(demands(text).filter(({ doubtful }) => !doubtful)).toEqual([]);
@@ -90,6 +93,7 @@ describe("a demand on everybody is believed in other companies' words too", () =
     "Flights need to be booked 14 calendar days or more before the departure date.",
     "Travelers are required to purchase airline tickets fourteen (14) days in advance of travel.",
     "Region: Everywhere else | Economy limit: $1,600",
+    "Region: Europe | Economy limit: $1,600 | Business limit: $3,600 for directors",
   ])("%s", (text) => {
     expect(demands(text, "Fare limits")).toContainEqual(expect.objectContaining({ doubtful: false }));
   });
