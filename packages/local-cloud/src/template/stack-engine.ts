@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "@agentic-pm/errors";
+import { AppError } from "@agentic-pm/errors";
 import { dependantsFirst, removeObsolete, removeRecords, type RemovalPorts } from "./cleanup.ts";
 import { conditionsOf, includedResources } from "./conditions.ts";
 import { dependencyOrder } from "./dependency-order.ts";
@@ -6,7 +6,7 @@ import type { DynamicValues } from "./dynamic-references.ts";
 import type { ResourceRecord, StackRecord, Template } from "./model.ts";
 import { resolveOutputs } from "./outputs.ts";
 import { parseTemplate } from "./parse-template.ts";
-import { applyResource, type ResourceContext } from "./apply-resource.ts";
+import { applyInOrder } from "./apply-in-order.ts";
 import { exportsInUse, refuseChangedExports } from "./exports-in-use.ts";
 import { planStack, type StackPlan } from "./plan-stack.ts";
 import type { Permit } from "./resource-change.ts";
@@ -268,35 +268,4 @@ export class StackEngine {
 
 function knownNames(template: Template): ReadonlySet<string> {
   return new Set([...Object.keys(template.Resources), ...Object.keys(template.Parameters)]);
-}
-
-/** Each resource waits for those it depends on, and for no others. */
-async function applyInOrder(
-  active: Template["Resources"],
-  order: ReadonlyMap<string, readonly string[]>,
-  context: ResourceContext,
-  made: Map<string, ResourceRecord>,
-): Promise<void> {
-  const started = new Map<string, Promise<void>>();
-  for (const [logicalId, dependencies] of order) {
-    const apply = async (): Promise<void> => {
-      await Promise.all(dependencies.map((dependency) => started.get(dependency)));
-      const resource = active[logicalId];
-      if (resource === undefined) return;
-      made.set(logicalId, await applyResource(logicalId, { resource, dependsOn: dependencies }, context));
-    };
-    started.set(logicalId, apply());
-  }
-  const results = await Promise.allSettled(started.values());
-  const failure = results.find((result) => result.status === "rejected");
-  if (failure !== undefined) throw asAppError(context.request.stackName, failure.reason);
-}
-
-function asAppError(stackName: string, error: unknown): AppError {
-  if (isAppError(error)) return error;
-  return new AppError("STACK_FAILED", {
-    cause: `stack ${stackName}: ${error instanceof Error ? error.message : String(error)}`,
-    remedy: "Correct the template and apply it again: what was made stays and is taken up.",
-    error,
-  });
 }

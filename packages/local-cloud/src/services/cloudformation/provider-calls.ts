@@ -40,7 +40,7 @@ function firewall(
 }
 
 /**
- * Every type of our templates whose calls are not asked for by name in `resource-asks.ts`. Left out of AWS's lists are
+ * Every type of our templates whose calls are not asked for by name in `asks-by-type.ts`. Left out of AWS's lists are
  * reads, and what no template of ours asks for (replicas, imports, links to other accounts).
  */
 export const PROVIDER_CALLS: Readonly<Record<string, ProviderCalls>> = {
@@ -172,7 +172,7 @@ export const PROVIDER_CALLS: Readonly<Record<string, ProviderCalls>> = {
   },
 };
 
-/** What the providers of types in `resource-asks.ts` call beside the main call, when they make or change a resource. */
+/** What the providers of types in `asks-by-type.ts` call beside the main call, when they make or change a resource. */
 export const CALLS_BESIDE: Readonly<Record<string, readonly ProviderCall[]>> = {
   "AWS::DynamoDB::Table": [
     ["dynamodb:UpdateTimeToLive", has("TimeToLiveSpecification")],
