@@ -20,7 +20,7 @@ const NEUTRAL = new Set(
   region regions destination destinations country countries continent area zone route
   domestic domestically international internationally intercontinental overseas abroad foreign
   employee employees traveller travellers traveler travelers passenger person everybody everyone company corporate policy
-  item items expense expenses type types category kind description what
+  item items expense expenses type types category categories kind kinds description descriptions what
   book booked booking bookings through portal`.split(/\s+/u),
 );
 /** What a cell about a place may say beside: the rest of the world, and what a region leaves out. */

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "@jest/globals";
+import { readClause } from "../extract.ts";
+
+const caps = (text: string, section = "Rules") =>
+  readClause({ text, section, document: "company-travel" }).rules.flatMap(({ rule, doubtful }) =>
+    rule.kind === "fare_cap" ? [{ ...rule, doubtful }] : [],
+  );
+const usd = (text: string, section?: string) => caps(text, section).map(({ amountUsd }) => amountUsd);
+const listed = (words: string) => words.split(/,\s*/u);
+
+describe("a sentence that limits fares", () => {
+  test.each(
+    listed(`may not exceed,must not exceed,shall not exceed,should not exceed,cannot exceed,can not exceed,will not exceed,
+    do not exceed,does not exceed,mayn't exceed,never exceed,may not cost more than,may not be more than,
+    may not be higher than,may not go above,may not go over,may not come to more than,not exceed,not to exceed,no more than,
+    not more than,at most,up to,maximum,cap,capped at,limit,limited to,ceiling,cost less than,stay under,remain below,
+    be under,costing less than,kept below`),
+  )("says so by %s", (words) => expect(usd(`Fares ${words} $500.`)).toEqual([500]));
+
+  test.each(
+    listed(
+      "may exceed,must exceed,shall exceed,should exceed,can exceed,may cost more than,may be more than,may be higher than",
+    ),
+  )("says so by no fare that %s", (words) => expect(usd(`No fare ${words} $500.`)).toEqual([500]));
+
+  test.each(listed("Fares,Airfares,Flights,Round trips,Return trips,Tickets,Air travel"))("speaks of %s", (what) => {
+    expect(usd(`${what}: at most $500.`)).toEqual([500]);
+  });
+
+  test.each(["Fares cost $500.", "Pens: at most $500."])("is none: %s", (text) => expect(usd(text)).toEqual([]));
+
+  test.each(
+    listed(`hotel,lodging,room,night,meal,per diem,breakfast,bag,baggage,luggage,seat selection,taxi,car,rental,mileage,mile,
+    parking,train,rail,internet,wifi,visa,passport,phone,lounge,insurance,gift,cash,tip,change fee,refund,receipt,
+    entertainment,saves,saving,cheaper,dearer,difference,compensation,upgrade,deposit,fine,changing,cancelling,annual,yearly,
+    approval,sign-off,authorization,consent`),
+  )("is none of fares with the word %s", (word) => expect(usd(`Fares, ${word}: at most $500.`)).toEqual([]));
+
+  test.each<[string, number[]]>([
+    ["Fares: at most $300 one-way.", [600]],
+    ["Fares: at most $300 each way.", [600]],
+    ["Fares: at most $300 per direction.", [600]],
+    ["Fares: at most $300 per leg.", [600]],
+    ["Fares: at most $300 in each direction.", [600]],
+    ["Fares: at most $300 round trip, one way or another.", [300]],
+    ["Fares: at most $300 return, one way or another.", [300]],
+    ["Fares: at most $300 both ways, one way or another.", [300]],
+    ["Fares: at most $500 both ways, $300 each way.", [500, 600]],
+    ["Each way, fares are at most $300; ", [600]],
+    ["Fares: at most $60,000 one way.", [100_000]],
+  ])("%s", (text, expected) => expect(usd(text)).toEqual(expected));
+
+  test("names a cabin before each amount, or behind it", () => {
+    const cabins = (text: string) => caps(text).map(({ amountUsd, cabin }) => [amountUsd, cabin]);
+    expect(cabins("Fares: at most $400 in economy, $900 in business class.")).toEqual([
+      [400, "economy"],
+      [900, "business"],
+    ]);
+    expect(cabins("Fares in economy at most $400, premium economy $600, business class $900.")).toEqual([
+      [400, "economy"],
+      [600, "premium_economy"],
+      [900, "business"],
+    ]);
+    expect(cabins("Economy fares: at most $400, or $300 in March.")).toEqual([
+      [400, "economy"],
+      [300, null],
+    ]);
+    expect(cabins("Fares: at most $400, or $900 in business class.")).toEqual([
+      [400, null],
+      [900, "business"],
+    ]);
+  });
+
+  test("names regions, but not the country at home", () => {
+    expect(caps("Fares to Europe and Asia may not exceed $900.")).toMatchObject([{ region: "europe and asia" }]);
+    expect(caps("Fares in the United States may not exceed $900.")).toMatchObject([{ region: null, doubtful: false }]);
+    expect(caps("Fares in North America may not exceed $900.")).toMatchObject([{ region: "north america" }]);
+    const three = caps("Fares to Central America, South America, North America, Europe, Asia may not exceed $900.");
+    expect(three[0]?.region).toHaveLength(60);
+  });
+
+  test("on both scopes with several amounts is doubted", () => {
+    expect(caps("Domestic and international fares may not exceed $900.")).toMatchObject([{ doubtful: false }]);
+    const both = caps("Domestic fares may not exceed $500, international fares $900.");
+    expect(both.map(({ doubtful }) => doubtful)).toEqual([true, true]);
+    expect(caps("Fares may not exceed $500 or $900.").map(({ doubtful }) => doubtful)).toEqual([false, false]);
+  });
+});
+
+describe("a row that limits fares", () => {
+  test.each(listed("Region,Destination,Country,Countries,Continent,Area,Zone,Route"))(
+    "has its place under %s",
+    (header) => {
+      expect(caps(`${header}: Europe | Maximum fare: $900`)).toMatchObject([{ region: "Europe", doubtful: false }]);
+    },
+  );
+
+  test.each(listed("Limit,Cap,Maximum,Max,Ceiling,Fare,Budget"))("has its limit under %s", (header) => {
+    expect(usd(`Region: Europe | ${header}: $900`, "Fares")).toEqual([900]);
+  });
+
+  test.each(
+    listed("Average,Typical,Usual,Mean,Median,Actual,Example,Sample,Previous,Former,Old,Saving,Hotel,Approval"),
+  )("is none under %s", (word) => expect(usd(`Region: Europe | ${word} fare: $900`)).toEqual([]));
+
+  test.each(listed("Fare limit paid,Fare cap paid,Maximum fare paid,Max fare paid,Fare ceiling paid"))(
+    "is doubted as %s",
+    (header) => {
+      expect(caps(`Region: Europe | ${header}: $900`)).toMatchObject([{ doubtful: true }]);
+    },
+  );
+
+  test.each(listed("Maximum fare to be paid,Maximum fare that may be paid,Maximum fare that can be paid"))(
+    "is believed as %s",
+    (header) => expect(caps(`Region: Europe | ${header}: $900`)).toMatchObject([{ doubtful: false }]),
+  );
+
+  test.each(listed("Item,Expense,Type,Category,Categories,Cost,Kind,Description,What"))(
+    "has its label under %s",
+    (header) => {
+      expect(caps(`Region: Europe | ${header}: Airfare | Limit: $900`)).toMatchObject([{ doubtful: false }]);
+      expect(usd(`Region: Europe | ${header}: Checked bags on flights | Limit: $900`)).toEqual([]);
+    },
+  );
+});
