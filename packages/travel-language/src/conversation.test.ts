@@ -165,6 +165,7 @@ describe("days to choose from", () => {
     ["Denver Dec 1 or Dec 2, back Dec 5", ["2026-12-01", "2026-12-02"]],
     ["Denver Dec 1 or 2, back Dec 5", ["2026-12-01", "2026-12-02"]],
     ["Denver Monday/Tuesday, back Friday", ["2026-11-23", "2026-11-24"]],
+    ["Denver 1st/2nd December, back Dec 5", ["2026-12-01", "2026-12-02"]],
     ["Denver on Monday, Tuesday or Thursday, one way", ["2026-11-23", "2026-11-24", "2026-11-19"]],
   ])("%s", (text, candidates) => {
     expect(questions(text)).toMatchObject([{ slot: "outbound", code: "AMBIGUOUS_DATE", candidates }]);

@@ -112,6 +112,14 @@ describe("what is asked back", () => {
     expect(sentenceOf({ slot: "return", code, candidates: [], heard: null })).toMatch(/^[A-Z].*[.?]$/);
   });
 
+  test("a trip with the wishes of before and without them is chosen by number", () => {
+    const candidates = ["New York to Denver, business", "Boston to Denver"];
+    const heard = "from New York, business";
+    expect(sentenceOf({ slot: "trip", code: "CONFIRM_READING", candidates, heard })).toBe(
+      "Does what you said before still hold “from New York, business”? Say which trip it is. 1) New York to Denver, business  2) Boston to Denver",
+    );
+  });
+
   test("each question is a line of its own", () => {
     const question = { slot: "origin" as const, code: "MISSING" as const, candidates: [], heard: null };
     expect(shown({ type: "question", questions: [question, { ...question, slot: "outbound" }] })).toBe(

@@ -1,5 +1,4 @@
 import type { Token } from "../words/tokens.ts";
-import { WEEKDAYS } from "../words/vocabulary.ts";
 import type { DateExpression } from "./expression.ts";
 import { counts, dayNumber, type Read, readDay, readDayMonth, tokenAt } from "./read-day.ts";
 
@@ -22,11 +21,12 @@ export function alternatives(tokens: readonly Token[], at: number, first: DateEx
   return null;
 }
 
-/** "1 or 2 December", "the 1st or the 2nd of December": the first day has no month of its own. */
+/** "1 or 2 December", "1st/2nd December", "the 1st or the 2nd of December": the first day has no month of its own. */
 export function eitherOfMonth(tokens: readonly Token[], at: number): Read<{ readonly date: DateExpression }> | null {
   const day = dayNumber(tokenAt(tokens, at));
-  if (day === null || tokenAt(tokens, at + 1).key !== "or") return null;
-  const start = skippedArticle(tokens, at + 2);
+  const isSlashed = tokenAt(tokens, at + 1).slash;
+  if (day === null || !(isSlashed || tokenAt(tokens, at + 1).key === "or")) return null;
+  const start = isSlashed ? at + 1 : skippedArticle(tokens, at + 2);
   const second = readDayMonth(tokens, start);
   if (second === null || second.value.date.kind !== "calendar") return null;
   const { date } = second.value;
@@ -34,14 +34,14 @@ export function eitherOfMonth(tokens: readonly Token[], at: number): Read<{ read
   return { value: { date: { kind: "one_of", days } }, length: start - at + second.length };
 }
 
-/** A comma joins only where an "or" follows, a slash only weekdays. */
+/** A comma joins only where an "or" follows; a slash may mean it behind a day without its month; "2027-12-01/03" is a range. */
 function separator(
   tokens: readonly Token[],
   at: number,
   first: DateExpression,
 ): { readonly length: number; readonly isLast: boolean } | null {
   const token = tokenAt(tokens, at);
-  if (token.slash && first.kind === "weekday" && WEEKDAYS.has(token.key)) return { length: 0, isLast: true };
+  if (token.slash && (first.kind === "weekday" || first.kind === "day_of_month")) return { length: 0, isLast: true };
   const comma = token.key === "," ? 1 : 0;
   if (tokenAt(tokens, at + comma).key === "or") return { length: comma + 1, isLast: true };
   return comma === 1 ? { length: 1, isLast: false } : null;

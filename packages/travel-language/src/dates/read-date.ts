@@ -21,7 +21,7 @@ const JOINING = new Set(["to", "until", "till", "through", "thru"]);
 export function readDates(tokens: readonly Token[], at: number): ReadDates | null {
   const between = tokenAt(tokens, at).key === "between" ? 1 : 0;
   const start = skipped(tokens, at + between);
-  const first = sharedMonth(tokens, start, between > 0) ?? eitherOfMonth(tokens, start) ?? readDay(tokens, start);
+  const first = eitherOfMonth(tokens, start) ?? sharedMonth(tokens, start, between > 0) ?? readDay(tokens, start);
   if (first === null) return null;
   const end = start + first.length;
   if ("range" in first.value) return { value: first.value, length: end - at };

@@ -16,7 +16,7 @@ const SETS = [
   ["voices", 100, 0.8],
   ["turns", 102, 0.85],
   ["outsider", 190, 0.7],
-  ["cold", 149, 0.85],
+  ["cold", 150, 0.9],
 ] as const;
 
 describe.each(SETS)("the requests of %s", (name, atLeast, share) => {
