@@ -27,6 +27,10 @@ describe("a sentence that limits fares", () => {
     expect(usd(`${what}: at most $500.`)).toEqual([500]);
   });
 
+  test.each(listed("may,must,shall,should,can,will,do,does"))("says so by %s not", (modal) => {
+    expect(usd(`Fares ${modal} not cost more than $500.`)).toEqual([500]);
+  });
+
   test.each(["Fares cost $500.", "Pens: at most $500."])("is none: %s", (text) => expect(usd(text)).toEqual([]));
 
   test.each(
@@ -48,6 +52,17 @@ describe("a sentence that limits fares", () => {
     ["Fares: at most $500 both ways, $300 each way.", [500, 600]],
     ["Each way, fares are at most $300; ", [600]],
     ["Fares: at most $60,000 one way.", [100_000]],
+    ["Fares: at most each way $300, round trip $500.", [600, 500]],
+    ["Fares: at most each way $300 or $500.", [600, 500]],
+    ["Fares: at most $500 or $300 each way.", [500, 600]],
+    ["Fares: at most $900, one way $500 and in all for a long round trip.", [900, 1000]],
+    ["Fares: at most one way ($500) or round trip.", [500]],
+    ["Fares: at most $900; one way $500.", [900]],
+    ["Fares: at most $900 (one way $500).", [900, 1000]],
+    ["Fares: at most $900 or one way $500.", [900, 1000]],
+    ["Fares: at most $900 and one way $500.", [900, 1000]],
+    ["Fares: at most $900 but one way $500.", [900, 1000]],
+    ["Fares: at most $300 one way $900.", [600, 900]],
   ])("%s", (text, expected) => expect(usd(text)).toEqual(expected));
 
   test("names a cabin before each amount, or behind it", () => {
@@ -55,6 +70,10 @@ describe("a sentence that limits fares", () => {
     expect(cabins("Fares: at most $400 in economy, $900 in business class.")).toEqual([
       [400, "economy"],
       [900, "business"],
+    ]);
+    expect(cabins("Fares: at most $400 in economy or $900.")).toEqual([
+      [400, "economy"],
+      [900, null],
     ]);
     expect(cabins("Fares in economy at most $400, premium economy $600, business class $900.")).toEqual([
       [400, "economy"],
@@ -122,4 +141,71 @@ describe("a row that limits fares", () => {
       expect(usd(`Region: Europe | ${header}: Checked bags on flights | Limit: $900`)).toEqual([]);
     },
   );
+
+  const labelled = (label: string) => usd(`Item: ${label} | Limit: $900`);
+  test.each(
+    listed(
+      "Domestic,International,Economy,Business,First,Premium,Class,Round-trip,One-way,Refundable,Non-refundable,Return",
+    ),
+  )("is of a fare with something beside it: %s", (kind) => {
+    expect(labelled(`${kind} airfare, one bag`)).toEqual([900]);
+    expect(labelled(`Bags, ${kind} airfare`)).toEqual([]);
+  });
+  test.each(listed("Fare,Flight,Ticket,Travel"))("is of a %s with a bag", (what) => {
+    expect(usd(`Item: ${what} with a bag | Limit: $900`, "Fares")).toEqual([900]);
+  });
+  test.each(listed("including,with,and,plus,without,excluding,nonrefundable with,refundable with,–"))(
+    "is of airfare %s a bag",
+    (joint) => {
+      expect(labelled(`Airfare ${joint} a bag`)).toEqual([900]);
+    },
+  );
+  test("is of a refundable fare, and not of bags on flights or a fee", () => {
+    expect(labelled("Refundable airfare")).toEqual([900]);
+    expect(labelled("Airfare change fee")).toEqual([]);
+  });
+
+  test.each(["Remarks", "Notes", "Comments", "Currency"])("is doubted with a sum under %s", (header) => {
+    expect(caps(`Region: Europe | Economy limit: $1,600 | ${header}: $200`)).toMatchObject([{ doubtful: true }]);
+  });
+
+  test.each(["3,600 EUR", "3,600 GBP", "€3,600"])("is believed beside a limit of %s", (sum) => {
+    expect(caps(`Region: Europe | Economy limit: $1,600 | Business limit: ${sum}`)).toMatchObject([
+      { doubtful: false },
+    ]);
+  });
+  test("is believed beside another cabin's, though that is for some", () => {
+    const found = caps("Region: Europe | Economy limit: $1,600 | Business: 3,600 dollars for directors");
+    expect(found.map(({ doubtful }) => doubtful)).toEqual([false, true]);
+  });
+
+  test.each(["Economy", "Coach", "Business", "First"])("may speak of a cabin alone: %s", (cabin) => {
+    expect(usd(`Region: Europe | ${cabin} limit: $900`)).toEqual([900]);
+  });
+  test.each(["Cabin", "Class"])("has its cabin under %s", (header) => {
+    expect(caps(`Region: Europe | ${header}: Premium | Limit: $900`)).toMatchObject([
+      { cabin: "premium_economy", doubtful: false },
+    ]);
+  });
+
+  test.each<[string, string, number[]]>([
+    ["Region: Europe | Limit: $900", "Rules", []],
+    ["Region: Europe | Limit: $900", "Fares", [900]],
+    ["Region: Europe | Limit: $900", "Fares and hotels", []],
+    ["Region: Europe | Economy: $900", "Fares", []],
+    ["Region: Europe | Economy: $900", "Limits", []],
+    ["Region: Europe | Economy: $900", "Fare limits", [900]],
+    ["Matter: Hotel | Fare limit: $200", "Fares", []],
+    ["Region: Europe | Matter: Hotel | Fare limit: $200", "Fares", [200]],
+    ["Region: Europe | Fare limit: $900 or $700", "Fares", [700]],
+    ["Region: Europe | Round trip limit: at most one way $300", "Fares", [600]],
+  ])("%s, under %s", (text, section, expected) => expect(usd(text, section)).toEqual(expected));
+
+  test("is doubted where its place is none that is known", () => {
+    expect(caps("Region: Any | Maximum fare: $900")).toMatchObject([{ doubtful: true }]);
+  });
+  test("may have its cabin as a label, and the first of two cabins counts", () => {
+    expect(caps("Region: Europe | Type: Economy | Maximum fare: $900")).toMatchObject([{ doubtful: false }]);
+    expect(caps("Cabin: Economy | Class: Business | Maximum fare: $900")).toMatchObject([{ cabin: "economy" }]);
+  });
 });

@@ -14,7 +14,7 @@ const LIMITS =
 const FARE = /\b(?:fares?|airfares?|flights?|(?:round|return)[ -]?trips?|tickets?|air travel)\b/iu;
 /** Costs that are no fare, and amounts that are no limit on one. */
 const OTHER_COSTS =
-  /\b(?:hotels?|lodging|rooms?|nights?|meals?|per diem|breakfast|bags?|baggage|luggage|seat selection|taxis?|cars?|rental|mileage|mile|parking|trains?|rail|internet|wi-?fi|visas?|passports?|phone|lounges?|insurance|gifts?|cash|tips?|change fees?|refund\w*|receipts?|entertainment|saves?|saving|cheaper|dearer|difference|compensation|upgrades?|deposit|fine|chang\w+|cancel\w*|annual\w*|yearly)\b/iu;
+  /\b(?:hotels?|lodging|rooms?|nights?|meals?|per diem|breakfast|bags?|baggage|luggage|seat selection|taxis?|cars?|rental|mileage|mile|parking|trains?|rail|internet|wi-?fi|visas?|passports?|phone|lounges?|insurance|gifts?|cash|tips?|refund\w*|receipts?|entertainment|saves?|saving|cheaper|dearer|difference|compensation|upgrades?|deposit|fine|chang\w+|cancel\w*|annual\w*|yearly)\b/iu;
 /** Above an approval threshold a trip is not forbidden. */
 const APPROVAL = /\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b/iu;
 const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each direction)\b/giu;
@@ -52,7 +52,7 @@ function cabinFor(amount: Amount, text: string, amounts: readonly Amount[]): Cab
   return mentions.findLast(({ index }) => index >= from && index < to)?.cabin ?? null;
 }
 
-/** The words that belong to an amount: from the one before to the one behind it. */
+/** The words that belong to an amount: from those of the one before to those of the one behind it. */
 interface Window {
   readonly words: string;
   /** Where the amount begins in them. */
@@ -60,10 +60,19 @@ interface Window {
 }
 
 function windowOf(amount: Amount, text: string, amounts: readonly Amount[]): Window {
-  const position = amounts.indexOf(amount);
-  const from = amounts[position - 1]?.end ?? 0;
-  const to = amounts[position + 1]?.index ?? text.length;
-  return { words: text.slice(from, to), at: amount.index - from };
+  const at = amounts.indexOf(amount);
+  const from = partedAt(text, amounts[at - 1], amount);
+  return { words: text.slice(from, partedAt(text, amount, amounts[at + 1])), at: amount.index - from };
+}
+
+const JOINT = /[,;(]|\b(?:or|and|but)\b/u;
+
+/** Where the words of one amount end and those of the next begin: "$900 | , one way $500". */
+function partedAt(text: string, before: Amount | undefined, behind: Amount | undefined): number {
+  if (before === undefined) return 0;
+  if (behind === undefined) return text.length;
+  const joint = text.slice(before.end, behind.index).search(JOINT);
+  return joint < 0 ? behind.index : before.end + joint;
 }
 
 /** An amount for one way counts twice, because caps are for the whole trip. What stands nearest to it says which it is. */
@@ -71,7 +80,7 @@ function amountOf({ usd }: Amount, { words, at }: Window): number {
   const nearest = (pattern: RegExp) =>
     Math.min(...[...words.matchAll(pattern)].map(({ index }) => Math.abs(index - at)), Number.POSITIVE_INFINITY);
   const oneWay = nearest(ONE_WAY);
-  return oneWay < Number.POSITIVE_INFINITY && oneWay <= nearest(ROUND_TRIP) ? Math.min(usd * 2, 100_000) : usd;
+  return oneWay < nearest(ROUND_TRIP) ? Math.min(usd * 2, 100_000) : usd;
 }
 
 function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, region: string | null): FareCap {
@@ -82,7 +91,7 @@ function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, r
 const PLACE_HEADER = /\b(?:region|destination|country|countries|continent|area|zone|route)\b/iu;
 const LIMIT_HEADER = /\b(?:limit|cap|maximum|max|ceiling|fare|budget)\b/iu;
 /** What is known of fares, or was, is no limit on them. */
-const NO_LIMIT_HEADER = /\b(?:average|typical|usual|mean|median|actual|example|sample|previous|former|old|saving)\b/iu;
+const NO_LIMIT_HEADER = /\b(?:average|typical|usual|mean|median|actual|example|sample|previous|former|old)\b/iu;
 /** So is what was paid, unless it may be the most that is to be paid. */
 const PAID = /\bpaid\b/iu;
 const MOST = /\b(?:limit|cap|maximum|max|ceiling)\b/iu;
@@ -104,15 +113,15 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
     ({ header, value }) => PLACE_HEADER.test(header) && amountsIn(value).length === 0,
   );
   const rowCabin = cells.find(({ header }) => CABIN_CELL.test(header));
-  const labels = labelsOf(cells);
   const isUnknownPlace = place !== undefined && coverOf(place.value).kind === "unknown";
   return cells.flatMap((cell) => {
     const [amount, ...more] = amountsIn(cell.value);
     const cabin = cabinOfCell(cell.header) ?? (rowCabin === undefined ? null : cabinOfCell(rowCabin.value));
     if (amount === undefined || (cabin === null && !LIMIT_HEADER.test(cell.header))) return [];
     if (NO_LIMIT_HEADER.test(cell.header) || (PAID.test(cell.header) && !MOST.test(cell.header))) return [];
-    const words = `${cell.header} ${cell.value}`;
-    const inWords = amountOf(amount, { words, at: cell.header.length + 1 + amount.index });
+    const head = `${cell.header} `;
+    const words = head + cell.value;
+    const inWords = amountOf(amount, { words, at: head.length + amount.index });
     const usd = Math.min(inWords, ...more.map((other) => other.usd));
     const narrowed = cells.some((other) => !isKnownCell(other) && !isForEverybody(other));
     const doubtful =
@@ -121,7 +130,6 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
       morePlaces.length > 0 ||
       narrowed ||
       (PAID.test(cell.header) && !TO_BE_PAID.test(cell.header)) ||
-      labels.some((label) => OTHER_COSTS.test(label)) ||
       !isPlaceAlone(`${place?.header ?? ""} ${place?.value ?? ""}`) ||
       ![words, ...aboutIn(cells)].every(isForEverybodys);
     const scope = scopeIn(cell.header) ?? statement.scope;
