@@ -5,9 +5,18 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { verifyChains } from "@agentic-pm/audit-trail";
 import { BookingRow } from "@agentic-pm/contracts/travel";
-import { embeddedProvider } from "@agentic-pm/local-cloud";
+import { embeddedProvider, type ModelProvider } from "@agentic-pm/local-cloud";
 import { packageServices, ROOT } from "@agentic-pm/packaging";
-import { ChatClient, ClerkSession, connect, OperatorApi, startWorld, type World } from "@agentic-pm/world";
+import {
+  ChatClient,
+  ClerkSession,
+  connect,
+  OperatorApi,
+  putShippedPolicies,
+  startWorld,
+  TravelApi,
+  type World,
+} from "@agentic-pm/world";
 import { runVerb } from "./run-verb.ts";
 
 const SLOW = 240_000;
@@ -41,6 +50,24 @@ async function asksTooLate(ahead: number): Promise<string> {
   return waiting?.bookingId ?? "";
 }
 
+/** Embeddings as an older release made them: other vectors, under another label, for as long as it is so. */
+const embeddings = { areOlder: true };
+type Vectors = { readonly embeddings: readonly { readonly embedding: readonly number[] }[] };
+function providerOf(releases: typeof embeddings): ModelProvider {
+  const current = embeddedProvider();
+  return {
+    ...current,
+    converse: (modelId, input) => current.converse(modelId, input),
+    invokeModel: async (modelId, body) => {
+      const answer = (await current.invokeModel?.(modelId, body)) ?? new Uint8Array();
+      if (!releases.areOlder) return answer;
+      const made = JSON.parse(Buffer.from(answer).toString("utf8")) as Vectors;
+      const turned = made.embeddings.map((each) => ({ ...each, embedding: each.embedding.toReversed() }));
+      return Buffer.from(JSON.stringify({ ...made, embeddings: turned, servedBy: "embedded" }));
+    },
+  };
+}
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "agentic-pm-travel-"));
   data = join(folder, "data");
@@ -48,7 +75,7 @@ beforeAll(async () => {
     dataDir: data,
     cacheDir: join(ROOT, ".cache"),
     services: await packageServices(),
-    model: embeddedProvider(),
+    model: providerOf(embeddings),
     seed: "empty",
   });
   world.cloud.onDecisionDenied((decision) => denied.push(decision));
@@ -240,6 +267,27 @@ describe("another policy, only asked about", () => {
       const same = await run(["policy", "what-if", shipped("us-domestic-travel")]);
       expect(same.stdout).toContain("0 of");
       expect((await run(["policy", "list", "--json"])).stdout).toBe(before.stdout);
+    },
+    SLOW,
+  );
+});
+
+describe("policies of a folder whose vectors an older release made", () => {
+  test(
+    "are read again by the next start, and answer as before",
+    async () => {
+      const question = ["policy", "ask", "How much may a domestic economy flight cost?"];
+      embeddings.areOlder = false;
+      expect((await run(question)).stdout).not.toContain("at most $500");
+      const travel = new TravelApi(connect(data));
+      await putShippedPolicies(travel, new AbortController().signal);
+      travel.close();
+      const { stdout } = await run(["policy", "list"]);
+      expect(stdout).toMatch(/us-domestic-travel\s+2\s+in force/);
+      const asked = await run(question);
+      expect(asked.code).toBe(0);
+      expect(asked.stdout).toContain("at most $500");
+      expect(asked.stdout).toMatch(/us-domestic-travel v2, .+, page \d+/);
     },
     SLOW,
   );
