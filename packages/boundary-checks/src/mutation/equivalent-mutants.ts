@@ -171,6 +171,32 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     places: 2,
   },
   {
+    file: "reading/fare-caps.ts",
+    original: "1",
+    replacement: "2",
+    why: "a region with the country at home in it has three countries or more",
+  },
+  {
+    file: "reading/fare-caps.ts",
+    original: "<",
+    replacement: "<=",
+    why: "a cabin and an amount begin at two places",
+    places: 2,
+  },
+  {
+    file: "reading/fare-caps.ts",
+    original: "0",
+    replacement: "1",
+    why: "there is a first amount wherever this is asked",
+  },
+  {
+    file: "reading/fare-caps.ts",
+    original: "0",
+    replacement: "-1",
+    why: "there is a first amount wherever this is asked, and nothing stands before the text",
+    places: 2,
+  },
+  {
     file: "reading/for-everybody.ts",
     original: '""',
     replacement: '"mutated"',

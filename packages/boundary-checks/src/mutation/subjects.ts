@@ -90,4 +90,8 @@ export const TRAVEL_SUBJECTS: readonly Subject[] = [
       (name) => `${POLICY}/reading/${name}.test.ts`,
     ),
   },
+  {
+    files: [`${POLICY}/reading/fare-caps.ts`],
+    tests: ["fare-caps", "for-everybody", "rows"].map((name) => `${POLICY}/reading/${name}.test.ts`),
+  },
 ];

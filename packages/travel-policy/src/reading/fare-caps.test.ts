@@ -63,6 +63,7 @@ describe("a sentence that limits fares", () => {
     ["Fares: at most $900 and one way $500.", [900, 1000]],
     ["Fares: at most $900 but one way $500.", [900, 1000]],
     ["Fares: at most $300 one way $900.", [600, 900]],
+    ["Fares: at most $300 one way, or $900.", [600, 900]],
   ])("%s", (text, expected) => expect(usd(text)).toEqual(expected));
 
   test("names a cabin before each amount, or behind it", () => {
