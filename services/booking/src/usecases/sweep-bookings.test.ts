@@ -185,6 +185,15 @@ describe("an end that nobody could say", () => {
     expect(await sweepBookings({ sweep: "find" }, ports)).toEqual({ abandoned: [], untold: [] });
   });
 
+  test.each(["OFFER_EXPIRED", "APPROVAL_EXPIRED", "NOT_ANSWERED_IN_TIME"])(
+    "is found where a confirmation's time ran out as %s",
+    async (reason) => {
+      const { ports, rows, row } = await given("expired", { idleMs: 10 * MINUTE_MS });
+      rows.set(BOOKING, { ...row(), reason });
+      expect(await sweepBookings({ sweep: "find" }, ports)).toMatchObject({ untold: [{ code: reason }] });
+    },
+  );
+
   test.each([
     ["its workflow has not had time to say", 10 * MINUTE_MS - 1],
     ["is a day old", 24 * 60 * MINUTE_MS + 1],

@@ -134,7 +134,7 @@ export class SfnBookingExecutions implements BookingExecutions {
   }
 }
 
-/** What employees hear in their chat. */
+/** What employees hear in their chat. `tell` throws EMPLOYEE_NOT_TOLD where the function that says it failed. */
 export class LambdaEmployeeNotices implements EmployeeNotices {
   readonly #client: LambdaClient;
   readonly #function: string;
@@ -151,6 +151,13 @@ export class LambdaEmployeeNotices implements EmployeeNotices {
       body: { type: "status", status, code, confirmationNumber: null, deepLink: null },
       dedupeKey: `${bookingId}/operator/${status}`,
     };
-    await this.#client.send(new InvokeCommand({ FunctionName: this.#function, Payload: JSON.stringify(event) }));
+    const invoke = new InvokeCommand({ FunctionName: this.#function, Payload: JSON.stringify(event) });
+    const { FunctionError } = await this.#client.send(invoke);
+    if (FunctionError === undefined) return;
+    throw new AppError("EMPLOYEE_NOT_TOLD", {
+      cause: `The ruling on ${bookingId} is on record (${status}), but its employee could not be told of it.`,
+      remedy: "Nothing: booking-sweep tells them. Why it failed is in the log of response-sender.",
+      details: { bookingId, status },
+    });
   }
 }
