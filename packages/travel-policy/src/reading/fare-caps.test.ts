@@ -55,7 +55,14 @@ describe("a sentence that limits fares", () => {
     ["Fares: at most each way $300, round trip $500.", [600, 500]],
     ["Fares: at most each way $300 or $500.", [600, 500]],
     ["Fares: at most $500 or $300 each way.", [500, 600]],
-    ["Fares: at most $900, one way $500 and in all for a long round trip.", [900, 1000]],
+    ["Fares: at most $900, one way $500 and in all for a long round trip.", [900, 500]],
+    ["Fares must not exceed $600 for one-way or round trip travel.", [600]],
+    ["The economy fare limit is $500, one way or return.", [500]],
+    ["Fares: at most $600 per one-way or roundtrip ticket.", [600]],
+    ["Fares: limited to $600, each way or round trip.", [600]],
+    ["Fares: limited to $600, one way or there and back.", [600]],
+    ["Fares: limited to $600 each way or in both directions.", [600]],
+    ["Fares: limited to $600 per leg and in total.", [600]],
     ["Fares: at most one way ($500) or round trip.", [500]],
     ["Fares: at most $900; one way $500.", [900]],
     ["Fares: at most $900 (one way $500).", [900, 1000]],
@@ -199,7 +206,9 @@ describe("a row that limits fares", () => {
     ["Matter: Hotel | Fare limit: $200", "Fares", []],
     ["Region: Europe | Matter: Hotel | Fare limit: $200", "Fares", [200]],
     ["Region: Europe | Fare limit: $900 or $700", "Fares", [700]],
-    ["Region: Europe | Round trip limit: at most one way $300", "Fares", [600]],
+    ["Region: Europe | Round trip limit: at most one way $300", "Fares", [300]],
+    ["Region: Europe | Economy limit (return or one way): $700", "Fares", [700]],
+    ["Region: Europe | Economy limit: $700 one way or return", "Fares", [700]],
   ])("%s, under %s", (text, section, expected) => expect(usd(text, section)).toEqual(expected));
 
   test("is doubted where its place is none that is known", () => {

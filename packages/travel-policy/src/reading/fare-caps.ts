@@ -17,8 +17,8 @@ const OTHER_COSTS =
   /\b(?:hotels?|lodging|rooms?|nights?|meals?|per diem|breakfast|bags?|baggage|luggage|seat selection|taxis?|cars?|rental|mileage|mile|parking|trains?|rail|internet|wi-?fi|visas?|passports?|phone|lounges?|insurance|gifts?|cash|tips?|refund\w*|receipts?|entertainment|saves?|saving|cheaper|dearer|difference|compensation|upgrades?|deposit|fine|chang\w+|cancel\w*|annual\w*|yearly)\b/iu;
 /** Above an approval threshold a trip is not forbidden. */
 const APPROVAL = /\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b/iu;
-const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each direction)\b/giu;
-const ROUND_TRIP = /\b(?:round[- ]trips?|return(?: trips?)?|both ways)\b/giu;
+const ONE_WAY = /\b(?:one[- ]way|each way|per direction|per leg|in each direction)\b/iu;
+const ROUND_TRIP = /\b(?:round[- ]?trips?|return|there and back|both (?:ways|directions)|in total)\b/iu;
 /** The caps on fares that a sentence states. */
 export function fareCapsIn(statement: Statement): ReadRule[] {
   const { text } = statement;
@@ -53,16 +53,9 @@ function cabinFor(amount: Amount, text: string, amounts: readonly Amount[]): Cab
 }
 
 /** The words that belong to an amount: from those of the one before to those of the one behind it. */
-interface Window {
-  readonly words: string;
-  /** Where the amount begins in them. */
-  readonly at: number;
-}
-
-function windowOf(amount: Amount, text: string, amounts: readonly Amount[]): Window {
+function windowOf(amount: Amount, text: string, amounts: readonly Amount[]): string {
   const at = amounts.indexOf(amount);
-  const from = partedAt(text, amounts[at - 1], amount);
-  return { words: text.slice(from, partedAt(text, amount, amounts[at + 1])), at: amount.index - from };
+  return text.slice(partedAt(text, amounts[at - 1], amount), partedAt(text, amount, amounts[at + 1]));
 }
 
 const JOINT = /[,;(]|\b(?:or|and|but)\b/u;
@@ -75,12 +68,9 @@ function partedAt(text: string, before: Amount | undefined, behind: Amount | und
   return joint < 0 ? behind.index : before.end + joint;
 }
 
-/** An amount for one way counts twice, because caps are for the whole trip. What stands nearest to it says which it is. */
-function amountOf({ usd }: Amount, { words, at }: Window): number {
-  const nearest = (pattern: RegExp) =>
-    Math.min(...[...words.matchAll(pattern)].map(({ index }) => Math.abs(index - at)), Number.POSITIVE_INFINITY);
-  const oneWay = nearest(ONE_WAY);
-  return oneWay < nearest(ROUND_TRIP) ? Math.min(usd * 2, 100_000) : usd;
+/** An amount for one way counts twice, because caps are for the whole trip; one that may be for both counts once. */
+function amountOf({ usd }: Amount, words: string): number {
+  return ONE_WAY.test(words) && !ROUND_TRIP.test(words) ? Math.min(usd * 2, 100_000) : usd;
 }
 
 function capRule(statement: Statement, amountUsd: number, cabin: Cabin | null, region: string | null): FareCap {
@@ -119,10 +109,8 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
     const cabin = cabinOfCell(cell.header) ?? (rowCabin === undefined ? null : cabinOfCell(rowCabin.value));
     if (amount === undefined || (cabin === null && !LIMIT_HEADER.test(cell.header))) return [];
     if (NO_LIMIT_HEADER.test(cell.header) || (PAID.test(cell.header) && !MOST.test(cell.header))) return [];
-    const head = `${cell.header} `;
-    const words = head + cell.value;
-    const inWords = amountOf(amount, { words, at: head.length + amount.index });
-    const usd = Math.min(inWords, ...more.map((other) => other.usd));
+    const words = `${cell.header} ${cell.value}`;
+    const usd = Math.min(amountOf(amount, words), ...more.map((other) => other.usd));
     const narrowed = cells.some((other) => !isKnownCell(other) && !isForEverybody(other));
     const doubtful =
       statement.doubtful ||
