@@ -179,6 +179,26 @@ describe("the deploy role's session", () => {
     expect(denied).toEqual([]);
   });
 
+  test("makes a key by a stack that tags it", async () => {
+    const KeyPolicy = {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: { "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root" } },
+          Action: "kms:*",
+          Resource: "*",
+        },
+      ],
+    };
+    const TemplateBody = JSON.stringify({
+      Resources: { Key: { Type: "AWS::KMS::Key", Properties: { KeyPolicy, EnableKeyRotation: true } } },
+    });
+    const ended = await change("agentic-pm-keys-dev", "CREATE", { TemplateBody });
+    expect([ended, await reasons("agentic-pm-keys-dev", "CREATE_FAILED")]).toEqual(["CREATE_COMPLETE", []]);
+    expect(denied).toEqual([]);
+  });
+
   test("may not remove a stack, and is told so", async () => {
     await expect(stacks.send(new DeleteStackCommand({ StackName: TRIAGE }))).rejects.toThrow(
       /not authorized to perform: cloudformation:DeleteStack on resource: \S+:stack\/agentic-pm-triage-dev\//,

@@ -57,6 +57,9 @@ const within = (name: string) => ({ "iam:PermissionsBoundary": iam(`policy/${nam
 const TRIAGE = within("agentic-pm-dev-triage-boundary");
 const OUR_ROLE = iam("role/agentic-pm-dev-sanitise");
 
+const TAGGED = { "aws:RequestTag/project": "agentic-pm" };
+const BY_A_STACK = { "aws:CalledViaLast": "cloudformation.amazonaws.com" };
+
 type Sentence = readonly [says: string, action: string, resource: string, context?: Record<string, string>];
 
 function named([says, action, resource, context = {}]: Sentence) {
@@ -83,7 +86,8 @@ const MAY: readonly Sentence[] = [
     "secretsmanager:GetSecretValue",
     regional("secretsmanager", "secret:/agentic-pm/canary/dev-AbCdEf"),
   ],
-  ["makes a tagged key", "kms:CreateKey", "*", { "aws:RequestTag/project": "agentic-pm" }],
+  ["makes a tagged key by a stack", "kms:CreateKey", "*", { ...TAGGED, ...BY_A_STACK }],
+  ["tags a new key by a stack", "kms:TagResource", regional("kms", "key/1"), { ...TAGGED, ...BY_A_STACK }],
 ];
 
 const MAY_NOT: readonly Sentence[] = [
@@ -145,6 +149,21 @@ const MAY_NOT: readonly Sentence[] = [
   ["use a key", "kms:Decrypt", regional("kms", "key/1"), { "aws:ResourceTag/project": "agentic-pm" }],
   ["seal as a function", "kms:GenerateMac", regional("kms", "key/1"), { "aws:ResourceTag/project": "agentic-pm" }],
   ["change a stranger's key", "kms:PutKeyPolicy", regional("kms", "key/1"), { "aws:ResourceTag/project": "other" }],
+  ["tag a key as ours that has no tag", "kms:TagResource", regional("kms", "key/1"), TAGGED],
+  [
+    "tag a stranger's key as ours",
+    "kms:TagResource",
+    regional("kms", "key/1"),
+    { ...TAGGED, "aws:ResourceTag/project": "other" },
+  ],
+  [
+    "tag a stranger's key as ours by a stack",
+    "kms:TagResource",
+    regional("kms", "key/1"),
+    { ...TAGGED, ...BY_A_STACK, "aws:ResourceTag/project": "other" },
+  ],
+  ["make a key but by a stack", "kms:CreateKey", "*", TAGGED],
+  ["take a stranger's key into a stack", "kms:DescribeKey", regional("kms", "key/1"), BY_A_STACK],
   ["call execute", "lambda:InvokeFunction", regional("lambda", "function:agentic-pm-executor-dev-execute")],
   ["start a workflow", "states:StartExecution", regional("states", "stateMachine:agentic-pm-action-dev")],
   [

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from "@agentic-pm/iam";
 import { arn } from "../../gateway/account.ts";
 import type { Ask } from "../../gateway/service-module.ts";
 import { canonicalJson, isJsonObject, type JsonObject } from "../../template/model.ts";
@@ -105,10 +106,17 @@ const keyAsks: AsksOf = ({ kind, properties, previous, physicalId }) => {
   const isRotated =
     String(properties["EnableKeyRotation"]) === "true" &&
     previous?.["EnableKeyRotation"] !== properties["EnableKeyRotation"];
-  // A new key has its tags before it is asked to rotate.
   const rotation = isRotated ? [{ action: "kms:EnableKeyRotation", ...key }] : [];
   if (kind === "update") return [{ action: "kms:PutKeyPolicy", ...key }, ...rotation];
-  return [{ action: "kms:CreateKey", resource: "*", context: named("aws:RequestTag") }, ...rotation];
+  // A new key has its tags and its policy before it is asked to rotate.
+  const policy = properties["KeyPolicy"];
+  const own = isJsonObject(policy)
+    ? { resourcePolicy: { name: "KeyPolicy", document: policy as unknown as PolicyDocument } }
+    : {};
+  return [
+    { action: "kms:CreateKey", resource: "*", context: named("aws:RequestTag") },
+    ...rotation.map((ask) => ({ ...ask, ...own })),
+  ];
 };
 
 const apiAsks: AsksOf = ({ kind, type, properties, physicalId, previous }) => {

@@ -5,7 +5,7 @@ import type { Ask, ServiceModule } from "../../gateway/service-module.ts";
 import type { StackEngine } from "../../template/stack-engine.ts";
 import type { S3Admin } from "../s3/index.ts";
 import { changeSetOperations } from "./change-set-operations.ts";
-import { resourceAsks } from "./resource-asks.ts";
+import { resourceAsks, viaCloudFormation } from "./resource-asks.ts";
 import { StackBook } from "./stack-book.ts";
 import { StackChanges, type ChangingRole } from "./stack-changes.ts";
 import { templateAddress } from "./stack-form.ts";
@@ -41,7 +41,7 @@ export async function createCloudFormation(options: CloudFormationOptions): Prom
   const { engine, s3, now = Date.now, onChanged = () => undefined } = options;
   const book = await StackBook.open(options.basePath, now);
   const readCode = async (role: ChangingRole, bucket: string, key: string): Promise<Buffer> => {
-    options.require(role, objectAsk(options, bucket, key));
+    options.require(role, viaCloudFormation(objectAsk(options, bucket, key)));
     const object = s3.hasBucket(bucket) ? await s3.readObject(bucket, key) : undefined;
     if (object !== undefined) return object;
     const cause = `Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: there is no ${bucket}/${key}`;

@@ -25,6 +25,10 @@ const NOT_OURS = [
   "AWS::WAFv2::WebACLAssociation",
 ];
 
+/** By which AWS tells CloudFormation's calls from those that a role makes itself. */
+const SERVICE = "cloudformation.amazonaws.com";
+const VIA = { "aws:CalledVia": [SERVICE], "aws:CalledViaFirst": SERVICE, "aws:CalledViaLast": SERVICE };
+
 function asked(type: string, properties: JsonObject, more: Partial<ResourceChange> = {}): readonly string[] {
   const change = { stackName: "s", logicalId: "X", physicalId: "", kind: "create" as const, previous: undefined };
   return resourceAsks({ ...change, type, properties, ...more }).map(({ action, resource }) => `${action} ${resource}`);
@@ -71,13 +75,23 @@ describe("who deploys is asked for", () => {
     const key = { stackName: "s", logicalId: "X", physicalId: "", kind: "create" as const, type: "AWS::KMS::Key" };
     const change = withStackTags({ ...key, properties: { EnableKeyRotation: true } }, [{ Key: "project", Value: "p" }]);
     expect(resourceAsks(change)).toEqual([
-      { action: "kms:CreateKey", resource: "*", context: { "aws:RequestTag/project": "p" } },
+      { action: "kms:CreateKey", resource: "*", context: { ...VIA, "aws:RequestTag/project": "p" } },
       {
         action: "kms:EnableKeyRotation",
         resource: "arn:aws:kms:us-east-1:111122223333:key/*",
-        context: { "aws:ResourceTag/project": "p" },
+        context: { ...VIA, "aws:ResourceTag/project": "p" },
       },
-      { action: "kms:TagResource", resource: "*", context: { "aws:RequestTag/project": "p" } },
+      { action: "kms:TagResource", resource: "*", context: { ...VIA, "aws:RequestTag/project": "p" } },
+    ]);
+  });
+
+  test("as CloudFormation, which calls in the role's name", () => {
+    const change = { stackName: "s", logicalId: "X", physicalId: "", kind: "create" as const, previous: undefined };
+    const properties = { FunctionName: "f", Role: "arn:aws:iam::111122223333:role/r" };
+    const asks = resourceAsks({ ...change, type: "AWS::Lambda::Function", properties });
+    expect(asks.map(({ action, context }) => [action, context])).toEqual([
+      ["lambda:CreateFunction", VIA],
+      ["iam:PassRole", { ...VIA, "iam:PassedToService": "lambda.amazonaws.com" }],
     ]);
   });
 

@@ -8,6 +8,14 @@ import { actionsOf, CALLS_BESIDE, PROVIDER_CALLS, type ProviderCall, targetRoles
 /** Actions of AWS that know no resource. */
 const WITHOUT_RESOURCE = new Set(["secretsmanager:GetRandomPassword", "ec2:DescribeSubnets"]);
 
+/** A call that CloudFormation makes in a role's name says so, whether the role was passed to it or is the caller's. */
+export function viaCloudFormation(ask: Ask): Ask {
+  return { ...ask, context: { ...ask.context, ...BY_CLOUDFORMATION } };
+}
+
+const SERVICE = "cloudformation.amazonaws.com";
+const BY_CLOUDFORMATION = { "aws:CalledVia": [SERVICE], "aws:CalledViaFirst": SERVICE, "aws:CalledViaLast": SERVICE };
+
 /**
  * What the role that deploys has to be allowed for a change of a resource: the calls that CloudFormation makes in its
  * name, of every type that is made here.
@@ -20,7 +28,7 @@ export function resourceAsks(change: ResourceChange): readonly Ask[] {
   const more = beside
     .filter((action) => !known.has(action))
     .map((action) => ({ action, resource: WITHOUT_RESOURCE.has(action) ? "*" : own, context }));
-  return [...main, ...more, ...rolesGiven(change)];
+  return [...main, ...more, ...rolesGiven(change)].map(viaCloudFormation);
 }
 
 /** True for a type whose calls are known. */
