@@ -181,3 +181,111 @@ describe("days to choose from", () => {
     expect(trip("Denver Monday or Tuesday, back Thursday", answer)).toBe("Boston Denver 2026-11-24 2026-11-26 null");
   });
 });
+
+/** From, to, days and part of the day; null while something is asked. */
+function departing(...turns: string[]): string | null {
+  const answer = understand(turns, WEDNESDAY);
+  return answer.outcome === "asked" ? null : `${answer.outbound} ${answer.return} ${answer.preferences.departure}`;
+}
+
+describe("a part of the day said with the day of the way back", () => {
+  test.each([
+    ["Denver Monday morning", "Wednesday evening", "2026-11-23 2026-11-25 morning"],
+    ["Denver Monday", "Wednesday afternoon", "2026-11-23 2026-11-25 null"],
+    ["Denver Monday", "Dec 3 at 6pm", "2026-11-23 2026-12-03 null"],
+    ["Denver Monday", "Dec 3 after 5pm", "2026-11-23 2026-12-03 null"],
+    ["London Jan 18, afternoon departure", "Jan 22, morning", "2027-01-18 2027-01-22 afternoon"],
+    ["Denver Monday", "morning flight, back Wednesday", "2026-11-23 2026-11-25 morning"],
+    ["Denver Monday", "one way, in the morning", "2026-11-23 null morning"],
+  ])("is not the departure's: %s | %s", (first, answer, expected) => {
+    expect(departing(first, answer)).toBe(expected);
+  });
+
+  test.each(["evening", "two nights, evening", "Wednesday, leaving in the morning", "Wednesday evening, out at 9am"])(
+    "is asked about where it may be of either: %s",
+    (answer) => {
+      expect(departing("Denver Monday", answer, "Wednesday")).toBeNull();
+    },
+  );
+});
+
+describe("another town and a day while the way back is asked for", () => {
+  test.each([
+    ["Portland Dec 1", "Chicago Dec 7", ["2026-12-01", "2026-12-07"]],
+    ["Springfield Dec 1 from New York in business", "Chicago Dec 7", ["2026-12-01", "2026-12-07"]],
+    ["Springfield Monday", "Chicago Friday", ["2026-11-23", "2026-11-20"]],
+    ["Atlantis Dec 1", "Denver Dec 7", ["2026-12-01", "2026-12-07"]],
+    ["Denver Dec 1", "Chicago Dec 7", ["2026-12-01", "2026-12-07"]],
+  ])("may be another trip: %s | %s", (first, anew, candidates) => {
+    const asked = questions(first, anew);
+    expect(asked).toMatchObject(
+      asked.length === 3
+        ? [{ slot: "destination" }, { slot: "outbound", candidates }, { slot: "return", code: "MISSING" }]
+        : [
+            { slot: "outbound", code: "AMBIGUOUS_DATE", candidates },
+            { slot: "return", code: "MISSING" },
+          ],
+    );
+  });
+
+  test("takes the day that is chosen, and asks whether earlier wishes hold", () => {
+    const turns = ["Springfield Dec 1 from New York in business", "Chicago Dec 7", "Dec 7", "Dec 9"];
+    expect(questions(...turns)).toMatchObject([{ slot: "trip", heard: "from New York, business" }]);
+    expect(trip(...turns, "2")).toBe("Boston Chicago 2026-12-07 2026-12-09 null");
+  });
+
+  test.each([
+    ["Springfield Dec 1", "Illinois, Dec 7", "Boston Springfield 2026-12-01 2026-12-07 null"],
+    ["Chigaco Dec 1", "Chicago Dec 7", "Boston Chicago 2026-12-01 2026-12-07 null"],
+    ["Dec 1", "Chicago Dec 7", "Boston Chicago 2026-12-01 2026-12-07 null"],
+  ])("is the way back's where the town is what was asked for: %s | %s", (first, answer, expected) => {
+    expect(trip(first, answer)).toBe(expected);
+  });
+});
+
+describe("another wish than before in an answer", () => {
+  test.each([
+    ["Denver Dec 1 economy", "back Dec 3 first class", "cabin", ["economy", "first"]],
+    ["Denver Dec 1 on Delta", "back Dec 3 on United", "trip", ["Boston to Denver (DEN), 2026-12-01 – 2026-12-03, UA"]],
+    ["Denver Monday morning", "back Wednesday, afternoon departure", "trip", null],
+    ["Denver Dec 1-3 economy, tentatively", "yes, but business class", "cabin", ["economy", "business"]],
+  ])("is asked about: %s | %s", (first, answer, slot, candidates) => {
+    expect(questions(first, answer)).toMatchObject([{ slot, ...(candidates === null ? {} : { candidates }) }]);
+  });
+
+  test.each([
+    "Denver Dec 1, nonstop back Dec 3",
+    "Denver Dec 1, on Delta back Dec 3",
+    "Denver Dec 1, economy back Dec 3",
+  ])("or of one flight only: %s", (text) => {
+    expect(questions(text)).toHaveLength(1);
+    expect(questions("Denver Dec 1", text.slice("Denver Dec 1, ".length))).toHaveLength(1);
+  });
+
+  test("is chosen by its name", () => {
+    expect(trip("Denver Dec 1 economy", "back Dec 3 first class", "first class")).toBe(
+      "Boston Denver 2026-12-01 2026-12-03 first",
+    );
+  });
+
+  test("changes a trip that is shown, and it is shown again", () => {
+    expect(questions("Denver Dec 1-3 economy, tentatively", "business class")).toMatchObject([
+      { slot: "trip", candidates: ["Boston to Denver (DEN), 2026-12-01 – 2026-12-03, business"] },
+    ]);
+  });
+});
+
+describe("days joined by a slash", () => {
+  test.each([
+    ["Denver Dec 1st/2nd", ["2026-12-01", "2026-12-02"]],
+    ["Denver January 10th/11th", ["2027-01-10", "2027-01-11"]],
+    ["Denver January 10th or the 11th", ["2027-01-10", "2027-01-11"]],
+    ["Denver 1 Dec/3 Dec", ["2026-12-01", "2026-12-03"]],
+  ])("are to be chosen from: %s", (text, candidates) => {
+    expect(questions(`${text}, one way`)).toMatchObject([{ slot: "outbound", code: "AMBIGUOUS_DATE", candidates }]);
+  });
+
+  test("are both meant where they are written like a range of ISO 8601", () => {
+    expect(trip("Denver 2026-12-01/03")).toBe("Boston Denver 2026-12-01 2026-12-03 null");
+  });
+});

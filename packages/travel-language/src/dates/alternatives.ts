@@ -34,26 +34,35 @@ export function eitherOfMonth(tokens: readonly Token[], at: number): Read<{ read
   return { value: { date: { kind: "one_of", days } }, length: start - at + second.length };
 }
 
-/** A comma joins only where an "or" follows; a slash may mean it behind a day without its month; "2027-12-01/03" is a range. */
+/** A comma joins only where an "or" follows; a slash may mean it behind a day without its year; "2027-12-01/03" is a range. */
 function separator(
   tokens: readonly Token[],
   at: number,
   first: DateExpression,
 ): { readonly length: number; readonly isLast: boolean } | null {
   const token = tokenAt(tokens, at);
-  if (token.slash && (first.kind === "weekday" || first.kind === "day_of_month")) return { length: 0, isLast: true };
+  if (token.slash && isWithoutYear(first)) return { length: 0, isLast: true };
   const comma = token.key === "," ? 1 : 0;
   if (tokenAt(tokens, at + comma).key === "or") return { length: comma + 1, isLast: true };
   return comma === 1 ? { length: 1, isLast: false } : null;
 }
 
+function isWithoutYear(day: DateExpression): boolean {
+  return day.kind === "weekday" || day.kind === "day_of_month" || (day.kind === "calendar" && day.year === null);
+}
+
 function dayBehind(tokens: readonly Token[], at: number, first: DateExpression): Read<DateExpression> | null {
   const start = skippedArticle(tokens, at);
   const whole = readDay(tokens, start);
-  if (whole !== null) return { value: whole.value.date, length: start - at + whole.length };
+  if (whole !== null) return { value: inMonthOf(first, whole.value.date), length: start - at + whole.length };
   const day = dayNumber(tokenAt(tokens, start));
   if (day === null || first.kind !== "calendar" || counts(tokens, start)) return null;
   return { value: { ...first, day, weekday: null }, length: start - at + 1 };
+}
+
+/** "Dec 1st or 2nd": the second day is of the first one's month. */
+function inMonthOf(first: DateExpression, day: DateExpression): DateExpression {
+  return first.kind === "calendar" && day.kind === "day_of_month" ? { ...first, ...day, kind: "calendar" } : day;
 }
 
 function skippedArticle(tokens: readonly Token[], at: number): number {

@@ -7,7 +7,7 @@ import { applyDates } from "./apply-dates.ts";
 import { applyPlaces } from "./apply-places.ts";
 import { applyTravellers, applyWishes } from "./apply-wishes.ts";
 import { isChanging, refuse, showAgain } from "./refusal.ts";
-import { isAnew, setAside, settleSaidAgain } from "./trip-anew.ts";
+import { eitherDay, isAnew, setAside, settleSaidAgain } from "./trip-anew.ts";
 import type { TripState } from "./trip-state.ts";
 import { type Doubt, isRestated, type TurnReading } from "./turn-reading.ts";
 
@@ -27,16 +27,19 @@ export function applyTurn(state: TripState, turn: TurnReading, questions: readon
   const open = anew || isChanging(turn, pending) ? [...pending, ...SAID_ANEW] : pending;
   const pendingAt = (slot: QuestionSlot): Doubt | undefined => open.find((doubt) => doubt.slot === slot);
   const isPending = (slot: QuestionSlot): boolean => pendingAt(slot) !== undefined;
-  if (anew) setAside(state);
+  const either = anew ? null : eitherDay(state, turn, pending);
+  if (anew || either !== null) setAside(state);
   if (isRestated(turn)) state.doubts.delete("trip");
   else if (saysAnything(turn)) showAgain(state);
   const places = withoutAreas(state, turn, pending);
   applyTravellers(state, turn, isPending("travellers"));
   applyPlaces(state, places, isPending);
-  applyDates(state, turn, { pendingAt, isAnswer: questions !== null });
+  if (either === null) applyDates(state, turn, { pendingAt, isAnswer: questions !== null });
+  else state.outbound = either;
   for (const span of turn.spans) state.spans.add(span);
   for (const month of turn.months) state.months.add(month);
-  applyWishes(state, turn);
+  const answersReturn = isPending("return") && !isPending("outbound") && turn.outs.length === 0;
+  applyWishes(state, turn, { isCabinPending: isPending("cabin"), answersReturn });
   settleSaidAgain(state, turn);
   const towns = new Set([state.doubts.get("origin")?.heard, state.doubts.get("destination")?.heard]);
   for (const doubt of turn.doubts)

@@ -77,7 +77,10 @@ export function takeRange(turn: TurnState, item: Extract<Item, { type: "range" }
 export function takeDaytime(turn: TurnState, part: "morning" | "afternoon" | "evening" | null, at?: number): void {
   if (at !== undefined && isBackBehind(turn, at)) return;
   const isBack = turn.dateRole === "return" || (turn.dateRole === null && turn.lastRole === "return");
-  if (part !== null && !isBack) turn.reading.parts.push(part);
+  if (part === null || isBack) return;
+  turn.reading.parts.push(part);
+  // "Wednesday, leaving in the morning" says no day of the way out: it answers when back, or not.
+  if (turn.isAnswer && turn.dateRole === "out" && turn.reading.bareDates.length > 0) turn.doubt("trip", part);
 }
 
 /** "The last flight back", "an evening one home". */

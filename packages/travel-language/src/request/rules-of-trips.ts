@@ -174,7 +174,8 @@ const cabins: Rule = (passage, at) => {
   if (key === "upgrade" || key === "upgraded" || (isOfUnknown && !passage.isMark(at - 1)))
     return doubtOf("cabin", passage.heard(at));
   if (passage.type(at) !== "cabin") return null;
-  const isForLeg = isLegBehind(passage, at) || LEGS.has(passage.key(wordBefore(passage, at)));
+  const isForLeg =
+    isLegBehind(passage, at) || isOfWayBack(passage, at) || LEGS.has(passage.key(wordBefore(passage, at)));
   return isForLeg ? doubtOf("cabin", passage.heard(at)) : null;
 };
 
@@ -186,8 +187,15 @@ function confirmFirst(heard: string): Doubt {
 const wishesOfLegs: Rule = (passage, at) => {
   const type = passage.type(at);
   if (type !== "nonstop" && type !== "airline") return null;
-  return isLegBehind(passage, at) ? doubtOf("trip", passage.heard(at)) : null;
+  return isLegBehind(passage, at) || isOfWayBack(passage, at) ? doubtOf("trip", passage.heard(at)) : null;
 };
+
+/** "Dec 1, nonstop back Dec 3": the wish begins the clause of the way back. */
+function isOfWayBack(passage: Passage, at: number): boolean {
+  const before = wordBefore(passage, at);
+  const isBeginning = before < 0 ? passage.isAnswer : passage.isMark(before);
+  return isBeginning && RETURN_WORDS.has(passage.key(at + 1)) && passage.isDay(at + 2);
+}
 
 function isLegBehind(passage: Passage, at: number): boolean {
   const isFlight = FLIGHT_NOUN.test(passage.key(at + 1)) && LEGS.has(passage.key(at + 2));

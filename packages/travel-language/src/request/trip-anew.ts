@@ -1,5 +1,7 @@
+import { coded } from "../places/gazetteer.ts";
+import type { PlaceReading } from "../places/read-place.ts";
 import { NO_WISHES, type TripState } from "./trip-state.ts";
-import { type Doubt, isRestated, type TurnReading, type Wishes } from "./turn-reading.ts";
+import { type DateMention, type Doubt, isRestated, type TurnReading, type Wishes } from "./turn-reading.ts";
 
 /**
  * Whether an answer says the trip anew: where to and both days, or another town or departure than before where neither
@@ -16,6 +18,33 @@ export function isAnew(state: TripState, turn: TurnReading, pending: readonly Do
   const [day] = [...turn.outs, ...turn.bareDates];
   const isElsewhere = destination !== null && !place?.candidates.some(({ city }) => city === destination.city);
   return isElsewhere || (outbound !== null && JSON.stringify(day?.date) !== JSON.stringify(outbound.date));
+}
+
+/**
+ * "Springfield Dec 1", then "Chicago Dec 7": a town that nobody asked about, with a day that may be the way back's or
+ * begin another trip. Gives both days to choose the departure from; null where the day can only answer.
+ */
+export function eitherDay(state: TripState, turn: TurnReading, pending: readonly Doubt[]): DateMention | null {
+  const { outbound } = state;
+  const [day] = turn.bareDates;
+  const [place] = [...turn.destinations, ...turn.bare];
+  const slots = new Set(pending.map(({ slot }) => slot));
+  const isOpen = slots.has("return") && !slots.has("outbound") && turn.outs.length === 0 && !saysBothDays(turn);
+  if (!isOpen || outbound === null || day === undefined || place === undefined) return null;
+  if (!isOfAnotherTown(state, place, pending)) return null;
+  // "The 14th" alone is of the departure's month, or of this one.
+  if (day.date.kind === "day_of_month") return { ...day, date: { kind: "unclear" } };
+  return { ...day, date: { kind: "one_of", days: [outbound.date, day.date] } };
+}
+
+/** Neither the town that was said or offered, nor an area of it, nor where the trip begins. */
+function isOfAnotherTown(state: TripState, { candidates }: PlaceReading, pending: readonly Doubt[]): boolean {
+  const asked = pending.find(({ slot }) => slot === "destination");
+  if (candidates.length === 0 || (asked === undefined ? state.destination === null : asked.code === "MISSING"))
+    return false;
+  const offered = (asked?.answers ?? []).flatMap((answer) => (answer.type === "place" ? [answer.candidate] : []));
+  const known = [...offered, state.destination, state.origin ?? coded(state.home)];
+  return !candidates.some(({ city }) => known.some((one) => one?.city === city));
 }
 
 function saysBothDays({ returns, nights, oneWay, dayTrip, bareDates }: TurnReading): boolean {
