@@ -8,7 +8,8 @@ import { fareCapsIn, fareCapsInRow } from "./reading/fare-caps.ts";
 import { beginsWithSome, isIntroducedForSome, isOfSomePeople } from "./reading/for-everybody.ts";
 import { isDoubtful, loosenedKinds } from "./reading/loosening.ts";
 import { preferredAirlinesIn, preferredAirlinesInRow } from "./reading/preferred-airlines.ts";
-import { scopeIn, scopeOfDocument } from "./reading/scope.ts";
+import { isOfOneAmong, isOfOneCell, leavesOut, narrowingWords, withWider } from "./reading/reach.ts";
+import { type Scope, scopeAround, scopeIn, scopeOfDocument } from "./reading/scope.ts";
 import { canDemand, sentencesOf } from "./reading/sentences.ts";
 import { type Cell, cellsOf } from "./reading/table-row.ts";
 
@@ -31,7 +32,7 @@ export function readClause(clause: Clause): ClauseReading {
   const cells = cellsOf(clause.text);
   if (cells !== null)
     return {
-      rules: inRow(cells, statementOf(clause, clause.text)),
+      rules: inRow(cells, statementOf(clause, clause.text), scopeAround(clause)),
       loosens: loosenedKinds(clause.text),
       otherCurrency: [clause.section, currencyRow(cells), ...cells.map(({ value }) => value)].some(statesOtherCurrency),
       sectionOfSome: false,
@@ -41,7 +42,8 @@ export function readClause(clause: Clause): ClauseReading {
   const doubtful = sentences.some(isDoubtful) || (clause.text.includes(";") && sentences.some(beginsWithSome));
   const rules = sentences.filter(canDemand).flatMap((text) => {
     const statement = statementOf(clause, text);
-    return inSentence({ ...statement, doubtful: doubtful || statement.doubtful });
+    const isDoubted = doubtful || statement.doubtful || leavesOut(text);
+    return inSentence({ ...statement, doubtful: isDoubted }, scopeAround(clause));
   });
   return {
     rules,
@@ -65,35 +67,39 @@ export function extractRules(clause: Clause): ConstraintRule[] {
 
 function statementOf(clause: Clause, text: string): Statement {
   const ofDocument = scopeOfDocument(clause.document);
-  const stated = scopeIn(text) ?? scopeIn(clause.section);
+  const narrowing = narrowingWords(text);
+  const stated = scopeIn(narrowing) ?? scopeIn(clause.section);
   // A domestic policy that speaks about international trips speaks out of turn.
   const outOfTurn = ofDocument !== null && stated !== null && stated !== ofDocument;
   return {
     text,
+    narrowing,
     section: clause.section,
     scope: stated ?? ofDocument,
-    doubtful: outOfTurn || isDoubtful(text) || isOfSomePeople(clause.section),
+    doubtful: outOfTurn || scopeIn(narrowing) !== scopeIn(text) || isDoubtful(text) || isOfSomePeople(clause.section),
   };
 }
 
-function inSentence(statement: Statement): ReadRule[] {
-  return [
+function inSentence(statement: Statement, around: Scope | null): ReadRule[] {
+  const read = [
     ...fareCapsIn(statement),
     ...cabinRulesIn(statement),
     ...preferredAirlinesIn(statement),
     ...advanceBookingIn(statement),
     ...approvalsIn(statement),
-  ].map((read) => withCurrency(read, statement));
+  ].map((each) => withCurrency(each, statement));
+  return isOfOneAmong(statement.text) ? withWider(read, around) : read;
 }
 
-function inRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
-  return [
+function inRow(cells: readonly Cell[], statement: Statement, around: Scope | null): ReadRule[] {
+  const read = [
     ...fareCapsInRow(cells, statement),
     ...cabinRulesInRow(cells, statement),
     ...preferredAirlinesInRow(cells, statement),
     ...advanceBookingInRow(cells, statement),
     ...approvalsInRow(cells, statement),
-  ].map((read) => withCurrency(read, statement));
+  ].map((each) => withCurrency(each, statement));
+  return isOfOneCell(cells) ? withWider(read, around) : read;
 }
 
 function withCurrency(read: ReadRule, { text, section }: Statement): ReadRule {

@@ -47,13 +47,15 @@ export function advanceBookingInRow(cells: readonly Cell[], statement: Statement
     });
 }
 
-interface Time {
+/** Days that a text speaks of. */
+export interface Time {
   readonly days: number;
   /** Months and working weeks are of several lengths; numbers that are said twice and differ are none. */
   readonly isExact: boolean;
 }
 
-function timesIn(text: string): Time[] {
+/** The days, weeks and months of a text, as days. */
+export function timesIn(text: string): Time[] {
   return [...text.matchAll(TIME)].flatMap(([, spelt = "", digits, worked, unit = ""]) => {
     const said = /^\d/u.test(spelt) ? Number(spelt) : valueOfWords(spelt);
     const count = Math.max(said, Number(digits ?? said));

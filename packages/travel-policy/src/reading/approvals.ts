@@ -1,6 +1,7 @@
 import type { ReadRule, Statement } from "./clause.ts";
 import { amountsIn } from "./money.ts";
 import { placesIn } from "./places.ts";
+import { leavesOut } from "./reach.ts";
 import type { Cell } from "./table-row.ts";
 
 const DEMANDS =
@@ -42,10 +43,10 @@ export function approvalsIn(statement: Statement): ReadRule[] {
   if (above.length > 0) return [rule(statement, Math.min(...above), [])];
   if (amounts.length > 0) return [];
   if (NOT_WITHOUT.test(text)) return [rule(statement, null, [])];
-  const countries = placesIn(text)
+  const countries = placesIn(statement.narrowing)
     .flatMap((place) => place.countries)
     .filter((code) => code !== "US");
-  if (countries.length > 0) return [rule(statement, null, [...new Set(countries)].slice(0, 40))];
+  if (countries.length > 0 || leavesOut(text)) return [rule(statement, null, [...new Set(countries)].slice(0, 40))];
   // Without an amount or a place it has to say outright that it means every trip of its scope.
   return EVERY.test(text) &&
     /\b(?:all|every|any|each) (?:domestic |international |business |overseas )?(?:trips?|travel|flights?|journeys?|bookings?)\b(?! (?:that|which|who|whose|above|over|with|in|to|on|longer|later|made|booked))/iu.test(

@@ -20,6 +20,8 @@ export interface ReadRule {
 /** A sentence or row with what stands around it. */
 export interface Statement {
   readonly text: string;
+  /** Its words without the scopes and places that it leaves out. */
+  readonly narrowing: string;
   readonly section: string;
   readonly scope: Scope | null;
   readonly doubtful: boolean;

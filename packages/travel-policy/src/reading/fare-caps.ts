@@ -24,7 +24,7 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
   const { text } = statement;
   if (!LIMITS.test(text) || !FARE.test(text) || OTHER_COSTS.test(text) || APPROVAL.test(text)) return [];
   const amounts = amountsIn(text);
-  const region = placesIn(text)
+  const region = placesIn(statement.narrowing)
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
   const doubtful = statement.doubtful || !isForEverybodys(text) || (amounts.length > 1 && namesBothScopes(text));

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "@jest/globals";
+import { derivePlanConstraints } from "../derive.ts";
+import { chunk, type PLACES, TODAY, trip } from "../testing/policy-chunks.ts";
+
+const plan = (to: keyof typeof PLACES, ...texts: string[]) =>
+  derivePlanConstraints(
+    trip(to),
+    texts.map((text) => chunk(text, "company-travel", "Airfare")),
+    TODAY,
+  );
+/** The lowest amounts above which a trip has to be approved, and caps. */
+const approvalAbove = (to: keyof typeof PLACES, ...texts: string[]) =>
+  plan(to, ...texts).constraints.flatMap(({ rule }) => (rule.kind === "approval" ? [rule.aboveUsd] : []))[0];
+
+describe("one scope or place in a sentence of several amounts", () => {
+  test("leaves the others their approvals", () => {
+    const domestic = "Airfare above $1,500 requires approval by the manager, domestic airfare above $600.";
+    expect(approvalAbove("london", domestic, "International economy fares may not exceed $3,000.")).toBe(600);
+    const abroad = "Airfare above $600 requires approval, international airfare above $1,500.";
+    expect(approvalAbove("chicago", abroad, "Domestic economy fares may not exceed $900.")).toBe(600);
+    const any = "International airfare above $1,500 and any other airfare above $600 requires approval.";
+    expect(approvalAbove("chicago", any, "Fares may not exceed $900.")).toBe(600);
+  });
+
+  test.each<[keyof typeof PLACES, number, string[]]>([
+    ["london", 900, ["Economy fares may not exceed $900, to Asia $1,800.", "Fares to Europe may not exceed $3,000."]],
+    ["london", 900, ["Fares to Asia may not exceed $1,800, others $900.", "Fares to Europe may not exceed $3,000."]],
+    [
+      "chicago",
+      400,
+      ["Item: Airfare | International limit: $900 | Limit: $400", "Domestic fares may not exceed $700."],
+    ],
+    // What stands before them all is of them all.
+    [
+      "london",
+      3000,
+      ["Fares to Asia: at most $700 in economy, $900 in first class.", "Fares to Europe: at most $3,000."],
+    ],
+    ["chicago", 700, ["Category: Air travel | Domestic limit: $700 | International limit: $600"]],
+    [
+      "chicago",
+      700,
+      ["Domestic fares may not exceed $700.", "Type: International | Economy cap: $600 | First cap: $650"],
+    ],
+    // What is left out is not what is meant, and what is meant too is not all.
+    ["london", 900, ["Fares other than to Asia may not exceed $900.", "Fares to Europe may not exceed $3,000."]],
+    ["london", 900, ["Fares, including to Asia, may not exceed $900.", "Fares to Europe may not exceed $3,000."]],
+    ["london", 900, ["Fares outside Asia may not exceed $900.", "Fares to Europe may not exceed $3,000."]],
+  ])("caps a trip to %s at %i: %j", (to, usd, texts) => expect(plan(to, ...texts).fareCapUsd).toBe(usd));
+
+  test("leaves the others their deadlines", () => {
+    const early = { ...trip("london"), outbound: "2026-12-06" };
+    const approval = (...texts: string[]) =>
+      derivePlanConstraints(
+        early,
+        texts.map((text) => chunk(text, "company-travel", "Airfare")),
+        TODAY,
+      ).approval;
+    const other = "International flights must be booked 7 days in advance.";
+    const days = "Flights must be booked 21 days in advance, domestic flights 14 days.";
+    expect(approval(other, days)).toContain("TOO_LATE_TO_BOOK");
+    expect(approval(other, "Flights other than domestic ones must be booked 21 days in advance.")).toContain(
+      "TOO_LATE_TO_BOOK",
+    );
+    expect(approval(other, "Domestic flights must be booked 21 days in advance.")).not.toContain("TOO_LATE_TO_BOOK");
+  });
+
+  test("asks for approval where a place is left out", () => {
+    expect(plan("tokyo", "All trips outside Europe require approval.").approval).toContain("POLICY_ASKS_FOR_APPROVAL");
+    expect(plan("london", "All international trips except to Canada require approval.").approval).toContain(
+      "POLICY_ASKS_FOR_APPROVAL",
+    );
+  });
+});
