@@ -280,17 +280,35 @@ describe("what is packaged", () => {
     { Key: "stage", Value: "dev" },
   ];
 
+  const ADDED_TAG = { Key: "added", Value: "by a deploy that failed" };
+  const ADDED: Readonly<Record<string, ResolvedResource["properties"]>> = {
+    "AWS::IAM::Role": {
+      Description: "added",
+      MaxSessionDuration: 7200,
+      ManagedPolicyArns: ["arn:aws:iam::aws:policy/added"],
+      Policies: [{ PolicyName: "added", PolicyDocument: {} }],
+    },
+    "AWS::Lambda::Function": { ReservedConcurrentExecutions: 1 },
+    "AWS::Logs::LogGroup": { RetentionInDays: 1 },
+    "AWS::KMS::Key": { Description: "added", EnableKeyRotation: true },
+    "AWS::Events::Rule": { Targets: [{ Id: "added", Arn: "arn:aws:lambda:us-east-1:111122223333:function:added" }] },
+    "AWS::DynamoDB::Table": { TimeToLiveSpecification: { AttributeName: "added", Enabled: true } },
+  };
+
   /** The actions that the pipeline may not take, of all that CloudFormation would take in its name. */
-  function refusedTo(kind: "create" | "update" | "delete", ofPlatform: boolean): readonly string[] {
+  function refusedTo(kind: "create" | "update" | "goBack" | "delete", ofPlatform: boolean): readonly string[] {
     const some = packaged.filter(({ stackName }) => (stackName === "agentic-pm-platform-dev") === ofPlatform);
     const refused = some.flatMap((resource) => {
       const written = withGeneratedNames(resource);
       const { stackName, logicalId, type, properties } = written;
       const physicalId = kind === "create" ? "" : written.physicalId;
-      // An update of everything.
-      const previous = kind === "update" ? {} : undefined;
-      const change = withStackTags({ stackName, logicalId, type, physicalId, kind, properties, previous }, TAGS);
-      return resourceAsks(change)
+      const to = { stackName, logicalId, type, physicalId, properties, previous: undefined };
+      const change = withStackTags({ ...to, kind: kind === "goBack" ? "update" : kind }, TAGS);
+      const more = withStackTags({ ...change, properties: { ...properties, ...ADDED[type] } }, [...TAGS, ADDED_TAG]);
+      // An update of everything but the stack's tags, and one that takes away what a deploy added.
+      const update = withStackTags({ ...change, properties: {} }, TAGS).properties;
+      const previous = { create: undefined, update, goBack: more.properties, delete: undefined }[kind];
+      return resourceAsks({ ...change, previous })
         .filter(({ action, resource: on, context }) => !may(action, on, context))
         .map(({ action }) => action);
     });
@@ -312,6 +330,10 @@ describe("what is packaged", () => {
     expect(refusedTo("create", false)).toEqual([]);
     expect(refusedTo("update", false)).toEqual(["iam:PutRolePermissionsBoundary", "iam:UpdateAssumeRolePolicy"]);
     expect(refusedTo("delete", false)).toEqual(["dynamodb:DeleteTable"]);
+  });
+
+  test("is put back by the pipeline where a deploy added limits, tags, policies or targets to it", () => {
+    expect(refusedTo("goBack", false)).toEqual([]);
   });
 
   test("leaves of platform to an administrator: boundaries, the operator, the network, secrets' own change, what holds data", () => {

@@ -1,8 +1,9 @@
 import type { PolicyDocument } from "@agentic-pm/iam";
 import { arn } from "../../gateway/account.ts";
 import type { Ask } from "../../gateway/service-module.ts";
-import { canonicalJson, isJsonObject, type JsonObject } from "../../template/model.ts";
+import { isJsonObject, type JsonObject } from "../../template/model.ts";
 import type { ResourceChange } from "../../template/stack-engine.ts";
+import { changedParts, changedProperties } from "./changed-parts.ts";
 
 type AsksOf = (change: ResourceChange) => readonly Ask[];
 
@@ -27,6 +28,18 @@ function plain(
   };
 }
 
+/** A type whose updates are calls for single properties: those of `CALLS_BESIDE`. */
+function madeAndRemoved(
+  actions: readonly [create: string, remove: string],
+  on: (change: ResourceChange) => string,
+): AsksOf {
+  return (change) => {
+    const [create, remove] = actions;
+    if (change.kind === "update") return [];
+    return [{ action: change.kind === "create" ? create : remove, resource: on(change) }];
+  };
+}
+
 /** Giving a role to a service, where the change gives one. */
 export function passRole(change: ResourceChange, service: string, property = "Role"): readonly Ask[] {
   const role = text(change.properties, property);
@@ -45,7 +58,7 @@ const secretArn = (change: ResourceChange): string =>
 
 /** A role's boundary decides what the deployer may do with it. */
 const roleAsks: AsksOf = (change) => {
-  const { kind, properties, previous } = change;
+  const { kind, properties } = change;
   const resource = arn("iam", `role/${nameOf(change, "RoleName")}`, { region: "" });
   const boundary = text(properties, "PermissionsBoundary");
   const context = boundary === undefined ? {} : { context: { "iam:PermissionsBoundary": boundary } };
@@ -57,83 +70,98 @@ const roleAsks: AsksOf = (change) => {
     const own = parts.filter(([name]) => properties[name] !== undefined);
     return [{ action: "iam:DeleteRole", resource }, ...own.map(([, action]) => ({ action, resource, ...context }))];
   }
-  const has = (name: string): boolean =>
-    properties[name] !== undefined && canonicalJson(properties[name]) !== canonicalJson(previous?.[name]);
-  const asks: Ask[] = kind === "create" ? [{ action: "iam:CreateRole", resource, ...context }] : [];
-  if (has("Policies")) asks.push({ action: "iam:PutRolePolicy", resource, ...context });
-  if (has("ManagedPolicyArns")) asks.push({ action: "iam:AttachRolePolicy", resource, ...context });
-  if (kind === "update" && has("AssumeRolePolicyDocument"))
-    asks.push({ action: "iam:UpdateAssumeRolePolicy", resource });
-  if (kind === "update" && boundary !== previous?.["PermissionsBoundary"]) {
-    asks.push({ action: "iam:PutRolePermissionsBoundary", resource, ...context });
-  }
-  return asks;
+  const changes = kind === "create" ? NEW_ROLE : [...NEW_ROLE, ...CHANGED_ROLE];
+  const actions = changes.flatMap(([name, set, taken]) => {
+    const { isSet, isTaken } = changedParts(change, name);
+    return [...(isSet ? [set] : []), ...(isTaken ? [taken] : [])];
+  });
+  return [...(kind === "create" ? ["CreateRole"] : []), ...new Set(actions)].map((action) => ({
+    action: `iam:${action}`,
+    resource,
+    ...context,
+  }));
 };
+
+const NEW_ROLE = [
+  ["Policies", "PutRolePolicy", "DeleteRolePolicy"],
+  ["ManagedPolicyArns", "AttachRolePolicy", "DetachRolePolicy"],
+] as const;
+
+const CHANGED_ROLE = [
+  ["AssumeRolePolicyDocument", "UpdateAssumeRolePolicy", "UpdateAssumeRolePolicy"],
+  ["PermissionsBoundary", "PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary"],
+  ["MaxSessionDuration", "UpdateRole", "UpdateRole"],
+  ["Description", "UpdateRoleDescription", "UpdateRoleDescription"],
+] as const;
 
 /** Properties of a function that are changed by calls of their own. */
 const NOT_CONFIGURATION = new Set(["Code", "ReservedConcurrentExecutions", "Tags"]);
 
 const functionAsks: AsksOf = (change) => {
   const resource = functionArn(nameOf(change, "FunctionName"));
-  const { kind, properties, previous } = change;
-  if (kind === "delete") return [{ action: "lambda:DeleteFunction", resource }];
-  const differs = (name: string): boolean => canonicalJson(properties[name]) !== canonicalJson(previous?.[name]);
-  const names = [...new Set([...Object.keys(properties), ...Object.keys(previous ?? {})])];
-  const configuration = names.some((name) => !NOT_CONFIGURATION.has(name) && differs(name));
+  if (change.kind === "delete") return [{ action: "lambda:DeleteFunction", resource }];
+  const names = Object.keys(changedProperties(change));
   const updates = [
-    ...(differs("Code") ? ["UpdateFunctionCode"] : []),
-    ...(configuration ? ["UpdateFunctionConfiguration"] : []),
+    ...(names.includes("Code") ? ["UpdateFunctionCode"] : []),
+    ...(names.some((name) => !NOT_CONFIGURATION.has(name)) ? ["UpdateFunctionConfiguration"] : []),
   ];
-  const actions = kind === "create" ? ["CreateFunction"] : updates;
-  if (properties["ReservedConcurrentExecutions"] !== previous?.["ReservedConcurrentExecutions"]) {
-    actions.push("PutFunctionConcurrency");
-  }
   return [
-    ...actions.map((action) => ({ action: `lambda:${action}`, resource })),
+    ...(change.kind === "create" ? ["CreateFunction"] : updates).map((action) => ({
+      action: `lambda:${action}`,
+      resource,
+    })),
     ...passRole(change, "lambda.amazonaws.com"),
   ];
 };
 
-const keyAsks: AsksOf = ({ kind, properties, previous, physicalId }) => {
-  const tags = Array.isArray(properties["Tags"]) ? properties["Tags"].filter(isJsonObject) : [];
-  const named = (prefix: string) =>
-    Object.fromEntries(tags.map((tag) => [`${prefix}/${String(tag["Key"])}`, String(tag["Value"])]));
+const keyAsks: AsksOf = (change) => {
+  const { kind, properties, previous, physicalId } = change;
   const key = {
     resource: arn("kms", `key/${physicalId === "" ? "*" : physicalId}`),
-    context: named("aws:ResourceTag"),
+    // It has the tags that it had, and when it is new those that it gets.
+    context: byTags("aws:ResourceTag", previous ?? properties),
   };
   if (kind === "delete") return [{ action: "kms:ScheduleKeyDeletion", ...key }];
-  const isRotated =
-    String(properties["EnableKeyRotation"]) === "true" &&
-    previous?.["EnableKeyRotation"] !== properties["EnableKeyRotation"];
-  const rotation = isRotated ? [{ action: "kms:EnableKeyRotation", ...key }] : [];
-  if (kind === "update") return [{ action: "kms:PutKeyPolicy", ...key }, ...rotation];
+  const changed = changedProperties(change);
+  const isRotated = (some: JsonObject | undefined): boolean => String(some?.["EnableKeyRotation"]) === "true";
+  const isOther = isRotated(properties) !== isRotated(previous);
+  const rotation = isOther ? [`kms:${isRotated(properties) ? "Enable" : "Disable"}KeyRotation`] : [];
+  if (kind === "update") {
+    const policy = changed["KeyPolicy"] === undefined ? [] : ["kms:PutKeyPolicy"];
+    const description = changed["Description"] === undefined ? [] : ["kms:UpdateKeyDescription"];
+    return [...policy, ...description, ...rotation].map((action) => ({ action, ...key }));
+  }
   // A new key has its tags and its policy before it is asked to rotate.
   const policy = properties["KeyPolicy"];
   const own = isJsonObject(policy)
     ? { resourcePolicy: { name: "KeyPolicy", document: policy as unknown as PolicyDocument } }
     : {};
   return [
-    { action: "kms:CreateKey", resource: "*", context: named("aws:RequestTag") },
-    ...rotation.map((ask) => ({ ...ask, ...own })),
+    { action: "kms:CreateKey", resource: "*", context: byTags("aws:RequestTag", properties) },
+    ...rotation.map((action) => ({ action, ...key, ...own })),
   ];
 };
 
-const apiAsks: AsksOf = ({ kind, type, properties, physicalId, previous }) => {
+function byTags(prefix: string, { Tags: tags }: JsonObject): Readonly<Record<string, string>> {
+  const listed = Array.isArray(tags) ? tags.filter(isJsonObject) : [];
+  return Object.fromEntries(listed.map((tag) => [`${prefix}/${String(tag["Key"])}`, String(tag["Value"])]));
+}
+
+const apiAsks: AsksOf = (change) => {
+  const { kind, type, properties, physicalId } = change;
   const api = text(properties, "ApiId") ?? physicalId;
   const method = { create: "POST", update: "PATCH", delete: "DELETE" }[kind];
   const path = api === "" ? "/apis" : `/apis/${api}`;
   const main = { action: `apigateway:${method}`, resource: `arn:aws:apigateway:us-east-1::${path}` };
-  const isTagged = TAGGED_OF_APIS.has(type) && properties["Tags"] !== undefined;
-  if (!isTagged || kind === "delete" || canonicalJson(properties["Tags"]) === canonicalJson(previous?.["Tags"])) {
-    return [main];
-  }
+  if (!TAGGED_OF_APIS.has(type) || kind === "delete") return [main];
   // Tags have a path of their own, with what they are put on written into it.
-  const put = {
-    action: "apigateway:POST",
-    resource: `arn:aws:apigateway:us-east-1::/tags/${encodeURIComponent(main.resource)}`,
-  };
-  return [main, put];
+  const resource = `arn:aws:apigateway:us-east-1::/tags/${encodeURIComponent(main.resource)}`;
+  const { isSet, isTaken } = changedParts(change, "Tags");
+  return [
+    main,
+    ...(isSet ? [{ action: "apigateway:POST", resource }] : []),
+    ...(isTaken ? [{ action: "apigateway:DELETE", resource }] : []),
+  ];
 };
 
 const TAGGED_OF_APIS = new Set(["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"]);
@@ -162,10 +190,9 @@ export const ASKS_BY_TYPE: Readonly<Record<string, AsksOf>> = {
     ["lambda:AddPermission", "lambda:AddPermission", "lambda:RemovePermission"],
     ({ properties }) => functionArn(String(properties["FunctionName"])),
   ),
-  "AWS::S3::Bucket": (change) => {
-    const action = { create: "CreateBucket", update: "PutBucketVersioning", delete: "DeleteBucket" }[change.kind];
-    return [{ action: `s3:${action}`, resource: bucketArn(nameOf(change, "BucketName")) }];
-  },
+  "AWS::S3::Bucket": madeAndRemoved(["s3:CreateBucket", "s3:DeleteBucket"], (change) =>
+    bucketArn(nameOf(change, "BucketName")),
+  ),
   "AWS::S3::BucketPolicy": plain(
     ["s3:PutBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"],
     ({ properties }) => bucketArn(String(properties["Bucket"])),
@@ -188,7 +215,7 @@ export const ASKS_BY_TYPE: Readonly<Record<string, AsksOf>> = {
   "AWS::RDS::DBCluster": plain(["rds:CreateDBCluster", "rds:ModifyDBCluster", "rds:DeleteDBCluster"], (change) =>
     arn("rds", `cluster:${nameOf(change, "DBClusterIdentifier")}`),
   ),
-  "AWS::Logs::LogGroup": plain(["logs:CreateLogGroup", "logs:PutRetentionPolicy", "logs:DeleteLogGroup"], (change) =>
+  "AWS::Logs::LogGroup": madeAndRemoved(["logs:CreateLogGroup", "logs:DeleteLogGroup"], (change) =>
     arn("logs", `log-group:${nameOf(change, "LogGroupName")}`),
   ),
   "AWS::StepFunctions::StateMachine": (change) => {

@@ -14,13 +14,12 @@ const has =
   (...names: readonly string[]) =>
   (properties: JsonObject): boolean =>
     names.some((name) => properties[name] !== undefined);
-const TAGS = has("Tags");
 
-/** EC2's providers make, change and remove alike: `ec2:Create…`, tags where there are some, `ec2:Delete…`. */
+/** EC2's providers make and remove alike: `ec2:Create…` and `ec2:Delete…`. */
 function ec2(kind: string, more: Partial<ProviderCalls> = {}): ProviderCalls {
   return {
-    create: [`ec2:Create${kind}`, ["ec2:CreateTags", TAGS], ...(more.create ?? [])],
-    update: [["ec2:CreateTags", TAGS], ...(more.update ?? [])],
+    create: [`ec2:Create${kind}`, ...(more.create ?? [])],
+    update: more.update ?? [],
     delete: more.delete ?? [`ec2:Delete${kind}`],
   };
 }
@@ -31,10 +30,9 @@ function firewall(
   more: readonly ProviderCall[] = [],
   change: readonly ProviderCall[] = more,
 ): ProviderCalls {
-  const tag: ProviderCall = ["route53resolver:TagResource", TAGS];
   return {
-    create: [`route53resolver:Create${kind}`, ...more, tag],
-    update: [...change, tag],
+    create: [`route53resolver:Create${kind}`, ...more],
+    update: change,
     delete: [`route53resolver:Delete${kind}`],
   };
 }
@@ -45,32 +43,29 @@ function firewall(
  */
 export const PROVIDER_CALLS: Readonly<Record<string, ProviderCalls>> = {
   "AWS::BedrockAgentCore::BrowserCustom": {
-    create: ["bedrock-agentcore:CreateBrowser", ["bedrock-agentcore:TagResource", TAGS]],
-    update: [["bedrock-agentcore:TagResource", TAGS]],
+    create: ["bedrock-agentcore:CreateBrowser"],
+    update: [],
     delete: ["bedrock-agentcore:DeleteBrowser"],
   },
   "AWS::CloudFront::Distribution": {
-    create: ["cloudfront:CreateDistribution", ["cloudfront:TagResource", TAGS]],
+    create: ["cloudfront:CreateDistribution"],
     update: ["cloudfront:UpdateDistribution"],
     delete: ["cloudfront:DeleteDistribution"],
   },
   "AWS::EC2::EIP": {
-    create: ["ec2:AllocateAddress", ["ec2:CreateTags", TAGS], ["ec2:AssociateAddress", has("InstanceId")]],
-    update: [["ec2:CreateTags", TAGS]],
+    create: ["ec2:AllocateAddress", ["ec2:AssociateAddress", has("InstanceId")]],
+    update: [],
     delete: ["ec2:ReleaseAddress"],
   },
   "AWS::EC2::EIPAssociation": { create: ["ec2:AssociateAddress"], update: [], delete: ["ec2:DisassociateAddress"] },
   "AWS::EC2::FlowLog": {
-    create: ["ec2:CreateFlowLogs", ["ec2:CreateTags", TAGS]],
-    update: [["ec2:CreateTags", TAGS]],
+    create: ["ec2:CreateFlowLogs"],
+    update: [],
     delete: ["ec2:DeleteFlowLogs"],
   },
   "AWS::EC2::Instance": {
-    create: ["ec2:RunInstances", ["ec2:CreateTags", TAGS]],
-    update: [
-      ["ec2:ModifyInstanceAttribute", has("SourceDestCheck")],
-      ["ec2:CreateTags", TAGS],
-    ],
+    create: ["ec2:RunInstances"],
+    update: [["ec2:ModifyInstanceAttribute", has("SourceDestCheck")]],
     delete: ["ec2:TerminateInstances"],
   },
   "AWS::EC2::InternetGateway": ec2("InternetGateway"),
@@ -123,12 +118,12 @@ export const PROVIDER_CALLS: Readonly<Record<string, ProviderCalls>> = {
     delete: ["ec2:DetachInternetGateway"],
   },
   "AWS::GuardDuty::Detector": {
-    create: ["guardduty:CreateDetector", ["guardduty:TagResource", TAGS]],
+    create: ["guardduty:CreateDetector"],
     update: ["guardduty:UpdateDetector"],
     delete: ["guardduty:DeleteDetector"],
   },
   "AWS::IAM::OIDCProvider": {
-    create: ["iam:CreateOpenIDConnectProvider", ["iam:TagOpenIDConnectProvider", TAGS]],
+    create: ["iam:CreateOpenIDConnectProvider"],
     update: ["iam:UpdateOpenIDConnectProviderThumbprint"],
     delete: ["iam:DeleteOpenIDConnectProvider"],
   },
@@ -140,12 +135,12 @@ export const PROVIDER_CALLS: Readonly<Record<string, ProviderCalls>> = {
     delete: ["nova-act:DeleteWorkflowDefinition"],
   },
   "AWS::RDS::DBInstance": {
-    create: ["rds:CreateDBInstance", ["rds:AddTagsToResource", TAGS]],
-    update: ["rds:ModifyDBInstance", ["rds:AddTagsToResource", TAGS]],
+    create: ["rds:CreateDBInstance"],
+    update: ["rds:ModifyDBInstance"],
     delete: ["rds:DeleteDBInstance"],
   },
   "AWS::RDS::DBSubnetGroup": {
-    create: ["rds:CreateDBSubnetGroup", ["rds:AddTagsToResource", TAGS]],
+    create: ["rds:CreateDBSubnetGroup"],
     update: ["rds:ModifyDBSubnetGroup"],
     delete: ["rds:DeleteDBSubnetGroup"],
   },
@@ -156,7 +151,7 @@ export const PROVIDER_CALLS: Readonly<Record<string, ProviderCalls>> = {
     [["route53resolver:UpdateFirewallRule", has("FirewallRules")]],
   ),
   "AWS::Route53Resolver::FirewallRuleGroupAssociation": {
-    create: ["route53resolver:AssociateFirewallRuleGroup", ["route53resolver:TagResource", TAGS]],
+    create: ["route53resolver:AssociateFirewallRuleGroup"],
     update: ["route53resolver:UpdateFirewallRuleGroupAssociation"],
     delete: ["route53resolver:DisassociateFirewallRuleGroup"],
   },
@@ -166,48 +161,76 @@ export const PROVIDER_CALLS: Readonly<Record<string, ProviderCalls>> = {
     delete: ["secretsmanager:CancelRotateSecret"],
   },
   "AWS::WAFv2::WebACL": {
-    create: ["wafv2:CreateWebACL", ["wafv2:TagResource", TAGS]],
+    create: ["wafv2:CreateWebACL"],
     update: ["wafv2:UpdateWebACL"],
     delete: ["wafv2:DeleteWebACL"],
   },
 };
 
-/** What the providers of types in `asks-by-type.ts` call beside the main call, when they make or change a resource. */
-export const CALLS_BESIDE: Readonly<Record<string, readonly ProviderCall[]>> = {
+/** A call for a property beside the main call: where it is set or changes, and where it or a part of it is taken away. */
+export type CallBeside = readonly [property: string, set: string, taken?: string];
+
+const tags = (service: string, set = "TagResource", taken = "UntagResource"): CallBeside => [
+  "Tags",
+  `${service}:${set}`,
+  `${service}:${taken}`,
+];
+const RDS_TAGS = tags("rds", "AddTagsToResource", "RemoveTagsFromResource");
+const EC2_TAGS = tags("ec2", "CreateTags", "DeleteTags");
+
+const EC2_TAGGED = [
+  "EIP",
+  "FlowLog",
+  "Instance",
+  "InternetGateway",
+  "NatGateway",
+  "RouteTable",
+  "SecurityGroup",
+  "Subnet",
+  "VPC",
+  "VPCEndpoint",
+];
+const RESOLVER_TAGGED = ["FirewallDomainList", "FirewallRuleGroup", "FirewallRuleGroupAssociation"];
+
+/** What providers call beside the main call, when they make or change a resource. */
+export const CALLS_BESIDE: Readonly<Record<string, readonly CallBeside[]>> = {
+  ...Object.fromEntries(EC2_TAGGED.map((kind) => [`AWS::EC2::${kind}`, [EC2_TAGS]])),
+  ...Object.fromEntries(RESOLVER_TAGGED.map((kind) => [`AWS::Route53Resolver::${kind}`, [tags("route53resolver")]])),
+  "AWS::BedrockAgentCore::BrowserCustom": [tags("bedrock-agentcore")],
+  "AWS::CloudFront::Distribution": [tags("cloudfront")],
+  "AWS::CloudWatch::Alarm": [tags("cloudwatch")],
   "AWS::DynamoDB::Table": [
-    ["dynamodb:UpdateTimeToLive", has("TimeToLiveSpecification")],
-    ["dynamodb:UpdateContinuousBackups", has("PointInTimeRecoverySpecification")],
-    ["dynamodb:TagResource", TAGS],
+    ["TimeToLiveSpecification", "dynamodb:UpdateTimeToLive"],
+    ["PointInTimeRecoverySpecification", "dynamodb:UpdateContinuousBackups"],
+    tags("dynamodb"),
   ],
-  "AWS::CloudWatch::Alarm": [["cloudwatch:TagResource", TAGS]],
-  "AWS::Events::Rule": [
-    ["events:PutTargets", has("Targets")],
-    ["events:TagResource", TAGS],
+  "AWS::Events::Rule": [["Targets", "events:PutTargets", "events:RemoveTargets"], tags("events")],
+  "AWS::GuardDuty::Detector": [tags("guardduty")],
+  "AWS::IAM::OIDCProvider": [tags("iam", "TagOpenIDConnectProvider", "UntagOpenIDConnectProvider")],
+  "AWS::IAM::Role": [tags("iam", "TagRole", "UntagRole")],
+  "AWS::KMS::Key": [tags("kms")],
+  "AWS::Lambda::Function": [
+    ["ReservedConcurrentExecutions", "lambda:PutFunctionConcurrency", "lambda:DeleteFunctionConcurrency"],
+    tags("lambda"),
   ],
-  "AWS::IAM::Role": [["iam:TagRole", TAGS]],
-  "AWS::KMS::Key": [["kms:TagResource", TAGS]],
-  "AWS::Lambda::Function": [["lambda:TagResource", TAGS]],
-  "AWS::Logs::LogGroup": [
-    ["logs:PutRetentionPolicy", has("RetentionInDays")],
-    ["logs:TagResource", TAGS],
-  ],
-  "AWS::RDS::DBCluster": [["rds:AddTagsToResource", TAGS]],
+  "AWS::Logs::LogGroup": [["RetentionInDays", "logs:PutRetentionPolicy", "logs:DeleteRetentionPolicy"], tags("logs")],
+  "AWS::RDS::DBCluster": [RDS_TAGS],
+  "AWS::RDS::DBInstance": [RDS_TAGS],
+  "AWS::RDS::DBSubnetGroup": [RDS_TAGS],
   "AWS::S3::Bucket": [
-    ["s3:PutEncryptionConfiguration", has("BucketEncryption")],
-    ["s3:PutBucketVersioning", has("VersioningConfiguration")],
-    ["s3:PutLifecycleConfiguration", has("LifecycleConfiguration")],
-    ["s3:PutBucketPublicAccessBlock", has("PublicAccessBlockConfiguration")],
-    ["s3:PutBucketOwnershipControls", has("OwnershipControls")],
-    ["s3:PutBucketNotification", has("NotificationConfiguration")],
-    ["s3:PutBucketObjectLockConfiguration", has("ObjectLockConfiguration")],
-    ["s3:PutBucketTagging", TAGS],
+    ["BucketEncryption", "s3:PutEncryptionConfiguration"],
+    ["VersioningConfiguration", "s3:PutBucketVersioning"],
+    ["LifecycleConfiguration", "s3:PutLifecycleConfiguration"],
+    ["PublicAccessBlockConfiguration", "s3:PutBucketPublicAccessBlock"],
+    ["OwnershipControls", "s3:PutBucketOwnershipControls"],
+    ["NotificationConfiguration", "s3:PutBucketNotification"],
+    ["ObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
+    ["Tags", "s3:PutBucketTagging"],
   ],
-  "AWS::SecretsManager::Secret": [
-    ["secretsmanager:GetRandomPassword", has("GenerateSecretString")],
-    ["secretsmanager:TagResource", TAGS],
-  ],
-  "AWS::SNS::Topic": [["sns:TagResource", TAGS]],
-  "AWS::StepFunctions::StateMachine": [["states:TagResource", TAGS]],
+  "AWS::SecretsManager::Secret": [["GenerateSecretString", "secretsmanager:GetRandomPassword"], tags("secretsmanager")],
+  "AWS::SNS::Topic": [tags("sns")],
+  "AWS::StepFunctions::StateMachine": [tags("states")],
+  "AWS::WAFv2::WebACL": [tags("wafv2")],
 };
 
 /** The actions of some calls that the properties ask for. */

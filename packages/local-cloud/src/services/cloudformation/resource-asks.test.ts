@@ -34,6 +34,106 @@ function asked(type: string, properties: JsonObject, more: Partial<ResourceChang
   return resourceAsks({ ...change, type, properties, ...more }).map(({ action, resource }) => `${action} ${resource}`);
 }
 
+const tags = (...keys: readonly string[]) => keys.map((Key) => ({ Key, Value: "x" }));
+
+/** What an update from some properties to others is asked for. */
+function updated(type: string, previous: JsonObject, properties: JsonObject, physicalId = "x"): readonly string[] {
+  return asked(type, properties, { kind: "update", physicalId, previous });
+}
+
+describe("who deploys is asked for what an update takes away:", () => {
+  const FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:f";
+
+  test("a function's limit, a tag of it and all of them, on the function", () => {
+    const plain = { FunctionName: "f", Timeout: 1 };
+    const limited = { ...plain, ReservedConcurrentExecutions: 1, Tags: tags("a", "b") };
+    const type = "AWS::Lambda::Function";
+    expect(updated(type, limited, plain)).toEqual([
+      `lambda:DeleteFunctionConcurrency ${FUNCTION}`,
+      `lambda:UntagResource ${FUNCTION}`,
+    ]);
+    expect(updated(type, limited, { ...limited, Tags: tags("b") })).toEqual([`lambda:UntagResource ${FUNCTION}`]);
+    expect(updated(type, limited, { ...limited, Tags: tags("b", "c") })).toEqual([
+      `lambda:TagResource ${FUNCTION}`,
+      `lambda:UntagResource ${FUNCTION}`,
+    ]);
+    expect(updated(type, plain, { ...plain, ReservedConcurrentExecutions: 2 })).toEqual([
+      `lambda:PutFunctionConcurrency ${FUNCTION}`,
+    ]);
+  });
+
+  test("a log group's retention", () => {
+    const group = "arn:aws:logs:us-east-1:111122223333:log-group:g";
+    const plain = { LogGroupName: "g" };
+    const type = "AWS::Logs::LogGroup";
+    expect(updated(type, { ...plain, RetentionInDays: 7 }, plain)).toEqual([`logs:DeleteRetentionPolicy ${group}`]);
+    expect(updated(type, plain, { ...plain, RetentionInDays: 7 })).toEqual([`logs:PutRetentionPolicy ${group}`]);
+  });
+
+  test("a role's policies, its boundary, its description and how long its sessions last", () => {
+    const before = {
+      RoleName: "r",
+      Description: "d",
+      MaxSessionDuration: 7200,
+      ManagedPolicyArns: ["arn:aws:iam::111122223333:policy/p"],
+      PermissionsBoundary: "arn:aws:iam::111122223333:policy/b",
+      Policies: [{ PolicyName: "a", PolicyDocument: {} }],
+    };
+    const role = "arn:aws:iam::111122223333:role/r";
+    expect(updated("AWS::IAM::Role", before, { RoleName: "r" })).toEqual(
+      [
+        "DeleteRolePolicy",
+        "DetachRolePolicy",
+        "DeleteRolePermissionsBoundary",
+        "UpdateRole",
+        "UpdateRoleDescription",
+      ].map((action) => `iam:${action} ${role}`),
+    );
+    const others = { ...before, Policies: [{ PolicyName: "b", PolicyDocument: {} }] };
+    expect(updated("AWS::IAM::Role", before, others)).toEqual([
+      `iam:PutRolePolicy ${role}`,
+      `iam:DeleteRolePolicy ${role}`,
+    ]);
+  });
+
+  test("a key's rotation, its description and its tags, by the tags that it has", () => {
+    const change = { stackName: "s", logicalId: "X", physicalId: "1", kind: "update" as const, type: "AWS::KMS::Key" };
+    const previous = { EnableKeyRotation: true, Description: "d", KeyPolicy: {}, Tags: tags("a") };
+    const asks = resourceAsks({ ...change, previous, properties: { KeyPolicy: {}, Tags: [] } });
+    expect(asks).toEqual(
+      ["kms:UpdateKeyDescription", "kms:DisableKeyRotation", "kms:UntagResource"].map((action) => ({
+        action,
+        resource: "arn:aws:kms:us-east-1:111122223333:key/1",
+        context: { ...VIA, "aws:ResourceTag/a": "x" },
+      })),
+    );
+  });
+
+  test("a rule's targets, by their ids", () => {
+    const target = (Id: string) => ({ Id, Arn: "arn:aws:lambda:us-east-1:111122223333:function:f" });
+    const before = { Name: "n", Targets: [target("a"), target("b")] };
+    expect(updated("AWS::Events::Rule", before, { Name: "n", Targets: [target("b")] })).toEqual([
+      "events:PutRule arn:aws:events:us-east-1:111122223333:rule/n",
+      "events:RemoveTargets arn:aws:events:us-east-1:111122223333:rule/n",
+    ]);
+  });
+
+  test("an API's tags on their own path, a network's on the network", () => {
+    const removed = updated("AWS::ApiGatewayV2::Api", { Name: "chat", Tags: { a: "x" } }, { Name: "chat" });
+    expect(removed[1]).toMatch(/^apigateway:DELETE \S+\/tags\/arn%3A/);
+    expect(updated("AWS::EC2::InternetGateway", { Tags: tags("a") }, {}, "igw-1")).toEqual([
+      "ec2:DeleteTags arn:aws:ec2:us-east-1:111122223333:internet-gateway/igw-1",
+    ]);
+  });
+
+  test("of a bucket only what changes: what is taken away is put without it", () => {
+    const plain = { BucketName: "b" };
+    expect(updated("AWS::S3::Bucket", { ...plain, Tags: tags("a"), LifecycleConfiguration: {} }, plain)).toEqual([
+      "s3:PutBucketTagging arn:aws:s3:::b",
+    ]);
+  });
+});
+
 describe("who deploys is asked for", () => {
   test("every type that is recorded, but for those that no template of ours has", () => {
     const types = inertHandlers().flatMap((handler) => handler.types);
@@ -41,10 +141,10 @@ describe("who deploys is asked for", () => {
   });
 
   test("a network's creation with what its properties need", () => {
-    expect(asked("AWS::EC2::VPC", { CidrBlock: "10.0.0.0/16", EnableDnsHostnames: true, Tags: [] })).toEqual([
+    expect(asked("AWS::EC2::VPC", { CidrBlock: "10.0.0.0/16", EnableDnsHostnames: true, Tags: tags("a") })).toEqual([
       "ec2:CreateVpc arn:aws:ec2:us-east-1:111122223333:vpc/*",
-      "ec2:CreateTags arn:aws:ec2:us-east-1:111122223333:vpc/*",
       "ec2:ModifyVpcAttribute arn:aws:ec2:us-east-1:111122223333:vpc/*",
+      "ec2:CreateTags arn:aws:ec2:us-east-1:111122223333:vpc/*",
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { arn } from "../../gateway/account.ts";
 import type { Ask } from "../../gateway/service-module.ts";
-import { canonicalJson } from "../../template/model.ts";
 import type { ResourceChange } from "../../template/stack-engine.ts";
 import { ASKS_BY_TYPE, functionArn, nameOf, passRole } from "./asks-by-type.ts";
-import { actionsOf, CALLS_BESIDE, PROVIDER_CALLS, type ProviderCall, targetRoles } from "./provider-calls.ts";
+import { changedParts, changedProperties } from "./changed-parts.ts";
+import { actionsOf, CALLS_BESIDE, PROVIDER_CALLS, targetRoles } from "./provider-calls.ts";
 
 /** Actions of AWS that know no resource. */
 const WITHOUT_RESOURCE = new Set(["secretsmanager:GetRandomPassword", "ec2:DescribeSubnets"]);
@@ -21,14 +21,28 @@ const BY_CLOUDFORMATION = { "aws:CalledVia": [SERVICE], "aws:CalledViaFirst": SE
  * name, of every type that is made here.
  */
 export function resourceAsks(change: ResourceChange): readonly Ask[] {
-  const main = ASKS_BY_TYPE[change.type]?.(change) ?? providerAsks(change);
-  const beside = change.kind === "delete" ? [] : actionsOf(changedCalls(change), change.properties);
-  const [{ resource: own = "*", context = {} } = {}] = main;
+  const main = mainAsks(change);
+  return [...main, ...asksBeside(change, main), ...rolesGiven(change)].map(viaCloudFormation);
+}
+
+function mainAsks(change: ResourceChange): readonly Ask[] {
+  return ASKS_BY_TYPE[change.type]?.(change) ?? providerAsks(change);
+}
+
+/** Beside the main call a provider calls for the properties that are set, change or go, and for no others. */
+function asksBeside(change: ResourceChange, main: readonly Ask[]): readonly Ask[] {
+  const { type, kind } = change;
+  if (kind === "delete") return [];
+  const calls = (CALLS_BESIDE[type] ?? []).flatMap(([property, set, taken = set]) => {
+    const { isSet, isTaken } = changedParts(change, property);
+    return [...(isSet ? [set] : []), ...(isTaken ? [taken] : [])];
+  });
+  // What is there is asked about as its removal would be, also where an update has no main call.
+  const [{ resource = "*", context = {} } = {}] = kind === "create" ? main : mainAsks({ ...change, kind: "delete" });
   const known = new Set(main.map(({ action }) => action));
-  const more = beside
+  return [...new Set(calls)]
     .filter((action) => !known.has(action))
-    .map((action) => ({ action, resource: WITHOUT_RESOURCE.has(action) ? "*" : own, context }));
-  return [...main, ...more, ...rolesGiven(change)].map(viaCloudFormation);
+    .map((action) => ({ action, resource: WITHOUT_RESOURCE.has(action) ? "*" : resource, context }));
 }
 
 /** True for a type whose calls are known. */
@@ -36,20 +50,10 @@ export function isAskedAbout(type: string): boolean {
   return ASKS_BY_TYPE[type] !== undefined || PROVIDER_CALLS[type] !== undefined;
 }
 
-/** Beside the main call a provider calls for the properties that change, and for no others. */
-function changedCalls({ type, properties, previous }: ResourceChange): readonly ProviderCall[] {
-  const calls = CALLS_BESIDE[type] ?? [];
-  if (previous === undefined) return calls;
-  const changed = Object.fromEntries(
-    Object.entries(properties).filter(([name, value]) => canonicalJson(value) !== canonicalJson(previous[name])),
-  );
-  return calls.filter((call) => typeof call === "string" || call[1](changed));
-}
-
 function providerAsks(change: ResourceChange): readonly Ask[] {
   const calls = PROVIDER_CALLS[change.type]?.[change.kind] ?? [];
   const resource = providerResource(change);
-  return actionsOf(calls, change.properties).map((action) => ({ action, resource }));
+  return actionsOf(calls, changedProperties(change)).map((action) => ({ action, resource }));
 }
 
 /** The ARN that a type without asks of its own is asked about. */
