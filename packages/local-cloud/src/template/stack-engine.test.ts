@@ -14,6 +14,8 @@ class Widgets implements ResourceHandler {
   readonly nameProperty = "Name";
   readonly log: string[] = [];
   failOn: string | undefined;
+  /** The physical ids that cannot be removed. */
+  stuck: readonly string[] = [];
   #made = 0;
 
   async create({ logicalId, properties }: { logicalId: string; properties: JsonObject }) {
@@ -30,6 +32,7 @@ class Widgets implements ResourceHandler {
   }
 
   async delete({ logicalId, physicalId }: ResourceRecord) {
+    if (this.stuck.includes(physicalId)) throw new Error(`${physicalId} is glued`);
     this.log.push(`delete ${logicalId} ${physicalId}`);
   }
 
@@ -164,6 +167,19 @@ describe("a stack", () => {
     widgets.log.length = 0;
     await engine.deleteStack("demo");
     expect(widgets.log).toEqual(["delete B widget-2", "delete A widget-1"]);
+    expect(engine.stacks()).toEqual([]);
+  });
+
+  test("that cannot be deleted whole remembers what is still there, also where only a former resource went", async () => {
+    await apply({ A: widget({ Material: "oak" }) });
+    widgets.stuck = ["widget-1"];
+    await expect(apply({ A: widget({ Material: "ash" }) })).rejects.toThrow("widget-1 is glued");
+    widgets.stuck = ["widget-2"];
+    await expect(engine.deleteStack("demo")).rejects.toThrow("widget-2 is glued");
+    expect([...engine.resourcesOf("demo").values()].map(({ physicalId }) => physicalId)).toEqual(["widget-2"]);
+    [widgets.stuck, widgets.log.length] = [[], 0];
+    await engine.deleteStack("demo");
+    expect(widgets.log).toEqual(["delete A widget-2"]);
     expect(engine.stacks()).toEqual([]);
   });
 });

@@ -151,12 +151,14 @@ export class StackEngine {
   async deleteStack(stackName: string, ports: Pick<RemovalPorts, "watch" | "permit"> = {}): Promise<void> {
     const { store } = this.#ports;
     await this.#exclusively(stackName, async () => {
-      await removeRecords(stackName, [...store.replaced(stackName), ...store.resources(stackName).values()], {
+      const replaced = new Set(store.replaced(stackName));
+      await removeRecords(stackName, [...replaced, ...store.resources(stackName).values()], {
         ...ports,
         handlers: this.#handlers,
+        // Of one logical id one may go while the other stays: only what is gone is forgotten.
         remove: (record) => {
-          store.removeReplaced(stackName, record);
-          store.removeResource(stackName, record.logicalId);
+          if (replaced.has(record)) store.removeReplaced(stackName, record);
+          else store.removeResource(stackName, record.logicalId);
         },
       });
       store.removeStack(stackName);
