@@ -53,7 +53,8 @@ export function changeSetOperations(ports: OperationPorts): Readonly<Record<stri
         }
         const entry = { ...stacks.get(stackId), ...(serviceRoleArn === undefined ? {} : { serviceRoleArn }) };
         if (kind === "UPDATE") stacks.requireChangeable(entry);
-        book.putChangeSet({ ...changeSet, executionStatus: "EXECUTE_COMPLETE" });
+        else requireReviewed(entry, name);
+        book.executed(changeSet);
         const role = roleOf(caller, entry);
         changes.begin(kind, { ...entry, changeSetId: changeSet.id }, { input, role });
         return {};
@@ -112,6 +113,13 @@ function reasonAgainst(
   if (problems.length > 0) return `Validation failed for ${problems.length} properties: ${describeProblems(problems)}`;
   if (existing === undefined || changes.length > 0 || changesOutputs) return undefined;
   return JSON.stringify(existing.input.tags) === tags ? NO_CHANGES : undefined;
+}
+
+/** @throws AwsError InvalidChangeSetStatus where the stack is made already, or gone. */
+function requireReviewed({ stackId, status }: StackEntry, name: string): void {
+  if (status === "REVIEW_IN_PROGRESS") return;
+  const cause = `ChangeSet [${name}] cannot be executed: Stack:${stackId} is in ${status} state and can not be created.`;
+  throw new AwsError("InvalidChangeSetStatus", cause);
 }
 
 function tellReview({ stackId, stackName }: StackEntry, { stacks }: OperationPorts): void {

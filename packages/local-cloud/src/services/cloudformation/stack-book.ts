@@ -130,9 +130,10 @@ export class StackBook {
     return entry;
   }
 
+  /** By its ARN, or by its name among the stack's; where a stack is named, only its own. */
   changeSet(nameOrId: string, stackId: string | undefined): ChangeSet | undefined {
     const byId = this.#changeSets.get(nameOrId);
-    if (byId !== undefined) return byId;
+    if (byId !== undefined) return stackId === undefined || byId.stackId === stackId ? byId : undefined;
     return [...this.#changeSets.values()].find((each) => each.name === nameOrId && each.stackId === stackId);
   }
 
@@ -146,6 +147,19 @@ export class StackBook {
 
   removeChangeSet(id: string): void {
     this.#changeSets.remove(id);
+  }
+
+  /** Writes down that a change set is executed; the stack's others were made for what it no longer is, and go. */
+  executed(changeSet: ChangeSet): void {
+    this.putChangeSet({ ...changeSet, executionStatus: "EXECUTE_COMPLETE" });
+    for (const { id } of this.changeSetsOf(changeSet.stackId)) if (id !== changeSet.id) this.removeChangeSet(id);
+  }
+
+  /** After an update without a change set: none that was made before can be executed any more. */
+  obsoleteChangeSets(stackId: string): void {
+    for (const changeSet of this.changeSetsOf(stackId)) {
+      if (changeSet.executionStatus === "AVAILABLE") this.putChangeSet({ ...changeSet, executionStatus: "OBSOLETE" });
+    }
   }
 
   /** Writes an event down. */

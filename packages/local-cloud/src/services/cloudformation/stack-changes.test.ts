@@ -7,10 +7,13 @@ import {
   ContinueUpdateRollbackCommand,
   CreateChangeSetCommand,
   CreateStackCommand,
+  DeleteChangeSetCommand,
   DeleteStackCommand,
+  DescribeChangeSetCommand,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  ListChangeSetsCommand,
   ListExportsCommand,
   ListImportsCommand,
   ListStackResourcesCommand,
@@ -366,6 +369,76 @@ describe("a role that may not do all of it", () => {
     await client.send(new CreateStackCommand({ StackName: "demo", TemplateBody: body({ A: topic() }), Tags }));
     await service.settled();
     expect(asked).toEqual(["sns:CreateTopic demo-A-000000000000", "sns:TagResource demo-A-000000000000"]);
+  });
+});
+
+describe("change sets", () => {
+  const review = async (ChangeSetName: string, resources: object, more: object = {}): Promise<string> => {
+    const made = { StackName: "demo", ChangeSetName, TemplateBody: body(resources), ...more };
+    return (await client.send(new CreateChangeSetCommand(made))).Id ?? "";
+  };
+  const execute = async (ChangeSetName: string, StackName = "demo"): Promise<void> => {
+    await client.send(new ExecuteChangeSetCommand({ ChangeSetName, StackName }));
+  };
+  const names = async (): Promise<readonly string[]> => {
+    const { Summaries = [] } = await client.send(new ListChangeSetsCommand({ StackName: "demo" }));
+    return Summaries.map(({ ChangeSetName, ExecutionStatus }) => `${ChangeSetName} ${ExecutionStatus}`);
+  };
+
+  test("are no other stack's, also by their ARN: who may change one stack changes no other", async () => {
+    await create({ A: topic() });
+    await create({ C: topic() }, {}, "mine");
+    const id = await review("next", { A: topic({ DisplayName: "new" }) });
+    const statement = (resource: string) => ({
+      Sid: "Mine",
+      Effect: "Allow" as const,
+      Action: "cloudformation:*",
+      Resource: `arn:aws:cloudformation:*:*:stack/${resource}/*`,
+    });
+    const stranger = new CloudFormationClient(cloud.as("stranger", [statement("mine")]));
+    const ofMine = { ChangeSetName: id, StackName: "mine" };
+    await expect(stranger.send(new DescribeChangeSetCommand(ofMine))).rejects.toThrow(/does not exist/);
+    await expect(stranger.send(new ExecuteChangeSetCommand(ofMine))).rejects.toThrow(/does not exist/);
+    await stranger.send(new DeleteChangeSetCommand(ofMine));
+    await expect(stranger.send(new ExecuteChangeSetCommand({ ChangeSetName: id }))).rejects.toThrow(
+      /not authorized to perform: cloudformation:ExecuteChangeSet on resource: \S+stack\/demo/,
+    );
+    stranger.destroy();
+    expect(await names()).toEqual(["next AVAILABLE"]);
+    expect(topics.there.get("A")).toEqual({});
+  });
+
+  test("go with the one that is executed: a stack is made once", async () => {
+    const first = await review("first", { A: topic() }, { ChangeSetType: "CREATE" });
+    await review("second", { B: topic() }, { ChangeSetType: "CREATE" });
+    topics.hangsFor = "A";
+    await execute(first);
+    expect(await names()).toEqual(["first EXECUTE_COMPLETE"]);
+    await expect(execute("second")).rejects.toThrow("ChangeSet [second] does not exist");
+    await expect(execute("first")).rejects.toThrow(/current execution status of \[EXECUTE_COMPLETE\]/);
+    expect(await status()).toBe("CREATE_IN_PROGRESS");
+  });
+
+  test("of an update go with the one that is executed, and are obsolete after an update without one", async () => {
+    await create({ A: topic() });
+    for (const name of ["one", "two"]) await review(name, { A: topic({ DisplayName: name }) });
+    await execute("one");
+    await service.settled();
+    expect(await names()).toEqual(["one EXECUTE_COMPLETE"]);
+    await review("three", { A: topic({ DisplayName: "three" }) });
+    await update({ A: topic({ DisplayName: "by hand" }) });
+    expect(await names()).toEqual(["one EXECUTE_COMPLETE", "three OBSOLETE"]);
+    await expect(execute("three")).rejects.toThrow(/current execution status of \[OBSOLETE\]/);
+    expect(topics.there.get("A")).toEqual({ DisplayName: "by hand" });
+  });
+
+  test("of a new stack are not executed once it is gone", async () => {
+    const id = await review("first", { A: topic() }, { ChangeSetType: "CREATE" });
+    const { StackId } = await client.send(new DescribeChangeSetCommand({ ChangeSetName: id }));
+    await client.send(new DeleteStackCommand({ StackName: "demo" }));
+    await service.settled();
+    await expect(execute(id, StackId)).rejects.toThrow(/is in DELETE_COMPLETE state/);
+    expect(topics.there.size).toBe(0);
   });
 });
 

@@ -188,6 +188,7 @@ async function updateStack(
   if (problems.length > 0) throw validationError(describeProblems(problems));
   const isSameTags = JSON.stringify(input.tags) === JSON.stringify(entry.input.tags);
   if (changes.length === 0 && !changesOutputs && isSameTags) throw validationError("No updates are to be performed.");
+  stacks.ports.book.obsoleteChangeSets(entry.stackId);
   stacks.ports.changes.begin("UPDATE", entry, { input, role });
   return { StackId: entry.stackId };
 }
