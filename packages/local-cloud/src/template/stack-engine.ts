@@ -33,7 +33,10 @@ export interface ApplyRequest {
   readonly readCode?: ReadCode;
   /** Hears of every step. With it, exports in use may not change, and what cannot be cleaned up is no failure. */
   readonly watch?: ResourceWatch;
-  /** Called when everything wanted is there and only what is obsolete remains. */
+  /**
+   * Called when everything wanted is there and on record, outputs too, and only what is obsolete remains. From then on
+   * there is no way back: an apply that is broken off is ended by `cleanUp`.
+   */
   readonly onCleanup?: () => void;
   readonly permit?: Permit;
 }
@@ -107,6 +110,15 @@ export class StackEngine {
     const template = parseTemplate(stackName, body);
     dependencyOrder(stackName, template.Resources, knownNames(template));
     return template.Parameters;
+  }
+
+  /** Ends an apply that was broken off after its `onCleanup`: removes what it still had to remove, and nothing else. */
+  async cleanUp(request: ApplyRequest): Promise<void> {
+    const { stackName, stackId = newStackId(stackName), parameters = {} } = request;
+    const template = parseTemplate(stackName, request.template);
+    const stack = { stackName, stackId, made: this.resourcesOf(stackName), imports: new Set<string>() };
+    const wanted = includedResources(template, this.#scopeOf(stack, template, parameters));
+    await this.#exclusively(stackName, () => this.#cleanUp(request, wanted));
   }
 
   /** What the stack is now, to be put back by `rollBack`. */
@@ -185,11 +197,11 @@ export class StackEngine {
       const { outputs, exports } = resolveOutputs(template, scope);
       this.#refuseForeignExports(stackName, exports);
       if (request.watch !== undefined) refuseChangedExports(base, exports, this.stacks());
-      request.onCleanup?.();
-      await this.#cleanUp(request, new Set(Object.keys(active)));
       const used = imports.size === 0 ? {} : { imports: [...imports].toSorted() };
       const record: StackRecord = { ...base, outputs, exports, ...used, status: "COMPLETE" };
       if (JSON.stringify(record) !== JSON.stringify(store.stack(stackName))) store.putStack(record);
+      request.onCleanup?.();
+      await this.#cleanUp(request, active);
       return record;
     } catch (error) {
       store.putStack({ ...base, status: "FAILED" });
@@ -198,9 +210,9 @@ export class StackEngine {
   }
 
   /** A resource that cannot be removed is told of, and tried again with the next change; a deploy is done all the same. */
-  async #cleanUp({ stackName, watch, permit }: ApplyRequest, wanted: ReadonlySet<string>): Promise<void> {
+  async #cleanUp({ stackName, watch, permit }: ApplyRequest, wanted: Template["Resources"]): Promise<void> {
     const { store } = this.#ports;
-    const gone = [...store.resources(stackName).values()].filter(({ logicalId }) => !wanted.has(logicalId));
+    const gone = [...store.resources(stackName).values()].filter(({ logicalId }) => !Object.hasOwn(wanted, logicalId));
     try {
       await removeObsolete(stackName, gone, { store, handlers: this.#handlers, watch, permit });
     } catch (error) {

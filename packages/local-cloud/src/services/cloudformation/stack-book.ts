@@ -18,7 +18,8 @@ export interface Tag {
 /** A change that is under way; kept so that it goes on after a kill. */
 export interface RunningChange {
   readonly kind: "CREATE" | "UPDATE" | "DELETE";
-  readonly phase: "apply" | "rollback";
+  /** In its clean-up a change is done: there is no way back from there. */
+  readonly phase: "apply" | "cleanup" | "rollback";
   readonly token: string;
   readonly input: StackInput;
   /** In whose name resources are changed. */

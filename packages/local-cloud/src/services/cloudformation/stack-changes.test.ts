@@ -39,6 +39,14 @@ class Topics implements ResourceHandler {
   failsFor: string | undefined;
   onFailure: () => void = () => undefined;
   hangsFor: string | undefined;
+  hangsRemoving: string | undefined;
+  /** True where the code of a resource cannot be read any more. */
+  isUnreadable = false;
+
+  prepare({ properties }: { properties: JsonObject }): JsonObject {
+    if (this.isUnreadable) throw new Error("the code cannot be read");
+    return properties;
+  }
 
   async create({ logicalId, properties }: { logicalId: string; properties: JsonObject }) {
     const physicalId = String(properties["TopicName"] ?? logicalId);
@@ -51,7 +59,8 @@ class Topics implements ResourceHandler {
     return { physicalId: before.physicalId, attributes: before.attributes };
   }
 
-  async delete({ physicalId }: ResourceRecord) {
+  async delete({ logicalId, physicalId }: ResourceRecord) {
+    if (logicalId === this.hangsRemoving) await new Promise(() => undefined);
     this.there.delete(physicalId);
   }
 
@@ -474,6 +483,34 @@ describe("a change that a kill broke off", () => {
     await service.settled();
     expect(await status()).toBe("UPDATE_ROLLBACK_COMPLETE");
     expect(Object.fromEntries(topics.there)).toEqual({ A: { DisplayName: "old" } });
+  });
+
+  test("in its clean-up is done: it is cleaned up to the end, and never put back without what is gone already", async () => {
+    const outputs = (DisplayName: string): object => ({
+      Outputs: { Name: { Value: DisplayName, Export: { Name: "TheName" } } },
+    });
+    await create({ A: topic({ DisplayName: "old" }), B: topic(), C: topic({}, { DependsOn: "B" }) }, outputs("old"));
+    topics.hangsRemoving = "B";
+    const TemplateBody = body({ A: topic({ DisplayName: "new" }) }, outputs("new"));
+    await client.send(new UpdateStackCommand({ StackName: "demo", TemplateBody }));
+    while (topics.there.has("C")) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await status()).toBe("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+    topics.hangsRemoving = undefined;
+    topics.isUnreadable = true;
+    await open();
+    service.resume(new Set());
+    await service.settled();
+    expect(await status()).toBe("UPDATE_COMPLETE");
+    expect((await events()).slice(-4)).toEqual([
+      "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+      "B DELETE_IN_PROGRESS",
+      "B DELETE_COMPLETE",
+      "demo UPDATE_COMPLETE",
+    ]);
+    expect(Object.fromEntries(topics.there)).toEqual({ A: { DisplayName: "new" } });
+    expect((await client.send(new ListExportsCommand())).Exports).toMatchObject([{ Name: "TheName", Value: "new" }]);
+    topics.isUnreadable = false;
+    await expect(update({ A: topic({ DisplayName: "new" }) }, outputs("new"))).rejects.toThrow(/No updates/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Permit, StackEngine } from "../../template/stack-engine.ts";
+import type { ApplyRequest, Permit, StackEngine } from "../../template/stack-engine.ts";
 import type { ResourceEvent } from "../../template/resource-watch.ts";
 import type { RunningChange, StackBook, StackEntry, StackInput } from "./stack-book.ts";
 import { parsedTemplate, validationError } from "./stack-form.ts";
@@ -98,6 +98,7 @@ export class StackChanges {
     const { change } = entry;
     if (change === undefined) return;
     if (change.kind === "DELETE") return await this.#delete(entry);
+    if (change.phase === "cleanup") return await this.#cleanUp(entry, change);
     const applied = change.phase === "apply" ? await this.#apply(entry) : entry;
     if (applied === undefined) return;
     await this.#rollBack(applied);
@@ -105,25 +106,20 @@ export class StackChanges {
 
   /** The stack if it has to be rolled back. */
   async #apply(entry: StackEntry): Promise<StackEntry | undefined> {
-    const { change, stackName, stackId } = entry;
+    const { change } = entry;
     if (change === undefined) return undefined;
     const { kind, input } = change;
     const failed: ResourceEvent[] = [];
     try {
       await this.#ports.engine().applyStack({
-        stackName,
-        stackId,
-        template: parsedTemplate(input.templateBody),
-        parameters: input.parameters,
-        artefactsDir: "",
-        readCode: (bucket, key) => this.#ports.readCode(change, bucket, key),
-        permit: this.#ports.permit(change),
+        ...this.#request(entry, change),
         watch: (event) => {
           if (event.status.endsWith("_FAILED")) failed.push(event);
           this.#tell(entry, event);
         },
         onCleanup: () => {
-          if (kind === "UPDATE") this.#status(entry, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+          const done = { ...entry, change: { ...change, phase: "cleanup" as const } };
+          if (kind === "UPDATE") this.#status(done, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
         },
       });
       this.#end({ ...entry, input }, `${kind}_COMPLETE`);
@@ -134,6 +130,27 @@ export class StackChanges {
       const reason = failed.length === 0 ? messageOf(error) : failuresOf(failed);
       return this.#status({ ...entry, change: { ...change, phase: "rollback" } }, status, reason);
     }
+  }
+
+  /** Ends an update that was broken off in its clean-up. */
+  async #cleanUp(entry: StackEntry, change: RunningChange): Promise<void> {
+    await this.#ports.engine().cleanUp(this.#request(entry, change));
+    this.#end({ ...entry, input: change.input }, "UPDATE_COMPLETE");
+  }
+
+  #request(entry: StackEntry, change: RunningChange): ApplyRequest {
+    const { stackName, stackId } = entry;
+    const { templateBody, parameters } = change.input;
+    return {
+      stackName,
+      stackId,
+      template: parsedTemplate(templateBody),
+      parameters,
+      artefactsDir: "",
+      readCode: (bucket, key) => this.#ports.readCode(change, bucket, key),
+      permit: this.#ports.permit(change),
+      watch: (event) => this.#tell(entry, event),
+    };
   }
 
   async #rollBack(entry: StackEntry): Promise<void> {
