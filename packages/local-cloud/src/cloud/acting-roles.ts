@@ -1,8 +1,7 @@
 import { isAppError } from "@agentic-pm/errors";
 import type { RoleDirectory } from "../credentials/role-directory.ts";
-import { sessionArn } from "../credentials/role.ts";
 import { authorizeAsRole, type ActingRole } from "../credentials/service-principal.ts";
-import { ACCOUNT_ID } from "../gateway/account.ts";
+import { askerOf, ownCircumstances } from "../gateway/asker.ts";
 import { AwsError } from "../gateway/aws-error.ts";
 import type { DecisionLog } from "../gateway/decision-log.ts";
 import type { Ask, Caller } from "../gateway/service-module.ts";
@@ -30,14 +29,10 @@ export function actingRoles(roles: RoleDirectory, decisions: DecisionLog): Actin
         throw error;
       }
     },
-    callerOf: (role) => ({
-      accessKeyId: "",
-      principal: {
-        arn: sessionArn(role.roleArn, role.sessionName ?? "service"),
-        accountId: ACCOUNT_ID,
-        roleArn: role.roleArn,
-      },
-      policies: roles.policiesOf(role.roleArn),
-    }),
+    callerOf: (role) => {
+      const session = { ...role, sessionName: role.sessionName ?? "service" };
+      const { principal, policies } = askerOf(session, ownCircumstances(), roles);
+      return { accessKeyId: "", principal, policies };
+    },
   };
 }

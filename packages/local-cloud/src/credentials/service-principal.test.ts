@@ -23,6 +23,15 @@ test("the cloud acts as a role within that role's policies, and the decision is 
   expect(decisions.counts()).toEqual({ decisions: 1, denied: 0 });
 });
 
+test("a session's policy narrows what is done in its name", () => {
+  const { directory, roleArn } = directoryWith();
+  const document = { Statement: [{ ...Invoke, Sid: "Session", Action: "lambda:GetFunction" }] };
+  const acting = { roleArn, sessionName: "deploy", sessionPolicy: { name: "session", document } };
+  expect(() => authorizeAsRole(directory, new DecisionLog(), acting, ask)).toThrow(
+    /assumed-role\/signal\/deploy is not authorized to perform: lambda:InvokeFunction .*no session policy/,
+  );
+});
+
 test("a boundary that does not cover the action denies it, naming the function", () => {
   const { directory, roleArn } = directoryWith({ Action: "dynamodb:*" });
   const acting = { roleArn, functionName: "intake" };

@@ -1,4 +1,4 @@
-import type { Decision } from "@agentic-pm/iam";
+import type { Decision, NamedPolicy } from "@agentic-pm/iam";
 import { accessDenied } from "../gateway/access-denied.ts";
 import { askerOf, ownCircumstances } from "../gateway/asker.ts";
 import { Authoriser } from "../gateway/authoriser.ts";
@@ -12,6 +12,8 @@ export interface ActingRole {
   /** The session's name as denials show it, e.g. the state machine's or the function's. */
   readonly sessionName?: string;
   readonly functionName?: string;
+  /** Narrows the session in whose name the cloud goes on. */
+  readonly sessionPolicy?: NamedPolicy;
 }
 
 const authorisers = new WeakMap<DecisionLog, Authoriser>();

@@ -146,11 +146,12 @@ function readRequest(wire: WireRequest): AwsRequest {
 }
 
 function callerOf(key: AccessKey, asker: Asker): Caller {
-  const { functionName } = key;
+  const { functionName, sessionPolicy } = key;
   return {
     accessKeyId: key.accessKeyId,
     principal: asker.principal,
     policies: asker.policies,
+    ...(sessionPolicy === undefined ? {} : { sessionPolicy }),
     ...(functionName === undefined ? {} : { functionName }),
   };
 }

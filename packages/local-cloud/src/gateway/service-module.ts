@@ -24,6 +24,8 @@ export interface Caller {
   readonly accessKeyId: string;
   readonly principal: Principal;
   readonly policies: CompiledPolicies;
+  /** What narrows the session, where something does: holds for what a service does later in its name, too. */
+  readonly sessionPolicy?: NamedPolicy;
   /** The function that holds these credentials, where it is one: named in denials. */
   readonly functionName?: string;
 }

@@ -43,7 +43,11 @@ export function passAsks(form: URLSearchParams): readonly Ask[] {
 }
 
 /** In whose name a caller's stack changes resources: the service role's, where one was ever passed, or its own. */
-export function roleOf({ principal }: Caller, { serviceRoleArn }: ServiceRole): ChangingRole {
+export function roleOf({ principal, sessionPolicy }: Caller, { serviceRoleArn }: ServiceRole): ChangingRole {
   if (serviceRoleArn !== undefined) return { roleArn: serviceRoleArn, sessionName: "AWSCloudFormation" };
-  return { roleArn: principal.roleArn ?? "", sessionName: principal.arn.split("/").at(-1) ?? "cloudformation" };
+  return {
+    roleArn: principal.roleArn ?? "",
+    sessionName: principal.arn.split("/").at(-1) ?? "cloudformation",
+    ...(sessionPolicy === undefined ? {} : { sessionPolicy }),
+  };
 }

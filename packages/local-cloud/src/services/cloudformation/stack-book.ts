@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { NamedPolicy } from "@agentic-pm/iam";
 import { openDurableMap, type DurableMap } from "../../state/durable-map.ts";
 import type { PlannedChange, StackSnapshot } from "../../template/stack-engine.ts";
 
@@ -25,6 +26,7 @@ export interface RunningChange {
   /** In whose name resources are changed. */
   readonly roleArn: string;
   readonly sessionName: string;
+  readonly sessionPolicy?: NamedPolicy;
   readonly before: StackSnapshot;
 }
 

@@ -21,6 +21,7 @@ import {
   UpdateTerminationProtectionCommand,
   ValidateTemplateCommand,
 } from "@aws-sdk/client-cloudformation";
+import { authorizeAsRole } from "../../credentials/service-principal.ts";
 import { AwsError } from "../../gateway/aws-error.ts";
 import type { Ask } from "../../gateway/service-module.ts";
 import { startSmallCloud, type SmallCloud } from "../../gateway/small-cloud.ts";
@@ -30,6 +31,7 @@ import { StackEngine } from "../../template/stack-engine.ts";
 import { openStackStore, type StackStore } from "../../template/stack-store.ts";
 import { createS3 } from "../s3/index.ts";
 import { createCloudFormation, type CloudFormationService } from "./index.ts";
+import type { ChangingRole } from "./stack-changes.ts";
 
 /** A type whose resources are what was last asked of them; they can fail, and they can take for ever. */
 class Topics implements ResourceHandler {
@@ -95,9 +97,13 @@ let refused: readonly string[];
 let asked: string[];
 /** The roles in whose name they were. */
 let askedAs: Set<string>;
+/** Beside `refused`, IAM's own answer, where a test wants it. */
+let authorise: (role: ChangingRole, ask: Ask) => void;
 
-function requireOf({ roleArn }: { roleArn: string }, { action, resource }: Ask): void {
-  askedAs.add(roleArn.split("/").at(-1) ?? "");
+function requireOf(role: ChangingRole, permission: Ask): void {
+  const { action, resource } = permission;
+  askedAs.add(role.roleArn.split("/").at(-1) ?? "");
+  authorise(role, permission);
   const ask = `${action} ${resource.split(":").at(-1)}`;
   asked.push(ask);
   if (refused.includes(ask)) throw new AwsError("AccessDenied", `not authorized to perform: ${action} on ${resource}`);
@@ -131,7 +137,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "stack-changes-"));
   topics = new Topics();
   closing = [];
-  [refused, asked, askedAs] = [[], [], new Set()];
+  [refused, asked, askedAs, authorise] = [[], [], new Set(), () => undefined];
   await open();
 });
 
@@ -371,6 +377,42 @@ describe("a role that may not do all of it", () => {
       "sns:SetTopicAttributes",
       "sns:DeleteTopic",
     ]);
+  });
+
+  test("is bound by its session's policy too, in a stack's own changes and in those of a rollback", async () => {
+    const topicsToo = { Sid: "Topics", Effect: "Allow" as const, Action: "sns:*", Resource: "*" };
+    const sessionWith = (...Action: string[]): CloudFormationClient => {
+      const document = { Statement: [{ Sid: "Session", Effect: "Allow" as const, Action, Resource: "*" }] };
+      const session = Action.length === 0 ? {} : { sessionPolicy: { name: "session", document } };
+      return new CloudFormationClient(cloud.as("deployer", [...DEPLOYER, topicsToo], session));
+    };
+    const askIam = (role: ChangingRole, permission: Ask): void =>
+      void authorizeAsRole(cloud.roles, cloud.decisions, role, permission);
+    authorise = askIam;
+    const narrow = sessionWith("cloudformation:*");
+    await narrow.send(new CreateStackCommand({ StackName: "demo", TemplateBody: body({ A: topic() }) }));
+    await service.settled();
+    expect(await status()).toBe("ROLLBACK_COMPLETE");
+    expect(await reason("A CREATE_FAILED")).toMatch(/not authorized to perform: sns:CreateTopic/);
+
+    const wide = sessionWith();
+    await wide.send(new DeleteStackCommand({ StackName: "demo" }));
+    await service.settled();
+    await wide.send(new CreateStackCommand({ StackName: "demo", TemplateBody: body({ A: topic() }) }));
+    await service.settled();
+    topics.failsFor = "B";
+    const noWayBack = sessionWith("cloudformation:*", "sns:CreateTopic");
+    const noWay = { A: topic({ DisplayName: "new" }), B: topic({}, { DependsOn: "A" }) };
+    authorise = () => undefined;
+    topics.onFailure = () => (authorise = askIam);
+    await noWayBack.send(new UpdateStackCommand({ StackName: "demo", TemplateBody: body(noWay) }));
+    await service.settled();
+    expect(await status()).toBe("UPDATE_ROLLBACK_FAILED");
+    // Whoever goes on does so with a session of its own, and not with the former one's policy.
+    await wide.send(new ContinueUpdateRollbackCommand({ StackName: "demo" }));
+    await service.settled();
+    expect(await status()).toBe("UPDATE_ROLLBACK_COMPLETE");
+    for (const each of [narrow, wide, noWayBack]) each.destroy();
   });
 
   test("is asked for the tags that a stack gives to its resources", async () => {

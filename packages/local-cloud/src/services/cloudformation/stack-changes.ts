@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { NamedPolicy } from "@agentic-pm/iam";
 import type { ApplyRequest, Permit, StackEngine } from "../../template/stack-engine.ts";
 import type { ResourceEvent } from "../../template/resource-watch.ts";
 import type { RunningChange, StackBook, StackEntry, StackInput } from "./stack-book.ts";
@@ -8,6 +9,8 @@ import { parsedTemplate, validationError } from "./stack-form.ts";
 export interface ChangingRole {
   readonly roleArn: string;
   readonly sessionName: string;
+  /** Narrows the session of who began it, as on AWS: the change is made by a session made from that one. */
+  readonly sessionPolicy?: NamedPolicy;
 }
 
 export interface StackChangePorts {
@@ -51,7 +54,8 @@ export class StackChanges {
     if (entry.status !== "UPDATE_ROLLBACK_FAILED" || notRolledBack === undefined) {
       throw validationError(`Stack:${entry.stackId} is in ${entry.status} state and can not continue to roll back.`);
     }
-    const change = { ...notRolledBack, ...role, token: randomUUID() };
+    const { sessionPolicy: _former, ...former } = notRolledBack;
+    const change = { ...former, ...role, token: randomUUID() };
     this.#start(this.#status({ ...rest, change }, "UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated"));
   }
 
