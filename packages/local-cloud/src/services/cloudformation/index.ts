@@ -12,6 +12,7 @@ import { templateAddress } from "./stack-form.ts";
 import { stackOperations } from "./stack-operations.ts";
 import { withStackTags } from "./stack-tags.ts";
 import { Stacks } from "./stacks.ts";
+import { refusingUnknownOptions } from "./unknown-options.ts";
 
 export interface CloudFormationOptions {
   /** The beginning of its files' names. */
@@ -77,7 +78,7 @@ export async function createCloudFormation(options: CloudFormationOptions): Prom
   const module = queryModule({
     signingName: "cloudformation",
     xmlNamespace: "http://cloudformation.amazonaws.com/doc/2010-05-15/",
-    operations: { ...stackOperations(ports), ...changeSetOperations(ports) },
+    operations: refusingUnknownOptions({ ...stackOperations(ports), ...changeSetOperations(ports) }),
     close: stop,
   });
   return { module, resume: (names) => changes.resume(names), settled: () => changes.settled(), stop };

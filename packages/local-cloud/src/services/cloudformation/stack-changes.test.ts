@@ -571,6 +571,56 @@ describe("a request that is refused", () => {
     await expect(client.send(new ValidateTemplateCommand(input))).rejects.toThrow(message);
   });
 
+  describe("asks for what is not done here", () => {
+    const triggers = [{ Arn: "arn:aws:cloudwatch:us-east-1:111122223333:alarm:a", Type: "AWS::CloudWatch::Alarm" }];
+    const stack = (more: object) => new CreateStackCommand({ StackName: "other", ...more });
+    const changeSet = (more: object) => new CreateChangeSetCommand({ StackName: "demo", ChangeSetName: "c", ...more });
+    const remove = (more: object) => new DeleteStackCommand({ StackName: "demo", ...more });
+    const wanted = { TemplateBody: body({ A: topic({ DisplayName: "new" }) }) };
+    test.each([
+      ["an import", "ChangeSetType IMPORT", changeSet({ ...wanted, ChangeSetType: "IMPORT" })],
+      ["an import by the way", "ImportExistingResources true", changeSet({ ...wanted, ImportExistingResources: true })],
+      ["no rollback", "DisableRollback true", stack({ ...wanted, DisableRollback: true })],
+      [
+        "no rollback of an update",
+        "DisableRollback true",
+        new UpdateStackCommand({ StackName: "demo", ...wanted, DisableRollback: true }),
+      ],
+      ["nothing done on failure", "OnFailure DO_NOTHING", stack({ ...wanted, OnFailure: "DO_NOTHING" })],
+      ["a removal on failure", "OnFailure DELETE", stack({ ...wanted, OnFailure: "DELETE" })],
+      ["the same of a change set", "OnStackFailure DELETE", changeSet({ ...wanted, OnStackFailure: "DELETE" })],
+      ["an end by time", "TimeoutInMinutes 5", stack({ ...wanted, TimeoutInMinutes: 5 })],
+      [
+        "a rollback by alarms",
+        "RollbackConfiguration.RollbackTriggers",
+        stack({ ...wanted, RollbackConfiguration: { RollbackTriggers: triggers } }),
+      ],
+      ["resources left out of a removal", "RetainResources", remove({ RetainResources: ["A"] })],
+      ["a removal by force", "DeletionMode FORCE_DELETE_STACK", remove({ DeletionMode: "FORCE_DELETE_STACK" })],
+      [
+        "resources left out of a rollback",
+        "ResourcesToSkip",
+        new ContinueUpdateRollbackCommand({ StackName: "demo", ResourcesToSkip: ["A"] }),
+      ],
+    ])("%s (%s)", async (_what, named, command) => {
+      await create({ A: topic() });
+      // What each command answers differs; here it is refused.
+      await expect(client.send(command as CreateStackCommand)).rejects.toThrow(`${named} is not known here`);
+      expect(await status()).toBe("CREATE_COMPLETE");
+      await expect(status("other")).rejects.toThrow("does not exist");
+    });
+
+    test("but not for what is said as it is anyway", async () => {
+      const usual = { DisableRollback: false, RollbackConfiguration: {}, NotificationARNs: [] };
+      await client.send(stack({ ...wanted, ...usual, EnableTerminationProtection: true }));
+      await service.settled();
+      expect(await status("other")).toBe("CREATE_COMPLETE");
+      await expect(client.send(new DeleteStackCommand({ StackName: "other" }))).rejects.toThrow(
+        /TerminationProtection is enabled/,
+      );
+    });
+  });
+
   test("says which capability a template with roles needs", async () => {
     const role = { Type: "AWS::IAM::Role", Properties: { RoleName: "r", AssumeRolePolicyDocument: {} } };
     await expect(create({ Role: role })).rejects.toThrow("Requires capabilities : [CAPABILITY_NAMED_IAM]");

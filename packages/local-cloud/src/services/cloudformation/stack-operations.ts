@@ -44,7 +44,6 @@ export function stackOperations(ports: OperationPorts): Readonly<Record<string, 
     ContinueUpdateRollback: {
       asks: (form) => [stackAsk(ports, "ContinueUpdateRollback", form), ...passAsks(form)],
       run: (form, caller) => {
-        if (texts(form, "ResourcesToSkip").length > 0) throw validationError("ResourcesToSkip is not known here.");
         const entry = { ...stacks.get(required(form, "StackName")), ...passedRole(form) };
         changes.continueRollback(entry, roleOf(caller, entry));
         return {};
@@ -170,7 +169,8 @@ async function createStack(
   const role = roleOf(caller, passed);
   const { problems } = await stacks.plan(stackName, input, role);
   if (problems.length > 0) throw validationError(describeProblems(problems));
-  const made = { ...stacks.newEntry(stackName, input), ...passed };
+  const terminationProtection = form.get("EnableTerminationProtection") === "true";
+  const made = { ...stacks.newEntry(stackName, input), ...passed, terminationProtection };
   const entry = stacks.ports.changes.begin("CREATE", made, { input, role });
   return { StackId: entry.stackId };
 }
