@@ -35,10 +35,19 @@ export function cabinsIn(text: string): CabinMention[] {
   }));
 }
 
-/** The cabin that a cell or a header of a table is about, where a bare "Business" is enough. */
+/** The cabins that a cell or a header of a table is about, where a bare "Business" is enough. */
+export function cabinsOfCell(text: string): Cabin[] {
+  const rest = text.replaceAll(/premium(?:[ -]economy)?/giu, " ");
+  const named: readonly (readonly [Cabin, boolean])[] = [
+    ["premium_economy", rest !== text],
+    ["economy", /\b(?:economy|coach)\b/iu.test(rest)],
+    ["business", /\bbusiness\b/iu.test(rest)],
+    ["first", /\bfirst\b/iu.test(rest)],
+  ];
+  return named.flatMap(([cabin, isNamed]) => (isNamed ? [cabin] : []));
+}
+
+/** The first of them; premium economy before all others. */
 export function cabinOfCell(text: string): Cabin | null {
-  if (/premium/iu.test(text)) return "premium_economy";
-  if (/\b(?:economy|coach)\b/iu.test(text)) return "economy";
-  if (/\bbusiness\b/iu.test(text)) return "business";
-  return /\bfirst\b/iu.test(text) ? "first" : null;
+  return cabinsOfCell(text)[0] ?? null;
 }

@@ -96,6 +96,15 @@ describe("a sentence that limits fares", () => {
       [400, null],
       [900, "business"],
     ]);
+    expect(cabins("Economy and business class fares, economy too, may not exceed $900.")).toEqual([
+      [900, "economy"],
+      [900, "business"],
+    ]);
+    expect(cabins("Fares: at most $400 in economy, business class $900.")).toEqual([
+      [400, "economy"],
+      [400, "business"],
+      [900, null],
+    ]);
   });
 
   test("names regions, but not the country at home", () => {
@@ -214,6 +223,15 @@ describe("a row that limits fares", () => {
   test("is doubted where its place is none that is known", () => {
     expect(caps("Region: Any | Maximum fare: $900")).toMatchObject([{ doubtful: true }]);
   });
+  test.each(["Economy and premium economy limit: $900", "Class: Economy / Premium | Maximum fare: $900"])(
+    "is for each cabin that it names: %s",
+    (cells) => {
+      expect(caps(`Region: Europe | ${cells}`)).toMatchObject([
+        { amountUsd: 900, cabin: "premium_economy" },
+        { amountUsd: 900, cabin: "economy" },
+      ]);
+    },
+  );
   test("may have its cabin as a label, and the first of two cabins counts", () => {
     expect(caps("Region: Europe | Type: Economy | Maximum fare: $900")).toMatchObject([{ doubtful: false }]);
     expect(caps("Cabin: Economy | Class: Business | Maximum fare: $900")).toMatchObject([{ cabin: "economy" }]);

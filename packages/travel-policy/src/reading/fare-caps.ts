@@ -1,5 +1,5 @@
 import type { Cabin, ConstraintRule } from "@agentic-pm/contracts/travel";
-import { cabinOfCell, cabinsIn } from "./cabins.ts";
+import { cabinOfCell, cabinsIn, cabinsOfCell } from "./cabins.ts";
 import type { ReadRule, Statement } from "./clause.ts";
 import { isForEverybodys, isPlaceAlone } from "./for-everybody.ts";
 import { type Amount, amountsIn } from "./money.ts";
@@ -28,28 +28,27 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
   const doubtful = statement.doubtful || !isForEverybodys(text) || (amounts.length > 1 && namesBothScopes(text));
-  return amounts.map((amount) => ({
-    rule: capRule(
-      statement,
-      amountOf(amount, windowOf(amount, text, amounts)),
-      cabinFor(amount, text, amounts),
-      region.join(" and ") || null,
-    ),
-    doubtful,
-  }));
+  return amounts.flatMap((amount) => {
+    const usd = amountOf(amount, windowOf(amount, text, amounts));
+    return cabinsFor(amount, text, amounts).map((cabin) => ({
+      rule: capRule(statement, usd, cabin, region.join(" and ") || null),
+      doubtful,
+    }));
+  });
 }
 
 /**
- * The cabin that an amount is for. Where a cabin is named before the first amount, each amount belongs to the cabin
+ * The cabins that an amount is for, null for any. Where a cabin is named before the first amount, each amount belongs to the cabin
  * before it ("economy $400, business $900"), else to the one behind it ("$400 in economy, $900 in business").
  */
-function cabinFor(amount: Amount, text: string, amounts: readonly Amount[]): Cabin | null {
+function cabinsFor(amount: Amount, text: string, amounts: readonly Amount[]): (Cabin | null)[] {
   const at = amounts.indexOf(amount);
   const mentions = cabinsIn(text);
   const cabinsFirst = mentions.some(({ index }) => index < (amounts[0]?.index ?? 0));
   const from = cabinsFirst ? (amounts[at - 1]?.end ?? 0) : amount.end;
   const to = cabinsFirst ? amount.index : (amounts[at + 1]?.index ?? text.length);
-  return mentions.findLast(({ index }) => index >= from && index < to)?.cabin ?? null;
+  const own = mentions.filter(({ index }) => index >= from && index < to).map(({ cabin }) => cabin);
+  return own.length === 0 ? [null] : [...new Set(own)];
 }
 
 /** The words that belong to an amount: from those of the one before to those of the one behind it. */
@@ -106,8 +105,9 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
   const isUnknownPlace = place !== undefined && coverOf(place.value).kind === "unknown";
   return cells.flatMap((cell) => {
     const [amount, ...more] = amountsIn(cell.value);
-    const cabin = cabinOfCell(cell.header) ?? (rowCabin === undefined ? null : cabinOfCell(rowCabin.value));
-    if (amount === undefined || (cabin === null && !LIMIT_HEADER.test(cell.header))) return [];
+    const ofHeader = cabinsOfCell(cell.header);
+    const cabins = ofHeader.length > 0 || rowCabin === undefined ? ofHeader : cabinsOfCell(rowCabin.value);
+    if (amount === undefined || (cabins.length === 0 && !LIMIT_HEADER.test(cell.header))) return [];
     if (NO_LIMIT_HEADER.test(cell.header) || (PAID.test(cell.header) && !MOST.test(cell.header))) return [];
     const words = `${cell.header} ${cell.value}`;
     const usd = Math.min(amountOf(amount, words), ...more.map((other) => other.usd));
@@ -122,9 +122,10 @@ export function fareCapsInRow(cells: readonly Cell[], statement: Statement): Rea
       ![words, ...aboutIn(cells)].every(isForEverybodys);
     const scope = scopeIn(cell.header) ?? statement.scope;
     const outOfTurn = statement.scope !== null && scope !== statement.scope;
-    return [
-      { rule: capRule({ ...statement, scope }, usd, cabin, place?.value ?? null), doubtful: doubtful || outOfTurn },
-    ];
+    return (cabins.length === 0 ? [null] : cabins).map((cabin) => ({
+      rule: capRule({ ...statement, scope }, usd, cabin, place?.value ?? null),
+      doubtful: doubtful || outOfTurn,
+    }));
   });
 }
 
