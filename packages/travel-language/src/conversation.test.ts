@@ -197,6 +197,7 @@ describe("a part of the day said with the day of the way back", () => {
     ["London Jan 18, afternoon departure", "Jan 22, morning", "2027-01-18 2027-01-22 afternoon"],
     ["Denver Monday", "morning flight, back Wednesday", "2026-11-23 2026-11-25 morning"],
     ["Denver Monday", "one way, in the morning", "2026-11-23 null morning"],
+    ["Denver Monday", "evening of the same day", "2026-11-23 2026-11-23 null"],
   ])("is not the departure's: %s | %s", (first, answer, expected) => {
     expect(departing(first, answer)).toBe(expected);
   });
@@ -209,13 +210,14 @@ describe("a part of the day said with the day of the way back", () => {
   );
 });
 
-describe("another town and a day while the way back is asked for", () => {
+describe("a town and a day while the way back is asked for", () => {
   test.each([
     ["Portland Dec 1", "Chicago Dec 7", ["2026-12-01", "2026-12-07"]],
     ["Springfield Dec 1 from New York in business", "Chicago Dec 7", ["2026-12-01", "2026-12-07"]],
     ["Springfield Monday", "Chicago Friday", ["2026-11-23", "2026-11-20"]],
     ["Atlantis Dec 1", "Denver Dec 7", ["2026-12-01", "2026-12-07"]],
     ["Denver Dec 1", "Chicago Dec 7", ["2026-12-01", "2026-12-07"]],
+    ["Denver Dec 1", "Denver Dec 7", ["2026-12-01", "2026-12-07"]],
   ])("may be another trip: %s | %s", (first, anew, candidates) => {
     const asked = questions(first, anew);
     expect(asked).toMatchObject(
@@ -249,6 +251,8 @@ describe("another wish than before in an answer", () => {
     ["Denver Dec 1 on Delta", "back Dec 3 on United", "trip", ["Boston to Denver (DEN), 2026-12-01 – 2026-12-03, UA"]],
     ["Denver Monday morning", "back Wednesday, afternoon departure", "trip", null],
     ["Denver Dec 1-3 economy, tentatively", "yes, but business class", "cabin", ["economy", "business"]],
+    ["Denver Dec 1 on Delta", "Dec 3, any airline is fine", "trip", null],
+    ["Denver Dec 1 in the morning", "no preference, Dec 3", "trip", null],
   ])("is asked about: %s | %s", (first, answer, slot, candidates) => {
     expect(questions(first, answer)).toMatchObject([{ slot, ...(candidates === null ? {} : { candidates }) }]);
   });
@@ -260,6 +264,10 @@ describe("another wish than before in an answer", () => {
   ])("or of one flight only: %s", (text) => {
     expect(questions(text)).toHaveLength(1);
     expect(questions("Denver Dec 1", text.slice("Denver Dec 1, ".length))).toHaveLength(1);
+  });
+
+  test.each(["Dec 3, return nonstop", "Dec 3, the flight back on Delta"])("or of the way back only: %s", (answer) => {
+    expect(questions("Denver Dec 1", answer)).toMatchObject([{ slot: "trip" }]);
   });
 
   test("is chosen by its name", () => {

@@ -1,3 +1,4 @@
+import { wishesHeard } from "./trip-anew.ts";
 import type { TripState } from "./trip-state.ts";
 import type { TurnReading } from "./turn-reading.ts";
 
@@ -6,6 +7,8 @@ import type { TurnReading } from "./turn-reading.ts";
  * trip is still shown. `answersReturn`: the message says when back, and nothing of the way out's day.
  */
 export function applyWishes(state: TripState, turn: TurnReading, asked: AskedOfWishes): void {
+  const held = wishesHeard(state);
+  if (turn.indifferent && held !== null) contradict(state, [held]);
   if (turn.nonstop) state.nonstop = true;
   applyCabin(state, turn, asked.isCabinPending);
   applyAirline(state, turn);

@@ -75,7 +75,7 @@ export function takeRange(turn: TurnState, item: Extract<Item, { type: "range" }
 
 /** A part of the day that the flight out should leave in. */
 export function takeDaytime(turn: TurnState, part: "morning" | "afternoon" | "evening" | null, at?: number): void {
-  if (at !== undefined && isBackBehind(turn, at)) return;
+  if (at !== undefined && (isBackBehind(turn, at) || isOfDayBack(turn, at))) return;
   const isBack = turn.dateRole === "return" || (turn.dateRole === null && turn.lastRole === "return");
   if (part === null || isBack) return;
   turn.reading.parts.push(part);
@@ -89,6 +89,13 @@ function isBackBehind(turn: TurnState, at: number): boolean {
   if (!isNoun && turn.items[at - 1]?.type === "date") return false;
   const next = isNoun ? at + 2 : at + 1;
   return RETURN_WORDS.has(turn.key(next)) || turn.key(next) === "home";
+}
+
+/** "The evening of the same day", "in the afternoon, the day after": counted from the departure, it is the way back's. */
+function isOfDayBack(turn: TurnState, at: number): boolean {
+  const next = ["of", ","].includes(turn.items[at + 1]?.heard ?? "") ? at + 2 : at + 1;
+  const item = turn.items[turn.key(next) === "on" ? next + 1 : next];
+  return turn.isAnswer && item?.type === "date" && item.date.kind === "after_departure";
 }
 
 /** A time by which one must be there: the day before may be meant. */

@@ -15,6 +15,7 @@ import type { TurnReading } from "./turn-reading.ts";
 import { TurnState } from "./turn-state.ts";
 import { takeWord } from "./words-said.ts";
 
+const INDIFFERENT = /^(?:any air(?:line|port)|no preferences?|either is fine)$/iu;
 const RULES: readonly Rule[] = [...RULES_OF_TRAVELLERS, ...RULES_OF_TRIPS, ...RULES_OF_STATE];
 
 /** Reads one message. `isAnswer`: it answers questions, so "1" and "instead" mean what they mean there. Never throws. */
@@ -97,6 +98,7 @@ function takeItem(turn: TurnState, item: Item, at: number): void {
       into.yes = true;
       break;
     case "filler":
+      into.indifferent ||= turn.isAnswer && INDIFFERENT.test(item.heard);
       break;
   }
 }

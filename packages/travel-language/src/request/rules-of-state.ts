@@ -23,13 +23,14 @@ const owned: Rule = (passage, at) => {
   return isHeld || isMine ? doubtOf("trip", `${passage.heard(at - 1)} ${passage.heard(at)}`) : null;
 };
 
-/** "I am in Denver July 6-8", "I get to Denver on the 6th": when somebody is there is not when they fly. */
+/** "I am in Denver July 6-8", "I get to Denver on the 6th": when somebody is there is not when they fly. "The one in Maine" is a town. */
 const present: Rule = (passage, at) => {
   if (isArriving(passage, at)) return doubtOf("outbound", passage.heard(at));
   if (!passage.isDay(at)) return null;
   for (let before = at - 1; before >= 0 && !/^[.!?]$/u.test(passage.heard(before)); before -= 1) {
     if (isMotion(passage, before) || passage.type(before) === "nights") return null;
     if (passage.type(before) !== "place" || !INSIDE.has(passage.key(before - 1))) continue;
+    if (passage.isAnswer && passage.key(before - 2) === "one") return null;
     const isStated = BEING.has(passage.key(before - 2));
     return isStated || !isMoving(passage, before) ? doubtOf(passage.daySlot(at), passage.heard(at)) : null;
   }

@@ -187,8 +187,16 @@ function confirmFirst(heard: string): Doubt {
 const wishesOfLegs: Rule = (passage, at) => {
   const type = passage.type(at);
   if (type !== "nonstop" && type !== "airline") return null;
-  return isLegBehind(passage, at) || isOfWayBack(passage, at) ? doubtOf("trip", passage.heard(at)) : null;
+  const isOfLeg = isLegBehind(passage, at) || isOfWayBack(passage, at) || isBehindLeg(passage, at);
+  return isOfLeg ? doubtOf("trip", passage.heard(at)) : null;
 };
+
+/** "Dec 3, return nonstop", "the flight back on Delta"; "Denver return nonstop" before any day is both ways. */
+function isBehindLeg(passage: Passage, at: number): boolean {
+  const before = wordBefore(passage, at);
+  const leg = FLIGHT_NOUN.test(passage.key(before)) ? before - 1 : before;
+  return LEGS.has(passage.key(leg)) && passage.items.slice(0, leg).some((_, day) => passage.isDay(day));
+}
 
 /** "Dec 1, nonstop back Dec 3": the wish begins the clause of the way back. */
 function isOfWayBack(passage: Passage, at: number): boolean {

@@ -31,19 +31,18 @@ export function eitherDay(state: TripState, turn: TurnReading, pending: readonly
   const slots = new Set(pending.map(({ slot }) => slot));
   const isOpen = slots.has("return") && !slots.has("outbound") && turn.outs.length === 0 && !saysBothDays(turn);
   if (!isOpen || outbound === null || day === undefined || place === undefined) return null;
-  if (!isOfAnotherTown(state, place, pending)) return null;
+  if (!isUnasked(state, place, pending)) return null;
   // "The 14th" alone is of the departure's month, or of this one.
   if (day.date.kind === "day_of_month") return { ...day, date: { kind: "unclear" } };
   return { ...day, date: { kind: "one_of", days: [outbound.date, day.date] } };
 }
 
-/** Neither the town that was said or offered, nor an area of it, nor where the trip begins. */
-function isOfAnotherTown(state: TripState, { candidates }: PlaceReading, pending: readonly Doubt[]): boolean {
+/** Neither a town that was asked for or offered, nor an area, nor where the trip begins. */
+function isUnasked(state: TripState, { candidates }: PlaceReading, pending: readonly Doubt[]): boolean {
   const asked = pending.find(({ slot }) => slot === "destination");
-  if (candidates.length === 0 || (asked === undefined ? state.destination === null : asked.code === "MISSING"))
-    return false;
+  if (candidates.length === 0 || asked?.code === "MISSING") return false;
   const offered = (asked?.answers ?? []).flatMap((answer) => (answer.type === "place" ? [answer.candidate] : []));
-  const known = [...offered, state.destination, state.origin ?? coded(state.home)];
+  const known = [...offered, state.origin ?? coded(state.home)];
   return !candidates.some(({ city }) => known.some((one) => one?.city === city));
 }
 

@@ -88,6 +88,8 @@ export interface TurnReading {
   refusal: "whole" | "with_more" | null;
   /** The number of a candidate, from 1. */
   choice: number | null;
+  /** "Any airline", "no preference": a wish held before may not hold any more. */
+  indifferent: boolean;
   words: number;
 }
 
@@ -119,6 +121,7 @@ export function emptyReading(): TurnReading {
     me: false,
     refusal: null,
     choice: null,
+    indifferent: false,
     words: 0,
   };
 }
