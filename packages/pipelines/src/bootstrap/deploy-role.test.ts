@@ -205,6 +205,20 @@ describe("the pipeline", () => {
     expect(may("s3:GetObject", object, {}, mine)).toBe(true);
   });
 
+  test("cannot take a role of ours, whoever that role trusts", () => {
+    const statement = {
+      Sid: "Mine",
+      Effect: "Allow",
+      Principal: { AWS: SESSION },
+      Action: "*",
+      Resource: "*",
+    } as const;
+    const trust = { name: "trust", document: { Version: "2012-10-17", Statement: [statement] } } as const;
+    const execute = iam("role/agentic-pm-dev-execute");
+    expect(may("iam:CreateRole", execute, within("agentic-pm-dev-executor-boundary"))).toBe(true);
+    expect(may("sts:AssumeRole", execute, {}, trust)).toBe(false);
+  });
+
   test("is bounded by the policy that it has: whatever is attached later changes nothing", () => {
     const own = theOne("AWS::IAM::ManagedPolicy", "agentic-pm-deploy-dev").physicalId;
     expect(role.properties).toMatchObject({ ManagedPolicyArns: [own], PermissionsBoundary: own });
