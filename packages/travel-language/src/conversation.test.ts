@@ -198,16 +198,44 @@ describe("a part of the day said with the day of the way back", () => {
     ["Denver Monday", "morning flight, back Wednesday", "2026-11-23 2026-11-25 morning"],
     ["Denver Monday", "one way, in the morning", "2026-11-23 null morning"],
     ["Denver Monday", "evening of the same day", "2026-11-23 2026-11-23 null"],
+    ["Denver Monday", "evening flight, next day", "2026-11-23 2026-11-24 null"],
   ])("is not the departure's: %s | %s", (first, answer, expected) => {
     expect(departing(first, answer)).toBe(expected);
   });
 
-  test.each(["evening", "two nights, evening", "Wednesday, leaving in the morning", "Wednesday evening, out at 9am"])(
-    "is asked about where it may be of either: %s",
-    (answer) => {
-      expect(departing("Denver Monday", answer, "Wednesday")).toBeNull();
-    },
-  );
+  test.each([
+    "evening",
+    "two nights, evening",
+    "Wednesday, leaving in the morning",
+    "Wednesday evening, out at 9am",
+    "Wednesday. Morning out, evening back",
+  ])("is asked about where it may be of either: %s", (answer) => {
+    expect(departing("Denver Monday", answer, "Wednesday")).toBeNull();
+  });
+});
+
+describe("a departure moved by a day without its month", () => {
+  test.each([
+    ["London Jan 18", "make it the 19th, back the 22nd", ["2027-01-19", "2026-11-19"]],
+    ["London Jan 18-22, tentatively", "Paris the 5th, back the 7th", ["2027-01-05", "2026-12-05"]],
+    ["London Jan 18", "make it Tuesday, back Friday", []],
+    ["London first Monday in February", "make it the 2nd, back the 5th", []],
+  ])("is asked about: %s | %s", (first, answer, candidates) => {
+    expect(questions(first, answer)).toMatchObject([{ slot: "outbound", candidates }]);
+  });
+
+  test.each([
+    ["Denver Dec 1", "make it the 2nd, back the 4th", "Boston Denver 2026-12-02 2026-12-04 null"],
+    ["Denver Monday", "make it Tuesday, back Friday", "Boston Denver 2026-11-24 2026-11-27 null"],
+  ])("is that day where it can be no other: %s | %s", (first, answer, expected) => {
+    expect(trip(first, answer)).toBe(expected);
+  });
+
+  test("is chosen by its number", () => {
+    expect(trip("London Jan 18", "make it the 19th, back the 22nd", "1")).toBe(
+      "Boston London 2027-01-19 2027-01-22 null",
+    );
+  });
 });
 
 describe("a town and a day while the way back is asked for", () => {
@@ -266,9 +294,12 @@ describe("another wish than before in an answer", () => {
     expect(questions("Denver Dec 1", text.slice("Denver Dec 1, ".length))).toHaveLength(1);
   });
 
-  test.each(["Dec 3, return nonstop", "Dec 3, the flight back on Delta"])("or of the way back only: %s", (answer) => {
-    expect(questions("Denver Dec 1", answer)).toMatchObject([{ slot: "trip" }]);
-  });
+  test.each(["Dec 3, return nonstop", "Dec 3, the flight back on Delta", "out nonstop, back Dec 3"])(
+    "or of the way back only: %s",
+    (answer) => {
+      expect(questions("Denver Dec 1", answer)).toMatchObject([{ slot: "trip" }]);
+    },
+  );
 
   test("is chosen by its name", () => {
     expect(trip("Denver Dec 1 economy", "back Dec 3 first class", "first class")).toBe(

@@ -172,9 +172,9 @@ function twoReadings(
 }
 
 function oneOf(days: readonly DateExpression[], today: IsoDate, departure: IsoDate | null): ResolvedDate {
-  const dates = days.flatMap((day) => {
-    const resolved = resolveDate(day, today, departure);
-    return resolved.ok ? [resolved.date] : resolved.candidates;
-  });
-  return unsure("AMBIGUOUS_DATE", ...dates);
+  const resolved = days.map((day) => resolveDate(day, today, departure));
+  const dates = new Set(resolved.flatMap((day) => (day.ok ? [day.date] : day.candidates)));
+  const [only] = dates;
+  const isOne = only !== undefined && dates.size === 1 && resolved.every(({ ok }) => ok);
+  return isOne ? found(only) : unsure("AMBIGUOUS_DATE", ...dates);
 }

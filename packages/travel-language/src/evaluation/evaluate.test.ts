@@ -14,7 +14,7 @@ const SETS = [
   ["unplain", 100, 0.9],
   ["everyday", 101, 0.8],
   ["voices", 100, 0.8],
-  ["turns", 121, 0.85],
+  ["turns", 126, 0.85],
   ["outsider", 190, 0.7],
   ["cold", 150, 0.9],
 ] as const;

@@ -1,6 +1,6 @@
 import type { QuestionSlot } from "@agentic-pm/contracts/travel";
 import type { TripState } from "./trip-state.ts";
-import { dayAnswered } from "./day-answered.ts";
+import { dayAnswered, dayMoved } from "./day-answered.ts";
 import { type DateMention, type Doubt, isRestated, type TurnReading } from "./turn-reading.ts";
 
 interface Asked {
@@ -38,7 +38,12 @@ export function applyDates(state: TripState, turn: TurnReading, { pendingAt, isA
   const stray = bare[0];
   const answered = (slot: "outbound" | "return", days: readonly DateMention[]): DateMention[] =>
     days.map((day) => dayAnswered(day, pendingAt(slot), state));
-  setDate(state, "outbound", answered("outbound", outs));
+  const held = state.outbound;
+  setDate(
+    state,
+    "outbound",
+    answered("outbound", outs).map((day) => (held === null ? day : dayMoved(day, held))),
+  );
   setDate(state, "return", answered("return", returns));
   applyLength(state, { ...turn, returns });
   const slot = turn.oneWay ? "outbound" : "return";

@@ -60,6 +60,20 @@ function isOffered({ day, month }: Extract<DateExpression, { kind: "calendar" }>
   );
 }
 
+/**
+ * "Make it the 19th", or "Tuesday", where the departure was in January: of that month, or the next from today. Asked,
+ * unless they are the same.
+ */
+export function dayMoved(said: DateMention, held: DateMention): DateMention {
+  const { date } = said;
+  const from = held.date;
+  if (date.kind === "day_of_month" && from.kind === "calendar")
+    return { ...said, date: { kind: "one_of", days: [{ ...from, day: date.day, weekday: date.weekday }, date] } };
+  const isNear = from.kind === "from_today" || isBareWeekday(from) || from.kind === "day_of_month";
+  const isOfMonth = date.kind === "day_of_month" && from.kind === "nth_weekday";
+  return isOfMonth || (isBareWeekday(date) && !isNear) ? { ...said, date: { kind: "unclear" } } : said;
+}
+
 /** The one day among those offered that fits. */
 function ofCandidates(date: Relative, { answers }: Doubt): DateExpression | null {
   const offered = answers.flatMap((answer) => (answer.type === "date" ? [answer.date] : []));

@@ -1,7 +1,7 @@
 import { RETURN_WORDS } from "../words/vocabulary.ts";
 import type { Item } from "./items.ts";
 import { LEAVING, LIMITS } from "./reading-words.ts";
-import type { DateMention } from "./turn-reading.ts";
+import type { DateMention, Daytime } from "./turn-reading.ts";
 import type { TurnState } from "./turn-state.ts";
 
 /** A day: of the way out, the way back, or whichever comes next. */
@@ -74,13 +74,18 @@ export function takeRange(turn: TurnState, item: Extract<Item, { type: "range" }
 }
 
 /** A part of the day that the flight out should leave in. */
-export function takeDaytime(turn: TurnState, part: "morning" | "afternoon" | "evening" | null, at?: number): void {
+export function takeDaytime(turn: TurnState, part: Daytime | null, at?: number): void {
   if (at !== undefined && (isBackBehind(turn, at) || isOfDayBack(turn, at))) return;
   const isBack = turn.dateRole === "return" || (turn.dateRole === null && turn.lastRole === "return");
   if (part === null || isBack) return;
+  if (turn.dateRole === "out") takePartOfDeparture(turn, part);
+  else turn.reading.parts.push(part);
+}
+
+/** "Wednesday, leaving in the morning" says no day of the way out: as an answer it may be of the way back, too. */
+export function takePartOfDeparture(turn: TurnState, part: Daytime): void {
   turn.reading.parts.push(part);
-  // "Wednesday, leaving in the morning" says no day of the way out: it answers when back, or not.
-  if (turn.isAnswer && turn.dateRole === "out" && turn.reading.bareDates.length > 0) turn.doubt("trip", part);
+  if (turn.isAnswer && turn.reading.bareDates.length > 0) turn.doubt("trip", part);
 }
 
 /** "The last flight back", "an evening one home". */
@@ -93,8 +98,9 @@ function isBackBehind(turn: TurnState, at: number): boolean {
 
 /** "The evening of the same day", "in the afternoon, the day after": counted from the departure, it is the way back's. */
 function isOfDayBack(turn: TurnState, at: number): boolean {
-  const next = ["of", ","].includes(turn.items[at + 1]?.heard ?? "") ? at + 2 : at + 1;
-  const item = turn.items[turn.key(next) === "on" ? next + 1 : next];
+  const skip = (place: number, words: RegExp): number =>
+    words.test(turn.items[place]?.heard ?? "") ? place + 1 : place;
+  const item = turn.items[skip(skip(skip(at + 1, /^(?:flight|one)$/iu), /^(?:of|,)$/iu), /^on$/iu)];
   return turn.isAnswer && item?.type === "date" && item.date.kind === "after_departure";
 }
 

@@ -1,4 +1,12 @@
-import { isToBeThere, takeDate, takeDaytime, takeDeadline, takeRange, takeRoundTrip } from "./days-said.ts";
+import {
+  isToBeThere,
+  takeDate,
+  takeDaytime,
+  takeDeadline,
+  takePartOfDeparture,
+  takeRange,
+  takeRoundTrip,
+} from "./days-said.ts";
 import { type Item, itemsOf } from "./items.ts";
 import { Passage, type Rule } from "./passage.ts";
 import { takePlace } from "./places-said.ts";
@@ -71,8 +79,7 @@ function takeItem(turn: TurnState, item: Item, at: number): void {
       into.me ||= item.count === 1 && /^(?!by )(?:.* )?(?:me|myself)\b/iu.test(item.heard);
       break;
     case "daytime":
-      if (/^(?:departure|departing|outbound)$/u.test(turn.key(at + 1)) && item.part !== null)
-        into.parts.push(item.part);
+      if (isOfDeparture(turn, at) && item.part !== null) takePartOfDeparture(turn, item.part);
       else if (turn.isOpenPart && item.part !== null) turn.doubt("trip", item.heard);
       else if (at > 0 || !isGreeting(turn)) takeDaytime(turn, item.part, at);
       break;
@@ -101,6 +108,12 @@ function takeItem(turn: TurnState, item: Item, at: number): void {
       into.indifferent ||= turn.isAnswer && INDIFFERENT.test(item.heard);
       break;
   }
+}
+
+/** "Morning departure"; "morning out" only in an answer. */
+function isOfDeparture(turn: TurnState, at: number): boolean {
+  const next = turn.key(at + 1);
+  return /^(?:departure|departing|outbound)$/u.test(next) || (turn.isAnswer && next === "out");
 }
 
 /** "Morning! …", "Evening all, …"; where it may be a wish as well it is asked about. */

@@ -195,7 +195,8 @@ const wishesOfLegs: Rule = (passage, at) => {
 function isBehindLeg(passage: Passage, at: number): boolean {
   const before = wordBefore(passage, at);
   const leg = FLIGHT_NOUN.test(passage.key(before)) ? before - 1 : before;
-  return LEGS.has(passage.key(leg)) && passage.items.slice(0, leg).some((_, day) => passage.isDay(day));
+  if (!LEGS.has(passage.key(leg))) return false;
+  return passage.isAnswer || passage.items.slice(0, leg).some((_, day) => passage.isDay(day));
 }
 
 /** "Dec 1, nonstop back Dec 3": the wish begins the clause of the way back. */
