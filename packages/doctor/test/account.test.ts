@@ -360,7 +360,8 @@ const TROUBLES: readonly Trouble[] = [
     check: "role agentic-pm-deploy-dev",
     verdict: "warn",
     found: /nothing to take/,
-    remedy: /deploy\/bootstrap\.yml/,
+    // A name that is none of the pipeline's stacks: agentic-pm-*-dev.
+    remedy: /--stack-name agentic-pm-dev-bootstrap --template-file deploy\/bootstrap\.yml/,
   },
   {
     what: "a deploy role that is not ours",

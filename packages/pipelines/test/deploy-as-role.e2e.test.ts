@@ -20,6 +20,8 @@ import { parse } from "yaml";
 
 const SLOW = 300_000;
 const ROLE = "agentic-pm-deploy-dev";
+/** The name that the doctor's command gives it. */
+const BOOTSTRAP = "agentic-pm-dev-bootstrap";
 const TRIAGE = "agentic-pm-triage-dev";
 /** As `stackTags` and the framework itself have them. */
 const Tags = Object.entries({ STAGE: "dev", project: "agentic-pm", stage: "dev" }).map(([Key, Value]) => ({
@@ -50,7 +52,7 @@ beforeAll(async () => {
   cloud = await startCloud({
     dataDir: join(folder, "data"),
     cacheDir: join(ROOT, ".cache"),
-    templates: [{ stackName: ROLE, template: parse(bootstrap) as Record<string, never> }],
+    templates: [{ stackName: BOOTSTRAP, template: parse(bootstrap) as Record<string, never> }],
     services: services.filter(({ name }) => name === "platform"),
     model: embeddedProvider(),
   });
@@ -149,8 +151,8 @@ async function replacing(actions: Readonly<Record<string, readonly string[]>>): 
     Array.isArray(value) ? value.flatMap<unknown>((each: unknown) => actions[String(each)] ?? [each]) : value,
   ) as unknown;
   const TemplateBody = JSON.stringify(template);
-  await owner.send(new UpdateStackCommand({ StackName: ROLE, TemplateBody, Capabilities }));
-  expect(await settled(owner, ROLE)).toBe("UPDATE_COMPLETE");
+  await owner.send(new UpdateStackCommand({ StackName: BOOTSTRAP, TemplateBody, Capabilities }));
+  expect(await settled(owner, BOOTSTRAP)).toBe("UPDATE_COMPLETE");
 }
 
 async function reasons(stackName: string, status: string): Promise<readonly string[]> {
@@ -197,6 +199,12 @@ describe("the deploy role's session", () => {
     const ended = await change("agentic-pm-keys-dev", "CREATE", { TemplateBody });
     expect([ended, await reasons("agentic-pm-keys-dev", "CREATE_FAILED")]).toEqual(["CREATE_COMPLETE", []]);
     expect(denied).toEqual([]);
+  });
+
+  test("may not change the stack that it comes from", async () => {
+    const update = new UpdateStackCommand({ StackName: BOOTSTRAP, TemplateBody: "{}", Capabilities });
+    await expect(stacks.send(update)).rejects.toThrow(/not authorized to perform: cloudformation:UpdateStack/);
+    denied.length = 0;
   });
 
   test("may not remove a stack, and is told so", async () => {

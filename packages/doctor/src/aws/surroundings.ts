@@ -8,8 +8,9 @@ import { asked, isNamed } from "./asked.ts";
 import type { Needs } from "./needs.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
+/** The stack's name is none of those that the pipeline may change: agentic-pm-*-STAGE. */
 const bootstrap = (stage: string) =>
-  `\`aws cloudformation deploy --stack-name agentic-pm-bootstrap-${stage} --template-file deploy/bootstrap.yml ` +
+  `\`aws cloudformation deploy --stack-name agentic-pm-${stage}-bootstrap --template-file deploy/bootstrap.yml ` +
   `--capabilities CAPABILITY_NAMED_IAM --parameter-overrides Stage=${stage} Repository=OWNER/NAME\``;
 
 /** GitHub as an identity provider, and the role that deploy.yml takes. A deploy by hand needs neither. */

@@ -16,7 +16,7 @@ import { parse } from "yaml";
 const PACKAGING_MS = 300_000;
 
 const template: unknown = parse(readFileSync(join(ROOT, "deploy", "bootstrap.yml"), "utf8"));
-const resources = resolveTemplates([{ stackName: "agentic-pm-bootstrap-dev", template }], {
+const resources = resolveTemplates([{ stackName: "agentic-pm-dev-bootstrap", template }], {
   Repository: "owner/agentic-pm",
 });
 const role = theOne("AWS::IAM::Role", "agentic-pm-deploy-dev");
@@ -175,6 +175,11 @@ const MAY_NOT: readonly Sentence[] = [
     "touch another stage's stack",
     "cloudformation:UpdateStack",
     regional("cloudformation", "stack/agentic-pm-triage-production/1"),
+  ],
+  [
+    "update the stack of its own bootstrap",
+    "cloudformation:UpdateStack",
+    regional("cloudformation", "stack/agentic-pm-dev-bootstrap/1"),
   ],
   ["remove a stack", "cloudformation:DeleteStack", regional("cloudformation", "stack/agentic-pm-triage-dev/1")],
 ];
