@@ -35,6 +35,9 @@ test.each<[string, Json, Partial<EventSources>, string]>([
     "HandshakeRefused",
   ],
   ["nothing is called so", { $token: 1 }, {}, "ReferenceUnknown"],
+  ["something stands beside it", { $sessionToken: "ada", more: 1 }, {}, "ReferenceNotAlone"],
+  ["it stands beside something", { more: 1, $sessionToken: "ada" }, {}, "ReferenceNotAlone"],
+  ["two stand in one place", { here: { $connectionId: null, $sessionToken: "ada" } }, {}, "ReferenceNotAlone"],
 ])("is refused where %s", async (_why, event, more, code) => {
   await expect(resolved(event, more)).rejects.toMatchObject({ code });
 });

@@ -35,15 +35,20 @@ const REFERENCES: Readonly<Record<string, Reference>> = {
  * `{"$authorizer": {"function", "event"}}` is what API Gateway hands on of an authorizer's answer to a handshake;
  * `{"$connectionId": null}` is an id that no socket has;
  * `{"$join": [text, reference, …]}` is one text.
- * @throws AwsError HandoverMissing, SecretMissing, SignInMissing, HandshakeRefused, ReferenceUnknown.
+ * @throws AwsError HandoverMissing, SecretMissing, SignInMissing, HandshakeRefused, ReferenceUnknown, ReferenceNotAlone.
  */
 export async function resolveReferences(event: Json, sources: EventSources): Promise<Json> {
   if (Array.isArray(event)) return await Promise.all(event.map((each: Json) => resolveReferences(each, sources)));
   if (!isJsonObject(event)) return event;
-  const [name = ""] = Object.keys(event);
-  if (!name.startsWith("$")) {
+  const keys = Object.keys(event);
+  const name = keys.find((key) => key.startsWith("$"));
+  if (name === undefined) {
     const members = Object.entries(event).map(async ([key, value]) => [key, await resolveReferences(value, sources)]);
     return Object.fromEntries(await Promise.all(members)) as JsonObject;
+  }
+  if (keys.length > 1) {
+    const cause = `${name} stands beside ${keys.filter((key) => key !== name).join(", ")}: a reference stands for the whole object.`;
+    throw new AwsError("ReferenceNotAlone", cause);
   }
   const reference = Object.hasOwn(REFERENCES, name) ? REFERENCES[name] : undefined;
   if (reference === undefined) {
