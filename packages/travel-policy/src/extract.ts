@@ -8,8 +8,8 @@ import { fareCapsIn, fareCapsInRow } from "./reading/fare-caps.ts";
 import { beginsWithSome, isIntroducedForSome, isOfSomePeople } from "./reading/for-everybody.ts";
 import { isDoubtful, loosenedKinds } from "./reading/loosening.ts";
 import { preferredAirlinesIn, preferredAirlinesInRow } from "./reading/preferred-airlines.ts";
-import { isOfOneAmong, isOfOneCell, leavesOut, narrowingWords, withWider } from "./reading/reach.ts";
-import { type Scope, scopeAround, scopeIn, scopeOfDocument } from "./reading/scope.ts";
+import { isOfOneAmong, isOfOneCell, isOfOneDemand, leavesOut, narrowingWords, withWider } from "./reading/reach.ts";
+import { scopeAround, scopeIn, scopeOfDocument } from "./reading/scope.ts";
 import { canDemand, sentencesOf } from "./reading/sentences.ts";
 import { type Cell, cellsOf } from "./reading/table-row.ts";
 
@@ -32,7 +32,7 @@ export function readClause(clause: Clause): ClauseReading {
   const cells = cellsOf(clause.text);
   if (cells !== null)
     return {
-      rules: inRow(cells, statementOf(clause, clause.text), scopeAround(clause)),
+      rules: inRow(cells, statementOf(clause, clause.text)),
       loosens: loosenedKinds(clause.text),
       otherCurrency: [clause.section, currencyRow(cells), ...cells.map(({ value }) => value)].some(statesOtherCurrency),
       sectionOfSome: false,
@@ -43,7 +43,7 @@ export function readClause(clause: Clause): ClauseReading {
   const rules = sentences.filter(canDemand).flatMap((text) => {
     const statement = statementOf(clause, text);
     const isDoubted = doubtful || statement.doubtful || leavesOut(text);
-    return inSentence({ ...statement, doubtful: isDoubted }, scopeAround(clause));
+    return inSentence({ ...statement, doubtful: isDoubted });
   });
   return {
     rules,
@@ -76,11 +76,12 @@ function statementOf(clause: Clause, text: string): Statement {
     narrowing,
     section: clause.section,
     scope: stated ?? ofDocument,
+    around: scopeAround(clause),
     doubtful: outOfTurn || scopeIn(narrowing) !== scopeIn(text) || isDoubtful(text) || isOfSomePeople(clause.section),
   };
 }
 
-function inSentence(statement: Statement, around: Scope | null): ReadRule[] {
+function inSentence(statement: Statement): ReadRule[] {
   const read = [
     ...fareCapsIn(statement),
     ...cabinRulesIn(statement),
@@ -88,10 +89,10 @@ function inSentence(statement: Statement, around: Scope | null): ReadRule[] {
     ...advanceBookingIn(statement),
     ...approvalsIn(statement),
   ].map((each) => withCurrency(each, statement));
-  return isOfOneAmong(statement.text) ? withWider(read, around) : read;
+  return isOfOneAmong(statement.text) || isOfOneDemand(statement.text, read) ? withWider(read, statement.around) : read;
 }
 
-function inRow(cells: readonly Cell[], statement: Statement, around: Scope | null): ReadRule[] {
+function inRow(cells: readonly Cell[], statement: Statement): ReadRule[] {
   const read = [
     ...fareCapsInRow(cells, statement),
     ...cabinRulesInRow(cells, statement),
@@ -99,7 +100,7 @@ function inRow(cells: readonly Cell[], statement: Statement, around: Scope | nul
     ...advanceBookingInRow(cells, statement),
     ...approvalsInRow(cells, statement),
   ].map((each) => withCurrency(each, statement));
-  return isOfOneCell(cells) ? withWider(read, around) : read;
+  return isOfOneCell(cells) ? withWider(read, statement.around) : read;
 }
 
 function withCurrency(read: ReadRule, { text, section }: Statement): ReadRule {

@@ -1,7 +1,7 @@
 import type { ReadRule, Statement } from "./clause.ts";
 import { amountsIn } from "./money.ts";
 import { placesIn } from "./places.ts";
-import { leavesOut } from "./reach.ts";
+import { leavesOut, namesPart } from "./reach.ts";
 import type { Cell } from "./table-row.ts";
 
 const DEMANDS =
@@ -21,6 +21,11 @@ const OTHER_COSTS =
 const NOT_WITHOUT =
   /^(?:all |any |business )?(?:flights?|trips?|tickets?|travel|journeys?|airfare) (?:may|must|can)(?: not|not) be (?:booked|bought|made|taken) without\b/iu;
 const APPROVES = /\b(?:approv\w*|sign-?off|authori[sz]\w*|consent)\b/iu;
+/** What joins an amount to the places and scopes that have to be approved beside it, before and behind. */
+const ABOVE_TOO =
+  /\b(?:or|and|as well as) (?:(?:any|all|every|other|those) )*(?:(?:air)?(?:fares?|flights?|trips?|tickets?|journeys?|travel|bookings?) )?(?:costing )?(?:more than|over|above|exceeding|in excess of)\s*$/iu;
+const PART_TOO =
+  /^,? (?:or|and|as well as) (?:(?:any|all|every|other|those|to|in|domestic|international|overseas) )*(?:(?:fares?|flights?|trips?|tickets?|journeys?|travel|bookings?)(?: to| in)? )?(?:(?!over|above|more|exceeding)[\p{L}]+ ?){0,3}/iu;
 const EVERY = /\b(?:all|every|any|each|always)\b/iu;
 
 /** What a sentence wants approval for: trips above an amount, trips to named countries, or all of a scope. */
@@ -30,8 +35,11 @@ export function approvalsIn(statement: Statement): ReadRule[] {
   if (OTHER_COSTS.test(text)) return [];
   if (REST_NEEDS_IT.test(text) && APPROVES.test(text)) {
     // An amount that another sentence names: nobody can tell which, so every trip has to ask.
-    const least = Math.min(...amounts.map(({ usd }) => usd));
-    return [rule(statement, amounts.length === 0 ? null : least, [])];
+    if (amounts.length === 0) return [rule(statement, null, [])];
+    return aboveLeast(
+      statement,
+      amounts.map(({ usd }) => usd),
+    );
   }
   if (!FARE.test(text)) return [];
   const isForbiddenWithout = /\bwithout\b/iu.test(text) && DEMANDS.test(text);
@@ -40,13 +48,11 @@ export function approvalsIn(statement: Statement): ReadRule[] {
     if (ABOVE.test(text.slice(0, index))) return [usd];
     return OR_MORE.test(text.slice(end)) ? [usd - 1] : [];
   });
-  if (above.length > 0) return [rule(statement, Math.min(...above), [])];
+  if (above.length > 0) return aboveLeast(statement, above);
   if (amounts.length > 0) return [];
   if (NOT_WITHOUT.test(text)) return [rule(statement, null, [])];
-  const countries = placesIn(statement.narrowing)
-    .flatMap((place) => place.countries)
-    .filter((code) => code !== "US");
-  if (countries.length > 0 || leavesOut(text)) return [rule(statement, null, [...new Set(countries)].slice(0, 40))];
+  const countries = countriesIn(statement);
+  if (countries.length > 0 || leavesOut(text)) return [rule(statement, null, countries)];
   // Without an amount or a place it has to say outright that it means every trip of its scope.
   return EVERY.test(text) &&
     /\b(?:all|every|any|each) (?:domestic |international |business |overseas )?(?:trips?|travel|flights?|journeys?|bookings?)\b(?! (?:that|which|who|whose|above|over|with|in|to|on|longer|later|made|booked))/iu.test(
@@ -54,6 +60,28 @@ export function approvalsIn(statement: Statement): ReadRule[] {
     )
     ? [rule(statement, null, [])]
     : [];
+}
+
+/** Approval above the least of a sentence's thresholds, and of the place or scope that stands beside it. */
+function aboveLeast(statement: Statement, thresholds: readonly number[]): ReadRule[] {
+  const least = Math.min(...thresholds);
+  return isBesideAPart(statement.text)
+    ? [rule({ ...statement, scope: statement.around }, least, []), rule(statement, null, countriesIn(statement))]
+    : [rule(statement, least, [])];
+}
+
+/** "Trips to Iraq and all trips above $2,000": the amount is not for the place alone. */
+function isBesideAPart(text: string): boolean {
+  const [amount, ...more] = amountsIn(text);
+  if (amount === undefined || more.length > 0) return false;
+  const before = ABOVE_TOO.exec(text.slice(0, amount.index));
+  const behind = PART_TOO.exec(text.slice(amount.end))?.[0] ?? "";
+  return namesPart(text.slice(0, before?.index ?? 0)) || namesPart(behind);
+}
+
+function countriesIn({ narrowing }: Statement): string[] {
+  const abroad = placesIn(narrowing).flatMap((place) => place.countries.filter((code) => code !== "US"));
+  return [...new Set(abroad)].slice(0, 40);
 }
 
 /** The thresholds of a table's row: the amount beside a cell that says who approves. */

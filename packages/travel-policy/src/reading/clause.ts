@@ -24,5 +24,7 @@ export interface Statement {
   readonly narrowing: string;
   readonly section: string;
   readonly scope: Scope | null;
+  /** The scope that it stands under, whatever it says itself. */
+  readonly around: Scope | null;
   readonly doubtful: boolean;
 }

@@ -36,9 +36,15 @@ describe("a sentence that limits fares", () => {
   test.each(
     listed(`hotel,lodging,room,night,meal,per diem,breakfast,bag,baggage,luggage,seat selection,taxi,car,rental,mileage,mile,
     parking,train,rail,internet,wifi,visa,passport,phone,lounge,insurance,gift,cash,tip,change fee,refund,receipt,
-    entertainment,saves,saving,cheaper,dearer,difference,compensation,upgrade,deposit,fine,changing,cancelling,annual,yearly,
-    approval,sign-off,authorization,consent`),
+    entertainment,saves,saving,cheaper,dearer,difference,compensation,upgrade,deposit,fine,changing,cancelling,annual,yearly`),
   )("is none of fares with the word %s", (word) => expect(usd(`Fares, ${word}: at most $500.`)).toEqual([]));
+
+  test.each(listed("approval,approved,sign-off,signoff,authorization,authorisation,consent"))(
+    "is doubted with the word %s",
+    (word) => {
+      expect(caps(`Fares: at most $500 without ${word}.`)).toMatchObject([{ amountUsd: 500, doubtful: true }]);
+    },
+  );
 
   test.each<[string, number[]]>([
     ["Fares: at most $300 one-way.", [600]],

@@ -22,12 +22,17 @@ const ROUND_TRIP = /\b(?:round[- ]?trips?|return|there and back|both (?:ways|dir
 /** The caps on fares that a sentence states. */
 export function fareCapsIn(statement: Statement): ReadRule[] {
   const { text } = statement;
-  if (!LIMITS.test(text) || !FARE.test(text) || OTHER_COSTS.test(text) || APPROVAL.test(text)) return [];
+  if (!LIMITS.test(text) || !FARE.test(text) || OTHER_COSTS.test(text)) return [];
   const amounts = amountsIn(text);
   const region = placesIn(statement.narrowing)
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
-  const doubtful = statement.doubtful || !isForEverybodys(text) || (amounts.length > 1 && namesBothScopes(text));
+  // A limit without approval may be exceeded with it, which is what a doubtful cap comes to.
+  const doubtful =
+    statement.doubtful ||
+    APPROVAL.test(text) ||
+    !isForEverybodys(text) ||
+    (amounts.length > 1 && namesBothScopes(text));
   return amounts.flatMap((amount) => {
     const usd = amountOf(amount, windowOf(amount, text, amounts));
     return cabinsFor(amount, text, amounts).map((cabin) => ({

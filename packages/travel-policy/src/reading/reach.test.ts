@@ -71,4 +71,35 @@ describe("one scope or place in a sentence of several amounts", () => {
       "POLICY_ASKS_FOR_APPROVAL",
     );
   });
+
+  test.each<[keyof typeof PLACES, string]>([
+    ["baghdad", "Trips to Iraq or trips above $2,000 require approval."],
+    ["baghdad", "Trips above $2,000 or to Iraq require approval."],
+    ["london", "International trips and all trips above $2,000 require approval."],
+    ["london", "All trips above $2,000 and international trips require approval."],
+  ])("asks for approval of a trip to %s: %s", (to, text) => {
+    expect(plan(to, text).approval).toContain("POLICY_ASKS_FOR_APPROVAL");
+    expect(plan("chicago", text).approval).not.toContain("POLICY_ASKS_FOR_APPROVAL");
+    expect(approvalAbove("chicago", text)).toBe(2000);
+  });
+  test("asks for no more approvals where the amount is for the place", () => {
+    const text = "Trips to Europe or Asia above $2,000 and domestic ones above $600 require approval.";
+    expect(plan("london", text).approval).not.toContain("POLICY_ASKS_FOR_APPROVAL");
+    expect(plan("london", "Domestic and foreign trips above $900 require approval.").approval).toEqual([
+      "NO_POLICY_FOUND",
+    ]);
+  });
+
+  test.each<[number, string]>([
+    [500, "Fares may not exceed $500, with approval up to $900."],
+    [500, "Airfare may not exceed $500 without the manager's approval."],
+    [500, "Fares up to $500 may be booked freely, up to $900 with the manager's consent."],
+    [900, "Fares may not exceed $900, and international trips need approval."],
+  ])("a limit beside an approval still limits, to %i: %s", (usd, text) => {
+    expect(plan("chicago", text, "Fares may not exceed $3,000.").fareCapUsd).toBe(usd);
+  });
+  test("a limit on one scope with its approval leaves the other alone", () => {
+    const text = "Domestic fares exceeding $500, the limit, require approval.";
+    expect(plan("london", text, "International fares may not exceed $3,000.").fareCapUsd).toBe(3000);
+  });
 });

@@ -29,7 +29,8 @@ function withoutThose(text: string, pattern: RegExp): string {
   return text.replaceAll(pattern, (words) => (namesPart(words) ? " " : words));
 }
 
-function namesPart(text: string): boolean {
+/** Whether a text names a scope or a place. */
+export function namesPart(text: string): boolean {
   return scopeIn(text) !== null || namesBothScopes(text) || placesIn(text).length > 0;
 }
 
@@ -43,6 +44,12 @@ export function isOfOneAmong(text: string): boolean {
   const times = timesIn(text).length;
   const between = amounts.map(({ end }, at) => text.slice(end, amounts[at + 1]?.index)).join(" ");
   return amounts.length + times > 1 && (times > 0 || !CABINS_ONLY.test(between));
+}
+
+/** The same of a sentence with demands of several kinds, where the scope or place does not stand before them all. */
+export function isOfOneDemand(text: string, read: readonly ReadRule[]): boolean {
+  const [amount] = amountsIn(text);
+  return new Set(read.map(({ rule }) => rule.kind)).size > 1 && !namesPart(text.slice(0, amount?.index));
 }
 
 /** The same of a row: its one scope stands beside one of its numbers and not beside another. */
