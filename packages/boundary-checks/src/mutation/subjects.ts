@@ -94,4 +94,5 @@ export const TRAVEL_SUBJECTS: readonly Subject[] = [
     files: [`${POLICY}/reading/fare-caps.ts`],
     tests: ["fare-caps", "for-everybody", "rows"].map((name) => `${POLICY}/reading/${name}.test.ts`),
   },
+  { files: [`${POLICY}/reading/reach.ts`], tests: [`${POLICY}/reading/reach.test.ts`] },
 ];

@@ -142,7 +142,9 @@ describe("a row that limits fares", () => {
   });
 
   test.each(
-    listed("Average,Typical,Usual,Mean,Median,Actual,Example,Sample,Previous,Former,Old,Saving,Hotel,Approval"),
+    listed(
+      "Average,Typical,Usual,Mean,Median,Actual,Example,Sample,Previous,Former,Old,Saving,Hotel,Approval,Sign-off,Signoff,Authorized,Authorised,Consent",
+    ),
   )("is none under %s", (word) => expect(usd(`Region: Europe | ${word} fare: $900`)).toEqual([]));
 
   test.each(listed("Fare limit paid,Fare cap paid,Maximum fare paid,Max fare paid,Fare ceiling paid"))(

@@ -27,7 +27,7 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
   const region = placesIn(statement.narrowing)
     .filter((place) => !place.countries.includes("US") || place.countries.length > 1)
     .map(({ name }) => name);
-  // A limit without approval may be exceeded with it, which is what a doubtful cap comes to.
+  // A limit without approval may be exceeded with it, which is what a doubtful cap comes to: such words are not neutral.
   const doubtful =
     statement.doubtful ||
     APPROVAL.test(text) ||

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { derivePlanConstraints } from "../derive.ts";
+import { cap, days } from "../testing/found-rules.ts";
 import { chunk, type PLACES, TODAY, trip } from "../testing/policy-chunks.ts";
+import type { ReadRule } from "./clause.ts";
+import { isOfOneAmong, isOfOneCell, leavesOut, narrowingWords, withWider } from "./reach.ts";
+import { cellsOf } from "./table-row.ts";
 
 const plan = (to: keyof typeof PLACES, ...texts: string[]) =>
   derivePlanConstraints(
@@ -11,6 +15,70 @@ const plan = (to: keyof typeof PLACES, ...texts: string[]) =>
 /** The lowest amounts above which a trip has to be approved, and caps. */
 const approvalAbove = (to: keyof typeof PLACES, ...texts: string[]) =>
   plan(to, ...texts).constraints.flatMap(({ rule }) => (rule.kind === "approval" ? [rule.aboveUsd] : []))[0];
+
+const listed = (words: string) => words.split(/,\s*/u);
+
+describe("what narrows a sentence", () => {
+  test.each(
+    listed(`except to,excepting,excluding,excl,other than to,apart from,aside from,save for,outside,but not to,not for,not to,
+    not on,not in,unless to,non-`),
+  )("is not what stands behind %s", (words) => {
+    const text = `Fares ${words} Asia may not exceed $900.`;
+    expect(narrowingWords(text)).toBe("Fares  ");
+    expect(leavesOut(text)).toBe(true);
+  });
+  test.each(listed("including,even"))("is not what stands behind %s, where nothing else is named", (words) => {
+    expect(narrowingWords(`Fares, ${words} to Asia, are capped.`)).toBe("Fares,  , are capped.");
+    const both = `Fares to Europe, ${words} to Israel, are capped.`;
+    expect(narrowingWords(both)).toBe(both);
+    expect(leavesOut(both)).toBe(false);
+  });
+  test("stays where what is left out names no place", () => {
+    const text = "Fares to Asia, excluding taxes, are capped.";
+    expect([narrowingWords(text), leavesOut(text)]).toEqual([text, false]);
+  });
+  test("may be both scopes", () => expect(leavesOut("Fares, except domestic and foreign ones")).toBe(true));
+});
+
+describe("a scope or place before several amounts", () => {
+  test.each(
+    listed(`and,or,in,for,economy,coach,premium,business,first,class,cabin,cabins,round trip,round-trip,one way,one-way,
+    each way,(/:)`),
+  )("is of them all where only this stands between them: %s", (words) => {
+    expect(isOfOneAmong(`Fares to Asia: $700 ${words} $900.`)).toBe(false);
+  });
+  test.each([
+    "$700, other fares $900",
+    "$700, $900 elsewhere",
+    "$700 booked 7 days before",
+    "7 days before, 9 days",
+    "7 days before, $700",
+  ])("may be of one: %s", (words) => expect(isOfOneAmong(`Fares to Asia: ${words}`)).toBe(true));
+  test.each(["$700 to begin with", "7 days before"])("is of one alone: %s", (words) => {
+    expect(isOfOneAmong(`Fares to Asia: ${words}`)).toBe(false);
+  });
+  test("may be of one of a row's cells", () => {
+    const cells = (...texts: string[]) => isOfOneCell(cellsOf(texts.join(" | ")) ?? []);
+    expect(cells("Foreign limit: $900", "Limit: $400")).toBe(true);
+    expect(cells("Foreign limit: $900", "Limit: $400", "Type: Air", "For: Foreign trips")).toBe(false);
+    expect(cells("Foreign limit: $900", "Home limit: $400", "Domestic limit: $500")).toBe(false);
+    expect(cells("Foreign limit: $900", "Foreign cap: $400")).toBe(false);
+    expect(cells("Foreign limit: $900", "Domestic limit: $400")).toBe(false);
+  });
+  test("keeps what it says, and doubts what it would say of everything", () => {
+    const read = (rule: ReadRule["rule"]): ReadRule => ({ rule, doubtful: false });
+    const asia = read(cap(900, null, "asia"));
+    const domestic = read({ ...days(7), scope: "domestic" });
+    expect(withWider([asia, domestic, read(days(9))], null)).toEqual([
+      asia,
+      { rule: cap(900), doubtful: true },
+      domestic,
+      { rule: days(7), doubtful: true },
+      read(days(9)),
+    ]);
+    expect(withWider([domestic], "domestic")).toEqual([domestic]);
+  });
+});
 
 describe("one scope or place in a sentence of several amounts", () => {
   test("leaves the others their approvals", () => {
@@ -57,8 +125,8 @@ describe("one scope or place in a sentence of several amounts", () => {
         TODAY,
       ).approval;
     const other = "International flights must be booked 7 days in advance.";
-    const days = "Flights must be booked 21 days in advance, domestic flights 14 days.";
-    expect(approval(other, days)).toContain("TOO_LATE_TO_BOOK");
+    const among = "Flights must be booked 21 days in advance, domestic flights 14 days.";
+    expect(approval(other, among)).toContain("TOO_LATE_TO_BOOK");
     expect(approval(other, "Flights other than domestic ones must be booked 21 days in advance.")).toContain(
       "TOO_LATE_TO_BOOK",
     );
