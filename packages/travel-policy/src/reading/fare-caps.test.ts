@@ -13,7 +13,7 @@ describe("a sentence that limits fares", () => {
     listed(`may not exceed,must not exceed,shall not exceed,should not exceed,cannot exceed,can not exceed,will not exceed,
     do not exceed,does not exceed,mayn't exceed,never exceed,may not cost more than,may not be more than,
     may not be higher than,may not go above,may not go over,may not come to more than,not exceed,not to exceed,no more than,
-    not more than,at most,up to,maximum,cap,capped at,limit,limited to,ceiling,cost less than,stay under,remain below,
+    not more than,at most,up to,maximum,max,cap,capped at,limit,limited to,ceiling,cost less than,stay under,remain below,
     be under,costing less than,kept below`),
   )("says so by %s", (words) => expect(usd(`Fares ${words} $500.`)).toEqual([500]));
 

@@ -10,7 +10,7 @@ import { type Cell, isForEverybody } from "./table-row.ts";
 type FareCap = Extract<ConstraintRule, { kind: "fare_cap" }>;
 
 const LIMITS =
-  /\b(?:(?:may|must|shall|should|can|will|do|does)(?: not|n't)|cannot|never) (?:exceed|cost more than|be (?:more|higher) than|go (?:above|over)|come to more than)|\bno\b.{0,40}\b(?:may|must|shall|should|can) (?:exceed|cost more than|be (?:more|higher) than)|\b(?:not (?:to )?exceed|no more than|not more than|at most|up to|maximum|caps?|capped|limits?|limited|ceiling|(?:cost|stay|remain|be|costing|kept) (?:less than|under|below))\b/iu;
+  /\b(?:(?:may|must|shall|should|can|will|do|does)(?: not|n't)|cannot|never) (?:exceed|cost more than|be (?:more|higher) than|go (?:above|over)|come to more than)|\bno\b.{0,40}\b(?:may|must|shall|should|can) (?:exceed|cost more than|be (?:more|higher) than)|\b(?:not (?:to )?exceed|no more than|not more than|at most|up to|max(?:imum)?|caps?|capped|limits?|limited|ceiling|(?:cost|stay|remain|be|costing|kept) (?:less than|under|below))\b/iu;
 const FARE = /\b(?:fares?|airfares?|flights?|(?:round|return)[ -]?trips?|tickets?|air travel)\b/iu;
 /** Costs that are no fare, and amounts that are no limit on one. */
 const OTHER_COSTS =

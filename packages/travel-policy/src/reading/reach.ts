@@ -7,7 +7,7 @@ import type { Cell } from "./table-row.ts";
 
 /** What a sentence leaves out, and what it says that it holds for too. */
 const LEFT_OUT =
-  /(?:\b(?:except(?:ing)?|excluding|excl|other than|apart from|aside from|save for|outside|but not|not (?:for|to|on|in)|unless)\b|\bnon-)[^,;()|]{0,40}/giu;
+  /(?:\b(?:except(?:ing)?|(?:exception|exclusive) of|all but|excluding|excl|other than|apart from|aside from|save for|outside|but not|not (?:for|to|on|in)|unless)\b|\bnon-)[^,;()|]{0,40}/giu;
 const HELD_TOO = /\b(?:including|even)\b[^,;()|]{0,40}/giu;
 
 /**
