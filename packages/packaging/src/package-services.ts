@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError } from "@agentic-pm/errors";
@@ -35,11 +35,15 @@ const TEMPLATE = "cloudformation-template-update-stack.json";
 /** The framework is one busy process a service; more than the cores would only queue. */
 const AT_ONCE = 2;
 
-/** Packages every service whose content changed, two at a time; the rest is left as it is. Results in deploy order. */
+/**
+ * Packages every service whose content changed, two at a time and those that say most first, so that no large one is left
+ * alone at the end; the rest is left as it is. Results in deploy order.
+ */
 export async function packageServices(options: PackagingOptions = {}): Promise<readonly PackagedService[]> {
   const services = servicesInDeployOrder().filter((service) => options.only?.includes(service.name) ?? true);
   const results = new Map<string, PackagedService>();
-  const queue = [...services];
+  const length = ({ folder }: Service): number => statSync(join(folder, "serverless.yml")).size;
+  const queue = services.toSorted((left, right) => length(right) - length(left));
   const worker = async (): Promise<void> => {
     for (let service = queue.shift(); service !== undefined; service = queue.shift()) {
       options.signal?.throwIfAborted();
