@@ -186,6 +186,12 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   {
     file: "reading/fare-caps.ts",
     original: "0",
+    replacement: "1",
+    why: "there is a first amount wherever this is asked",
+  },
+  {
+    file: "reading/fare-caps.ts",
+    original: "0",
     replacement: "-1",
     why: "there is a first amount wherever this is asked, and nothing stands before the text",
     places: 2,

@@ -231,6 +231,10 @@ describe("a row that limits fares", () => {
   test("is doubted where its place is none that is known", () => {
     expect(caps("Region: Any | Maximum fare: $900")).toMatchObject([{ doubtful: true }]);
   });
+  test("is for the cabin of its own header, before that of its row", () => {
+    expect(caps("Region: Europe | Class: Business | Economy limit: $900")).toMatchObject([{ cabin: "economy" }]);
+  });
+
   test.each(["Economy and premium economy limit: $900", "Class: Economy / Premium | Maximum fare: $900"])(
     "is for each cabin that it names: %s",
     (cells) => {
