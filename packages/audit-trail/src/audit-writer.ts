@@ -34,8 +34,9 @@ export interface AuditWriter {
 export interface RecordingWriter extends AuditWriter {
   /**
    * Writes one record after `head` (null for the first of the subject) and the changes that it speaks of, in one
-   * transaction. Null where a row is not as its change has to see it, or is there already: then nothing was written. `change` is handed the new head. Throws `AUDIT_WRITE_FAILED`;
-   * whether it was written is then open only where DynamoDB gave no answer.
+   * transaction. Null where a row is not as its change has to see it, or is there already: then nothing was written.
+   * `change` is handed the new head. Throws `AUDIT_WRITE_FAILED`; whether it was written is then open only where DynamoDB
+   * gave no answer.
    */
   appendWith(
     place: { readonly subjectId: string; readonly head: AuditHead | null },

@@ -69,7 +69,10 @@ export class DynamoAuditWriter implements RecordingWriter {
     }
   }
 
-  /** All of it or nothing; false where a condition did not hold, or a row was there already. Another transaction on the row is waited for. */
+  /**
+   * All of it or nothing; false where a condition did not hold, or a row was there already. Another transaction on the
+   * row is waited for.
+   */
   async #together(statements: ParameterizedStatement[]): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -184,6 +184,15 @@ const MAY_NOT: readonly Sentence[] = [
   ["remove a stack", "cloudformation:DeleteStack", regional("cloudformation", "stack/agentic-pm-triage-dev/1")],
 ];
 
+/** A policy of a resource, or of a role's trust, that allows the pipeline everything. */
+const LETS_IT_IN = {
+  name: "lets it in",
+  document: {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "Mine", Effect: "Allow", Principal: { AWS: SESSION }, Action: "*", Resource: "*" }],
+  },
+} as const;
+
 describe("the pipeline", () => {
   test.each(MAY.map(named))("$says", ({ action, resource, context }) => {
     expect(may(action, resource, context)).toBe(true);
@@ -194,34 +203,18 @@ describe("the pipeline", () => {
   });
 
   test("cannot let itself at a secret by writing the secret's own policy", () => {
-    const statement = {
-      Sid: "Mine",
-      Effect: "Allow",
-      Principal: { AWS: SESSION },
-      Action: "*",
-      Resource: "*",
-    } as const;
-    const mine = { name: "mine", document: { Version: "2012-10-17", Statement: [statement] } } as const;
     const token = regional("secretsmanager", "secret:/agentic-pm/jira/api-token-AbCdEf");
     expect(may("secretsmanager:PutResourcePolicy", token)).toBe(true);
-    expect(may("secretsmanager:GetSecretValue", token, {}, mine)).toBe(false);
+    expect(may("secretsmanager:GetSecretValue", token, {}, LETS_IT_IN)).toBe(false);
     // The policy would let it in, if the boundary only said nothing.
     const object = `arn:aws:s3:::agentic-pm-vault-dev-${ACCOUNT}/signals/1.json`;
-    expect(may("s3:GetObject", object, {}, mine)).toBe(true);
+    expect(may("s3:GetObject", object, {}, LETS_IT_IN)).toBe(true);
   });
 
   test("cannot take a role of ours, whoever that role trusts", () => {
-    const statement = {
-      Sid: "Mine",
-      Effect: "Allow",
-      Principal: { AWS: SESSION },
-      Action: "*",
-      Resource: "*",
-    } as const;
-    const trust = { name: "trust", document: { Version: "2012-10-17", Statement: [statement] } } as const;
     const execute = iam("role/agentic-pm-dev-execute");
     expect(may("iam:CreateRole", execute, within("agentic-pm-dev-executor-boundary"))).toBe(true);
-    expect(may("sts:AssumeRole", execute, {}, trust)).toBe(false);
+    expect(may("sts:AssumeRole", execute, {}, LETS_IT_IN)).toBe(false);
   });
 
   test("is bounded by the policy that it has: whatever is attached later changes nothing", () => {

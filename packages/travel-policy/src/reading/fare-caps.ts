@@ -43,8 +43,8 @@ export function fareCapsIn(statement: Statement): ReadRule[] {
 }
 
 /**
- * The cabins that an amount is for, null for any. Where a cabin is named before the first amount, each amount belongs to the cabin
- * before it ("economy $400, business $900"), else to the one behind it ("$400 in economy, $900 in business").
+ * The cabins that an amount is for, null for any. Where a cabin is named before the first amount, each amount belongs to
+ * the cabin before it ("economy $400, business $900"), else to the one behind it ("$400 in economy, $900 in business").
  */
 function cabinsFor(amount: Amount, text: string, amounts: readonly Amount[]): (Cabin | null)[] {
   const at = amounts.indexOf(amount);

@@ -30,9 +30,10 @@ interface Refusal {
 
 /**
  * Puts a policy's new version in force: its clauses, each with its place and its vector, in one transaction. The PDF
- * that is in force already changes nothing, unless its vectors are of another model than answers now. What cannot be indexed is recorded with its reason, and the version in
- * force stays so. Throws EXTRACTION_MALFORMED, EMBEDDING_MALFORMED, and retryable DATABASE_UNAVAILABLE,
- * EMBEDDING_UNAVAILABLE, POLICY_BUCKET_UNAVAILABLE and AUDIT_WRITE_FAILED.
+ * that is in force already changes nothing, unless its vectors are of another model than answers now. What cannot be
+ * indexed is recorded with its reason, and the version in force stays so. Throws EXTRACTION_MALFORMED,
+ * EMBEDDING_MALFORMED, and retryable DATABASE_UNAVAILABLE, EMBEDDING_UNAVAILABLE, POLICY_BUCKET_UNAVAILABLE and
+ * AUDIT_WRITE_FAILED.
  */
 export async function indexPolicy(event: IndexPolicyEvent, ports: IndexPolicyPorts): Promise<IndexPolicyResult> {
   const name = policyNameOf(event.sourceKey);

@@ -149,7 +149,6 @@ export class LambdaEmployeeNotices implements EmployeeNotices {
       bookingId,
       employeeId,
       body: { type: "status", status, code, confirmationNumber: null, deepLink: null },
-      dedupeKey: `${bookingId}/operator/${status}`,
     };
     const invoke = new InvokeCommand({ FunctionName: this.#function, Payload: JSON.stringify(event) });
     const { FunctionError } = await this.#client.send(invoke);
